@@ -1,0 +1,60 @@
+package io.dephasing.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The names of DESIGN sections 3 and 4, which producers and readers rely on. */
+class ContractTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          JobStart | service job instanceId eventTime phase
+          Retry | service operation instanceId eventTime attempt
+          Remediation | service action instanceId eventTime phase
+          """)
+  void the_required_fields_of_an_event_come_first_and_in_order(String record, String names) {
+    List<String> required =
+        schema(record).getFields().stream()
+            .filter(field -> !field.hasDefaultValue())
+            .map(Schema.Field::name)
+            .toList();
+    assertThat(required).containsExactly(names.split(" "));
+    assertThat(names(record)).startsWith(names.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          JobStart | service job instanceId eventTime phase eventId runId scheduledTime \
+          appliedOffsetMillis spreadWindowMillis durationMillis outcome coldStart criticalPath \
+          resourceKey cohort version traceId attributes
+          Retry | service operation instanceId eventTime attempt eventId target backoffMillis \
+          errorClass criticalPath resourceKey cohort version traceId attributes
+          Remediation | service action instanceId eventTime phase eventId engine remediationId \
+          trigger durationMillis outcome cohort version traceId attributes
+          Sli | group groupKey windowStart windowEnd revision measures baselines limits changes \
+          compliant objective policyVersion herds perSecond phaseHistogram outcomes attempts \
+          backoff topResourceKeys timeline exemplars
+          Alert | alertId fingerprint state rule severity group groupKey summary description \
+          startsAt endsAt decidedAt evidence labels runbook rollout policyVersion
+          """)
+  void a_record_has_the_fields_of_the_contract(String record, String names) {
+    assertThat(names(record)).containsExactlyInAnyOrder(names.split(" "));
+  }
+
+  private static List<String> names(String record) {
+    return schema(record).getFields().stream().map(Schema.Field::name).toList();
+  }
+
+  private static Schema schema(String record) {
+    return SchemaFiles.read(SchemaFiles.CURRENT.resolve(record + ".avsc"));
+  }
+}

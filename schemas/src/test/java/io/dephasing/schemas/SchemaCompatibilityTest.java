@@ -1,0 +1,76 @@
+package io.dephasing.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaCompatibilityTest {
+  static Stream<Path> released() {
+    return SchemaFiles.releases().stream().flatMap(release -> SchemaFiles.in(release).stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("released")
+  void what_a_released_schema_wrote_can_be_read_by_the_current_one(Path released) {
+    Path current = SchemaFiles.CURRENT.resolve(released.getFileName());
+    assertThat(current).as("schema of a released topic").exists();
+    assertThat(compatibility(SchemaFiles.read(current), SchemaFiles.read(released)))
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  @Test
+  void a_new_required_field_is_refused() throws Exception {
+    assertRefused(
+        "\"name\": \"eventId\", \"type\": [\"null\", \"string\"], \"default\": null",
+        "\"name\": \"shard\", \"type\": \"string\"");
+  }
+
+  @Test
+  void a_renamed_required_field_is_refused() throws Exception {
+    assertRefused("\"name\": \"instanceId\"", "\"name\": \"instance\"");
+  }
+
+  @Test
+  void a_changed_type_is_refused() throws Exception {
+    assertRefused(
+        "\"name\": \"durationMillis\", \"type\": [\"null\", \"long\"]",
+        "\"name\": \"durationMillis\", \"type\": [\"null\", \"string\"]");
+  }
+
+  @Test
+  void a_new_optional_field_is_accepted() throws Exception {
+    Schema changed =
+        changed(
+            "\"name\": \"eventId\"",
+            "\"name\": \"shard\", \"type\": [\"null\", \"string\"], \"default\": null, "
+                + "\"doc\": \"New.\"}, {\"name\": \"eventId\"");
+    assertThat(compatibility(changed, jobStart())).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  private static void assertRefused(String before, String after) throws Exception {
+    assertThat(compatibility(changed(before, after), jobStart()))
+        .isEqualTo(SchemaCompatibilityType.INCOMPATIBLE);
+  }
+
+  private static Schema changed(String before, String after) throws Exception {
+    String text = Files.readString(SchemaFiles.CURRENT.resolve("JobStart.avsc"));
+    assertThat(text).contains(before);
+    return new Schema.Parser().parse(text.replace(before, after));
+  }
+
+  private static Schema jobStart() {
+    return SchemaFiles.read(SchemaFiles.CURRENT.resolve("JobStart.avsc"));
+  }
+
+  private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {
+    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType();
+  }
+}
