@@ -1,0 +1,49 @@
+package io.dephasing.core.alert;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Evidence;
+import java.util.Map;
+
+/**
+ * One step in an alert's life, as it is published.
+ *
+ * @param identity which alert
+ * @param status what happens to it
+ * @param severity who is told
+ * @param group whose
+ * @param lifetime when
+ * @param finding what was found, and how it reads
+ * @param policyVersion version of the policy that it was judged by
+ */
+public record AlertTransition(
+    Identity identity,
+    Status status,
+    Severity severity,
+    GroupKey group,
+    Lifetime lifetime,
+    Finding finding,
+    String policyVersion) {
+
+  /**
+   * Which alert.
+   *
+   * @param alertId hash of fingerprint and anchor: the same in every reading order (METHOD 9.8)
+   * @param fingerprint hash of rule and group
+   * @param rule the rule's id
+   */
+  public record Identity(String alertId, String fingerprint, String rule) {}
+
+  /**
+   * What was found.
+   *
+   * @param wording for people
+   * @param evidence in numbers
+   * @param labels for routing: those of Alertmanager
+   */
+  public record Finding(Wording wording, Evidence evidence, Map<String, String> labels) {
+    public Finding {
+      labels = Map.copyOf(labels);
+    }
+  }
+}

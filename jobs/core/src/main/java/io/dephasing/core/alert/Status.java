@@ -1,0 +1,8 @@
+package io.dephasing.core.alert;
+
+/** What a transition announces. */
+public enum Status {
+  FIRING,
+  RESOLVED,
+  SUPPRESSED
+}
