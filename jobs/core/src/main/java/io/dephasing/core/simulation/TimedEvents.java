@@ -1,0 +1,113 @@
+package io.dephasing.core.simulation;
+
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.GroupKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Events and when they are delivered, in delivery order. Immutable; streams of several producers
+ * compose by {@link #and}.
+ */
+public final class TimedEvents {
+  private static final Comparator<Delivery> DELIVERY_ORDER =
+      Comparator.comparingLong(Delivery::deliveredAtMillis)
+          .thenComparingLong(delivery -> delivery.event().timeMillis());
+
+  private final List<Delivery> deliveries;
+
+  private TimedEvents(List<Delivery> sorted) {
+    deliveries = sorted;
+  }
+
+  /**
+   * One event on its way.
+   *
+   * @param deliveredAtMillis when it is appended to the log, ms since the epoch
+   * @param event what is delivered
+   */
+  public record Delivery(long deliveredAtMillis, Event event) {}
+
+  /** These deliveries, whatever their order; O(n log n). */
+  public static TimedEvents of(List<Delivery> deliveries) {
+    List<Delivery> sorted = new ArrayList<>(deliveries);
+    sorted.sort(DELIVERY_ORDER);
+    return new TimedEvents(List.copyOf(sorted));
+  }
+
+  /** All events of several producers. */
+  public static TimedEvents of(TimedEvents... producers) {
+    return of(Arrays.stream(producers).flatMap(p -> p.deliveries.stream()).toList());
+  }
+
+  /** The events of both. */
+  public TimedEvents and(TimedEvents other) {
+    return of(this, other);
+  }
+
+  /**
+   * The same events, each delivered later by a uniform delay.
+   *
+   * @param boundMillis delays are drawn from {@code [0, boundMillis]}, ms, so that disorder is at
+   *     most this where clocks are right
+   */
+  public TimedEvents delayedUpTo(long boundMillis, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return of(
+        deliveries.stream()
+            .map(
+                d ->
+                    new Delivery(
+                        d.deliveredAtMillis() + random.nextLong(boundMillis + 1), d.event()))
+            .toList());
+  }
+
+  /** The same without what happens at this time or later, ms since the epoch. */
+  public TimedEvents until(long endMillis) {
+    return new TimedEvents(
+        deliveries.stream().filter(d -> d.event().timeMillis() < endMillis).toList());
+  }
+
+  /** Each event with its delivery time, in delivery order. */
+  public List<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  /** The events in delivery order. */
+  public List<Event> events() {
+    return deliveries.stream().map(Delivery::event).toList();
+  }
+
+  /** The events of one group in delivery order. */
+  public List<Event> eventsOf(GroupKey group) {
+    return events().stream().filter(event -> event.group().equals(group)).toList();
+  }
+
+  /** All groups, in the order of their first event. */
+  public Set<GroupKey> groups() {
+    Set<GroupKey> groups = new LinkedHashSet<>();
+    deliveries.forEach(delivery -> groups.add(delivery.event().group()));
+    return groups;
+  }
+
+  /** Number of events. */
+  public int size() {
+    return deliveries.size();
+  }
+
+  /** By how much an event is older than the newest one delivered before it, at most; ms. */
+  public long disorderMillis() {
+    long newest = Long.MIN_VALUE;
+    long disorder = 0;
+    for (Delivery delivery : deliveries) {
+      newest = Math.max(newest, delivery.event().timeMillis());
+      disorder = Math.max(disorder, newest - delivery.event().timeMillis());
+    }
+    return disorder;
+  }
+}
