@@ -1,0 +1,37 @@
+package io.dephasing.core.statistics;
+
+/**
+ * One position of the scan, as known once the seconds before it are complete (METHOD 9.1).
+ *
+ * @param widthSeconds w, above 0
+ * @param distinct K, distinct instances in it
+ * @param known K', those of them whom one knew a cycle ago or who are no more newcomers than usual;
+ *     at most K
+ * @param eventsBefore events in the w seconds before it
+ * @param eventsBefore3 events in the 3 w seconds before it
+ */
+public record HerdPosition(
+    int widthSeconds, long distinct, long known, long eventsBefore, long eventsBefore3) {
+  public HerdPosition {
+    if (widthSeconds < 1) {
+      throw new IllegalArgumentException("width %d s is below 1 s".formatted(widthSeconds));
+    }
+    if (known < 0 || known > distinct) {
+      throw new IllegalArgumentException(
+          "known instances %d are outside 0 to %d".formatted(known, distinct));
+    }
+    if (eventsBefore < 0 || eventsBefore3 < eventsBefore) {
+      throw new IllegalArgumentException(
+          "events before: %d in 3 w are fewer than %d in w".formatted(eventsBefore3, eventsBefore));
+    }
+  }
+
+  /** {@code count >= n(3w before)} and {@code count >= 3 n(w before)}: the rise is a sudden one. */
+  boolean standsOut(long count) {
+    return isAbove(count, eventsBefore, eventsBefore3);
+  }
+
+  static boolean isAbove(long count, long eventsBeside, long eventsBeside3) {
+    return count >= eventsBeside3 && count >= 3 * eventsBeside;
+  }
+}
