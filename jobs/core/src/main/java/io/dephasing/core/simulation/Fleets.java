@@ -1,5 +1,6 @@
 package io.dephasing.core.simulation;
 
+import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
@@ -77,6 +78,13 @@ public final class Fleets {
   /** Clients that fail once in the stretch and retry: {@code Fleets.retrying(…).at(outage)}. */
   public static Fleet retrying(int clients, Backoff backoff) {
     return fleet(clients, backoff.afterFailure()).of(RETRIES);
+  }
+
+  /** Clients whose requests now and then fail, and succeed at the first retry. */
+  public static Fleet firstRetries(int clients, double perSecond) {
+    return poisson(clients, perSecond)
+        .dressed(d -> new Details(d.schedule(), d.run(), new Attempt(1, 1_000), d.tags()))
+        .of(RETRIES);
   }
 
   /** Hosts that are mended one by one, independently, each for a while. */

@@ -1,0 +1,9 @@
+package io.dephasing.core.simulation;
+
+/**
+ * A played scenario.
+ *
+ * @param events in delivery order
+ * @param labels what must be said about them
+ */
+public record LabelledEvents(TimedEvents events, Labels labels) {}

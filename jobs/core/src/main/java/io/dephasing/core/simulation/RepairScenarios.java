@@ -1,0 +1,51 @@
+package io.dephasing.core.simulation;
+
+import static io.dephasing.core.simulation.Scene.HOUR;
+import static io.dephasing.core.simulation.Scene.MINUTE;
+import static io.dephasing.core.simulation.Scene.NOON;
+import static io.dephasing.core.simulation.Scene.SECOND;
+
+import io.dephasing.core.event.GroupKey;
+
+/** Scenarios of clients that retry and engines that mend. */
+final class RepairScenarios {
+  private static final long OUTAGE = NOON + 45 * MINUTE + 20 * SECOND;
+
+  private RepairScenarios() {}
+
+  static LabelledEvents retryStorm(long seed) {
+    GroupKey charge = Fleets.RETRIES;
+    Backoff backoff = new Backoff(SECOND, 6, 0, 0.1);
+    // All echoes are clear of the seconds' edges by more than clocks are off.
+    return new Scene(seed, NOON, 75 * MINUTE)
+        .throughout(Fleets.firstRetries(60, 0.3))
+        .during(Fleets.retrying(60, backoff), OUTAGE + 250, 300)
+        .withNeighbours()
+        .labelled(
+            new Labels.Firing(Labels.HERD, charge, OUTAGE + SECOND, SECOND),
+            new Labels.Firing(
+                Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + SECOND, 2 * SECOND));
+  }
+
+  /** Jitter keeps clients apart, but it is still ten times the usual retries: a flood, no herd. */
+  static LabelledEvents retryStormJittered(long seed) {
+    GroupKey charge = Fleets.RETRIES;
+    return new Scene(seed, NOON, 75 * MINUTE)
+        .throughout(Fleets.firstRetries(300, 0.25))
+        .during(Fleets.retrying(300, Backoff.withFullJitter(MINUTE, 3)), OUTAGE, 300)
+        .withNeighbours()
+        .labelled(
+            new Labels.Firing(
+                Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + 10 * SECOND, 20 * SECOND));
+  }
+
+  static LabelledEvents remediationStorm(long seed) {
+    GroupKey restart = Fleets.REMEDIATIONS;
+    return new Scene(seed, NOON, 2 * HOUR)
+        .throughout(Fleets.mended(100, 1 / 300.0, MINUTE))
+        .throughout(Fleets.poisson(60, 0.2).of(Scene.job("platform", "health-check")))
+        .during(Fleets.allMended(40, 3 * MINUTE), NOON + 90 * MINUTE, 4 * MINUTE)
+        .withNeighbours()
+        .labelled(new Labels.Firing(Labels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
+  }
+}

@@ -1,0 +1,65 @@
+package io.dephasing.core.simulation;
+
+import static io.dephasing.core.simulation.Scene.HOUR;
+import static io.dephasing.core.simulation.Scene.MIDNIGHT;
+import static io.dephasing.core.simulation.Scene.MINUTE;
+import static io.dephasing.core.simulation.Scene.NOON;
+import static io.dephasing.core.simulation.Scene.SECOND;
+
+import io.dephasing.core.event.GroupKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scenarios of fleets that act by a schedule. */
+final class ScheduleScenarios {
+  private ScheduleScenarios() {}
+
+  /** Six spread cycles first, so that the cadence is known from scheduled times by any reading. */
+  static LabelledEvents midnightCron(long seed) {
+    GroupKey report = Scene.job("warehouse", "build-report");
+    long from = MIDNIGHT - 6 * HOUR - 15 * MINUTE;
+    return new Scene(seed, from, 6 * HOUR + 35 * MINUTE)
+        .during(
+            Fleets.jittered(200, HOUR, 5 * MINUTE).running(20 * SECOND).of(report), from, 6 * HOUR)
+        .during(Fleets.herding(200, HOUR).running(40 * SECOND).of(report), MIDNIGHT, SECOND)
+        .withNeighbours()
+        .labelled(new Labels.Firing(Labels.HERD, report, MIDNIGHT, SECOND));
+  }
+
+  static LabelledEvents jitteredFleet(long seed) {
+    return new Scene(seed, NOON, 90 * MINUTE)
+        .throughout(
+            Fleets.jittered(200, 5 * MINUTE, 4 * MINUTE)
+                .running(10 * SECOND)
+                .of(Scene.job("telemetry", "upload")))
+        .throughout(
+            Fleets.jittered(60, 5 * MINUTE, MINUTE).of(Scene.job("telemetry", "rotate-logs")))
+        .throughout(
+            Fleets.jittered(100, 15 * MINUTE, 5 * MINUTE).of(Scene.job("warehouse", "compact")))
+        .withNeighbours()
+        .labelled();
+  }
+
+  static LabelledEvents herdThenDephased(long seed) {
+    long herds = NOON + 30 * MINUTE;
+    long dephased = herds + 20 * MINUTE;
+    long end = dephased + 25 * MINUTE;
+    DemoFleet fleet = new DemoFleet(new DemoFleet.Settings(5, 6, seed, herds, dephased));
+    List<TimedEvents.Delivery> deliveries = new ArrayList<>();
+    fleet
+        .events(NOON, end)
+        .forEachRemaining(e -> deliveries.add(new TimedEvents.Delivery(e.timeMillis(), e)));
+    List<Labels.Firing> firings = new ArrayList<>();
+    for (GroupKey group : fleet.herdingGroups()) {
+      firings.add(new Labels.Firing(Labels.HERD, group, herds, SECOND));
+    }
+    for (GroupKey group : fleet.retryingGroups()) {
+      firings.add(new Labels.Firing(Labels.HERD, group, herds + SECOND, SECOND));
+      firings.add(
+          new Labels.Firing(Labels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND));
+    }
+    return new Scene(seed, NOON, end - NOON)
+        .with(TimedEvents.of(deliveries))
+        .labelled(firings.toArray(Labels.Firing[]::new));
+  }
+}
