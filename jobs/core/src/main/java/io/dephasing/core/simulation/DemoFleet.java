@@ -25,7 +25,7 @@ public final class DemoFleet {
   /** Over what the cron jobs are spread once they are dephased: half of the period. */
   public static final long SPREAD_MILLIS = PERIOD_MILLIS / 2;
 
-  /** Holds a second of the busiest demo in memory, and some. */
+  /** What is generated at once and held in memory; scheduled times are multiples of it. */
   private static final long BLOCK_MILLIS = 60_000;
 
   private static final List<String> SERVICES =

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a detector must say about a scenario: each of these alerts, and by the judged rules no
- * other.
+ * What a detector must say about a scenario: each of these incidents, and by the judged rules
+ * nothing else.
  *
  * @param firings what must fire; empty where all must stay silent
  */
@@ -48,25 +48,48 @@ public record Labels(List<Firing> firings) {
   }
 
   /**
-   * One alert that must come.
+   * One incident that must be reported. Its first alert starts at the instant; more of the same
+   * rule and group may follow while it goes on, where its parts are further apart than an alert
+   * lasts.
    *
    * @param rule id of the rule
    * @param group on which it fires; a service's roll-up for {@link #RETRY_FLOOD}
-   * @param instantMillis where {@code startsAt} belongs, ms since the epoch
+   * @param instantMillis where the first {@code startsAt} belongs, ms since the epoch
    * @param toleranceMillis how far from there it may be, ms
+   * @param untilMillis the latest {@code startsAt} of an alert that belongs to it, ms since the
+   *     epoch
    */
-  public record Firing(String rule, GroupKey group, long instantMillis, long toleranceMillis) {
+  public record Firing(
+      String rule, GroupKey group, long instantMillis, long toleranceMillis, long untilMillis) {
     public Firing {
       if (!JUDGED_RULES.contains(rule)) {
         throw new IllegalArgumentException("rule '%s' is none of %s".formatted(rule, JUDGED_RULES));
       }
     }
 
-    /** Whether this is the alert that an alert's rule, group and start speak of. */
-    public boolean matches(String otherRule, GroupKey otherGroup, long startsAtMillis) {
+    /** An incident of one alert. */
+    public static Firing once(
+        String rule, GroupKey group, long instantMillis, long toleranceMillis) {
+      return new Firing(
+          rule, group, instantMillis, toleranceMillis, instantMillis + toleranceMillis);
+    }
+
+    /** The same incident, which goes on until then. */
+    public Firing until(long lastMillis) {
+      return new Firing(rule, group, instantMillis, toleranceMillis, lastMillis);
+    }
+
+    /** Whether an alert that starts then is where it begins. */
+    public boolean startsAt(long startsAtMillis) {
+      return Math.abs(startsAtMillis - instantMillis) <= toleranceMillis;
+    }
+
+    /** Whether an alert of this rule and group that starts then belongs to it. */
+    public boolean covers(String otherRule, GroupKey otherGroup, long startsAtMillis) {
       return rule.equals(otherRule)
           && group.equals(otherGroup)
-          && Math.abs(startsAtMillis - instantMillis) <= toleranceMillis;
+          && startsAtMillis >= instantMillis - toleranceMillis
+          && startsAtMillis <= untilMillis;
     }
   }
 }

@@ -14,19 +14,22 @@ final class LoadScenarios {
   private LoadScenarios() {}
 
   static LabelledEvents cacheStampede(long seed) {
-    GroupKey refill = Scene.job("storefront", "refill-cache");
+    GroupKey refill = Scene.job("storefront", "refill-cache", "europe");
+    GroupKey elsewhere = Scene.job("storefront", "refill-cache", "america");
     long expiry = NOON + 40 * MINUTE + 10 * SECOND;
     // Clear of the second's edges by more than clocks are off.
     long noticed = expiry + 300;
     return new Scene(seed, NOON, HOUR)
         .throughout(
             Fleets.poisson(150, 0.5).dressed(Fleets.goingFor("product", Warmth.WARM)).of(refill))
+        .throughout(
+            Fleets.poisson(80, 0.3).dressed(Fleets.goingFor("product", Warmth.WARM)).of(elsewhere))
         .during(
             Fleets.herd(150).dressed(Fleets.goingFor("home-page", Warmth.COLD)).of(refill),
             noticed,
             400)
         .withNeighbours()
-        .labelled(new Labels.Firing(Labels.HERD, refill, expiry, SECOND));
+        .labelled(Labels.Firing.once(Labels.HERD, refill, expiry, SECOND));
   }
 
   static LabelledEvents flashCrowd(long seed) {

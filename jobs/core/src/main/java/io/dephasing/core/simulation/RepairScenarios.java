@@ -22,8 +22,8 @@ final class RepairScenarios {
         .during(Fleets.retrying(60, backoff), OUTAGE + 250, 300)
         .withNeighbours()
         .labelled(
-            new Labels.Firing(Labels.HERD, charge, OUTAGE + SECOND, SECOND),
-            new Labels.Firing(
+            Labels.Firing.once(Labels.HERD, charge, OUTAGE + SECOND, SECOND),
+            Labels.Firing.once(
                 Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + SECOND, 2 * SECOND));
   }
 
@@ -35,7 +35,7 @@ final class RepairScenarios {
         .during(Fleets.retrying(300, Backoff.withFullJitter(MINUTE, 3)), OUTAGE, 300)
         .withNeighbours()
         .labelled(
-            new Labels.Firing(
+            Labels.Firing.once(
                 Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + 10 * SECOND, 20 * SECOND));
   }
 
@@ -46,6 +46,7 @@ final class RepairScenarios {
         .throughout(Fleets.poisson(60, 0.2).of(Scene.job("platform", "health-check")))
         .during(Fleets.allMended(40, 3 * MINUTE), NOON + 90 * MINUTE, 4 * MINUTE)
         .withNeighbours()
-        .labelled(new Labels.Firing(Labels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
+        .labelled(
+            Labels.Firing.once(Labels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
   }
 }

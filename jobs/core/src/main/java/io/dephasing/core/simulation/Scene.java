@@ -48,6 +48,10 @@ final class Scene {
     return new GroupKey(EventKind.JOB_START, service, job, null);
   }
 
+  static GroupKey job(String service, String job, String cohort) {
+    return new GroupKey(EventKind.JOB_START, service, job, cohort);
+  }
+
   /** The fleet acts from the beginning of the scene to its end. */
   Scene throughout(Fleet fleet) {
     return during(fleet, fromMillis, lengthMillis);

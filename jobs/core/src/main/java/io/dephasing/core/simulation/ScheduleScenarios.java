@@ -23,7 +23,7 @@ final class ScheduleScenarios {
             Fleets.jittered(200, HOUR, 5 * MINUTE).running(20 * SECOND).of(report), from, 6 * HOUR)
         .during(Fleets.herding(200, HOUR).running(40 * SECOND).of(report), MIDNIGHT, SECOND)
         .withNeighbours()
-        .labelled(new Labels.Firing(Labels.HERD, report, MIDNIGHT, SECOND));
+        .labelled(Labels.Firing.once(Labels.HERD, report, MIDNIGHT, SECOND));
   }
 
   static LabelledEvents jitteredFleet(long seed) {
@@ -51,12 +51,14 @@ final class ScheduleScenarios {
         .forEachRemaining(e -> deliveries.add(new TimedEvents.Delivery(e.timeMillis(), e)));
     List<Labels.Firing> firings = new ArrayList<>();
     for (GroupKey group : fleet.herdingGroups()) {
-      firings.add(new Labels.Firing(Labels.HERD, group, herds, SECOND));
+      firings.add(Labels.Firing.once(Labels.HERD, group, herds, SECOND).until(dephased));
     }
     for (GroupKey group : fleet.retryingGroups()) {
-      firings.add(new Labels.Firing(Labels.HERD, group, herds + SECOND, SECOND));
+      // Their cadence is not known: each echo is an alert of its own.
+      firings.add(Labels.Firing.once(Labels.HERD, group, herds + SECOND, SECOND).until(dephased));
       firings.add(
-          new Labels.Firing(Labels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND));
+          Labels.Firing.once(Labels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND)
+              .until(dephased));
     }
     return new Scene(seed, NOON, end - NOON)
         .with(TimedEvents.of(deliveries))

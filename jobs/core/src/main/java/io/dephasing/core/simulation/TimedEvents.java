@@ -1,7 +1,9 @@
 package io.dephasing.core.simulation;
 
+import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -67,6 +69,36 @@ public final class TimedEvents {
             .toList());
   }
 
+  /** The same with an event id each, by which a repetition is known. */
+  public TimedEvents identified() {
+    List<Delivery> identified = new ArrayList<>(deliveries.size());
+    for (int index = 0; index < deliveries.size(); index++) {
+      Delivery delivery = deliveries.get(index);
+      identified.add(
+          new Delivery(
+              delivery.deliveredAtMillis(), identified(delivery.event(), "event-" + index)));
+    }
+    return new TimedEvents(List.copyOf(identified));
+  }
+
+  /**
+   * The same, and some of it once more a while later, as a producer sends it that missed an
+   * acknowledgement.
+   *
+   * @param ratio share that is sent twice, 0 to 1
+   * @param laterMillis after how long, ms
+   */
+  public TimedEvents repeated(double ratio, long laterMillis, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Delivery> repeated = new ArrayList<>(deliveries);
+    for (Delivery delivery : deliveries) {
+      if (random.nextDouble() < ratio) {
+        repeated.add(new Delivery(delivery.deliveredAtMillis() + laterMillis, delivery.event()));
+      }
+    }
+    return of(repeated);
+  }
+
   /** The same without what happens at this time or later, ms since the epoch. */
   public TimedEvents until(long endMillis) {
     return new TimedEvents(
@@ -109,5 +141,18 @@ public final class TimedEvents {
       disorder = Math.max(disorder, newest - delivery.event().timeMillis());
     }
     return disorder;
+  }
+
+  private static Event identified(Event event, String eventId) {
+    Details details = event.details();
+    Tags tags = details.tags();
+    Tags withId = new Tags(eventId, tags.resourceKey(), tags.version(), tags.traceId());
+    return new Event(
+        event.group(),
+        event.instance(),
+        event.timeMillis(),
+        event.phase(),
+        event.brokerTimeMillis(),
+        new Details(details.schedule(), details.run(), details.attempt(), withId));
   }
 }

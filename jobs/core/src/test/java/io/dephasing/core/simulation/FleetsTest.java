@@ -132,6 +132,19 @@ final class FleetsTest {
     assertThat(delayed.events()).containsExactlyInAnyOrderElementsOf(events.events());
   }
 
+  @Test
+  void a_repetition_has_the_id_of_what_it_repeats() {
+    TimedEvents events = Fleets.poisson(10, 1).over(MIDNIGHT, HOUR).identified();
+    TimedEvents repeated = events.repeated(0.1, 5_000, 3);
+    assertThat(ids(events)).isEqualTo(events.size());
+    assertThat(ids(repeated)).isEqualTo(events.size());
+    assertThat(repeated.size() - events.size()).isCloseTo(events.size() / 10, within(80));
+  }
+
+  private static long ids(TimedEvents events) {
+    return events.events().stream().map(e -> e.details().tags().eventId()).distinct().count();
+  }
+
   private static long instances(List<Event> events) {
     return events.stream().map(Event::instance).distinct().count();
   }
