@@ -1,0 +1,156 @@
+package io.dephasing.connectors.event;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Attempt;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Run;
+import io.dephasing.core.event.Schedule;
+import io.dephasing.core.event.Tags;
+import io.dephasing.core.event.Warmth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader has read of one record, before it is an event. One for each decoder, used again for
+ * each record; readers set the fields, {@link #finish} checks them.
+ */
+final class EventDraft {
+  /** From the length of service to the end of name. */
+  final Span names = new Span();
+
+  final Span service = new Span();
+  final Span name = new Span();
+  final Span cohort = new Span();
+  final Span instance = new Span();
+
+  /** For what is read and not kept. */
+  final Span scratch = new Span();
+
+  long timeMillis;
+  Phase phase = Phase.START;
+  int attempt;
+  long backoffMillis;
+  long scheduledTimeMillis;
+  long appliedOffsetMillis;
+  long spreadWindowMillis;
+  long durationMillis;
+  @Nullable String runId;
+  @Nullable Outcome outcome;
+  Warmth warmth = Warmth.UNKNOWN;
+  boolean isOnCriticalPath;
+  @Nullable String eventId;
+  @Nullable String resourceKey;
+  @Nullable String version;
+  @Nullable String traceId;
+
+  private final GroupInterner groups;
+  private final InstanceInterner instances = new InstanceInterner();
+
+  EventDraft(EventKind kind) {
+    this.groups = new GroupInterner(kind);
+  }
+
+  void clear() {
+    phase = Phase.START;
+    attempt = Absent.COUNT;
+    backoffMillis = Absent.MILLIS;
+    scheduledTimeMillis = Absent.MILLIS;
+    appliedOffsetMillis = Absent.MILLIS;
+    spreadWindowMillis = Absent.MILLIS;
+    durationMillis = Absent.MILLIS;
+    runId = null;
+    outcome = null;
+    warmth = Warmth.UNKNOWN;
+    isOnCriticalPath = false;
+    eventId = null;
+    resourceKey = null;
+    version = null;
+    traceId = null;
+  }
+
+  /** The event, or what is wrong with it. */
+  Decoded finish(byte[] bytes, long brokerTimeMillis) {
+    String problem = problem();
+    if (problem != null) {
+      return new Decoded.Refused(problem, Refusal.INVALID_FIELD);
+    }
+    GroupKey group = groups.intern(bytes, names, service, name, cohort);
+    if (group == null) {
+      return new Decoded.Refused(groups.problem(), Refusal.INVALID_FIELD);
+    }
+    Instance who = instances.intern(bytes, instance);
+    if (who == null) {
+      return new Decoded.Refused(instances.problem(), Refusal.INVALID_FIELD);
+    }
+    return new Decoded.Accepted(
+        new Event(group, who, timeMillis, phase, brokerTimeMillis, details()));
+  }
+
+  private @Nullable String problem() {
+    if (!Bounds.isTime(timeMillis)) {
+      return "eventTime: %d ms is not between 1970 and 2100".formatted(timeMillis);
+    }
+    if (Absent.isGiven(attempt) && attempt < 1) {
+      return "attempt: %d is not at least 1".formatted(attempt);
+    }
+    if (Absent.isGiven(scheduledTimeMillis) && !Bounds.isTime(scheduledTimeMillis)) {
+      return "scheduledTime: %d ms is not between 1970 and 2100".formatted(scheduledTimeMillis);
+    }
+    if (Absent.isGiven(appliedOffsetMillis) && !Bounds.isOffset(appliedOffsetMillis)) {
+      return "appliedOffsetMillis: %d ms is longer than a year".formatted(appliedOffsetMillis);
+    }
+    String problem = lengthProblem("spreadWindowMillis", spreadWindowMillis);
+    if (problem == null) {
+      problem = lengthProblem("durationMillis", durationMillis);
+    }
+    return problem == null ? lengthProblem("backoffMillis", backoffMillis) : problem;
+  }
+
+  private static @Nullable String lengthProblem(String field, long millis) {
+    return Absent.isGiven(millis) && !Bounds.isLength(millis)
+        ? "%s: %d ms is not between 0 and a year".formatted(field, millis)
+        : null;
+  }
+
+  /** Shares what is empty: most events carry little that is optional. */
+  @SuppressWarnings("ReferenceEquality") // what is empty is the shared constant
+  private Details details() {
+    Schedule schedule = schedule();
+    Run run = run();
+    Attempt which = Absent.isGiven(attempt) ? new Attempt(attempt, backoffMillis) : Attempt.NONE;
+    Tags tags = tags();
+    boolean isEmpty =
+        schedule == Schedule.NONE && run == Run.NONE && which == Attempt.NONE && tags == Tags.NONE;
+    return isEmpty ? Details.NONE : new Details(schedule, run, which, tags);
+  }
+
+  private Schedule schedule() {
+    boolean isEmpty =
+        !Absent.isGiven(scheduledTimeMillis)
+            && !Absent.isGiven(appliedOffsetMillis)
+            && !Absent.isGiven(spreadWindowMillis);
+    return isEmpty
+        ? Schedule.NONE
+        : new Schedule(scheduledTimeMillis, appliedOffsetMillis, spreadWindowMillis);
+  }
+
+  private Run run() {
+    boolean isEmpty =
+        runId == null
+            && !Absent.isGiven(durationMillis)
+            && outcome == null
+            && warmth == Warmth.UNKNOWN
+            && !isOnCriticalPath;
+    return isEmpty ? Run.NONE : new Run(runId, durationMillis, outcome, warmth, isOnCriticalPath);
+  }
+
+  private Tags tags() {
+    boolean isEmpty = eventId == null && resourceKey == null && version == null && traceId == null;
+    return isEmpty ? Tags.NONE : new Tags(eventId, resourceKey, version, traceId);
+  }
+}

@@ -1,0 +1,52 @@
+package io.dephasing.connectors.event;
+
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Warmth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that several kinds have, as they stand in the current schemas. */
+final class FieldReading {
+  private static final List<Phase> PHASES = List.of(Phase.values());
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+
+  private FieldReading() {}
+
+  /** Service, the name under its kind's field name, instance and time: each kind begins so. */
+  static void readIdentity(AvroBytes in, EventDraft draft, String nameField) {
+    int start = in.position();
+    in.readSpan("service", draft.service);
+    in.readSpan(nameField, draft.name);
+    draft.names.set(start, in.position() - start);
+    in.readSpan("instanceId", draft.instance);
+    draft.timeMillis = in.readLong("eventTime");
+  }
+
+  /** Cohort, version, trace and attributes: each kind ends so. */
+  static void readContext(AvroBytes in, EventDraft draft) {
+    in.readOptionalSpan("cohort", draft.cohort);
+    draft.version = in.readOptionalText("version", draft.scratch);
+    draft.traceId = in.readOptionalText("traceId", draft.scratch);
+    in.skipOptionalTexts("attributes", draft.scratch);
+  }
+
+  static Phase readPhase(AvroBytes in) {
+    return PHASES.get(in.readIndex("phase", PHASES.size()));
+  }
+
+  static @Nullable Outcome readOutcome(AvroBytes in) {
+    return in.isPresent("outcome") ? OUTCOMES.get(in.readIndex("outcome", OUTCOMES.size())) : null;
+  }
+
+  static Warmth readWarmth(AvroBytes in) {
+    if (!in.isPresent("coldStart")) {
+      return Warmth.UNKNOWN;
+    }
+    return in.readBoolean("coldStart") ? Warmth.COLD : Warmth.WARM;
+  }
+
+  static boolean readCriticalPath(AvroBytes in) {
+    return in.isPresent("criticalPath") && in.readBoolean("criticalPath");
+  }
+}

@@ -1,0 +1,20 @@
+package io.dephasing.connectors.event;
+
+import io.dephasing.core.event.Absent;
+
+/** Reads what the current {@code Remediation.avsc} wrote; its id is the id of a run. */
+final class RemediationReader {
+  private RemediationReader() {}
+
+  static void read(AvroBytes in, EventDraft draft) {
+    FieldReading.readIdentity(in, draft, "action");
+    draft.phase = FieldReading.readPhase(in);
+    draft.eventId = in.readOptionalText("eventId", draft.scratch);
+    in.skipOptionalText("engine", draft.scratch);
+    draft.runId = in.readOptionalText("remediationId", draft.scratch);
+    in.skipOptionalText("trigger", draft.scratch);
+    draft.durationMillis = in.readOptionalLong("durationMillis", Absent.MILLIS);
+    draft.outcome = FieldReading.readOutcome(in);
+    FieldReading.readContext(in, draft);
+  }
+}

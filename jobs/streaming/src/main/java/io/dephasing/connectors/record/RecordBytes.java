@@ -1,0 +1,83 @@
+package io.dephasing.connectors.record;
+
+import io.dephasing.connectors.wire.WriterSchema;
+import io.dephasing.connectors.wire.WriterSchemas;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Avro single-object encoding of our own records; for several threads. */
+public final class RecordBytes<T extends SpecificRecord> {
+  private static final int HEADER_BYTES = 10;
+  private static final byte[] MARKER = {(byte) 0xC3, 1};
+
+  private final Schema schema;
+  private final SpecificData model;
+  private final WriterSchemas writers;
+  private final byte[] header;
+
+  /** The encoding of one generated class. */
+  public RecordBytes(Class<T> type, Schema schema) {
+    this.schema = schema;
+    this.model = SpecificData.getForClass(type);
+    this.writers = WriterSchemas.released(schema);
+    this.header =
+        ByteBuffer.allocate(HEADER_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(MARKER)
+            .putLong(WriterSchema.of(schema).fingerprint())
+            .array();
+  }
+
+  /** Header and payload. */
+  public byte[] write(T record) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    out.write(header, 0, HEADER_BYTES);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    try {
+      new SpecificDatumWriter<T>(schema, model).write(record, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a byte array cannot be written to", e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads what this or an earlier release wrote.
+   *
+   * @throws IllegalArgumentException where the bytes are something else
+   */
+  public T read(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
+      throw new IllegalArgumentException(
+          "%d bytes are no single-object encoding".formatted(bytes.length));
+    }
+    long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    WriterSchema writer = writers.find(fingerprint);
+    if (writer == null) {
+      throw new IllegalArgumentException(
+          "schema %016x is no version of %s".formatted(fingerprint, schema.getFullName()));
+    }
+    try {
+      var decoder =
+          DecoderFactory.get()
+              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+      return new SpecificDatumReader<T>(writer.schema(), schema, model).read(null, decoder);
+    } catch (AvroRuntimeException | IOException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(schema.getFullName(), e.getMessage()), e);
+    }
+  }
+}

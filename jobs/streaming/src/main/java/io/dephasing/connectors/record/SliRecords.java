@@ -1,0 +1,105 @@
+package io.dephasing.connectors.record;
+
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Structures;
+import io.dephasing.schemas.Herd;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** SLIs as Avro records and as the bytes of their topic. */
+public final class SliRecords {
+  private static final RecordBytes<io.dephasing.schemas.Sli> BYTES =
+      new RecordBytes<>(io.dephasing.schemas.Sli.class, io.dephasing.schemas.Sli.getClassSchema());
+
+  private SliRecords() {}
+
+  /** The record of the topic. */
+  public static io.dephasing.schemas.Sli record(Sli sli) {
+    Compliance compliance = sli.compliance();
+    Structures structures = sli.structures();
+    Map<String, Double> measures = new HashMap<>();
+    sli.measures().forEachDefined(measures::put);
+    return io.dephasing.schemas.Sli.newBuilder()
+        .setGroup(GroupRecords.of(sli.group()))
+        .setGroupKey(sli.group().canonical())
+        .setWindowStart(GroupRecords.time(sli.window().startMillis()))
+        .setWindowEnd(GroupRecords.time(sli.window().endMillis()))
+        .setRevision(sli.revision())
+        .setMeasures(measures)
+        .setLimits(compliance.limits())
+        .setCompliant(compliance.compliant())
+        .setObjective(compliance.objective())
+        .setPolicyVersion(compliance.policyVersion())
+        .setHerds(structures.herds().stream().map(SliRecords::herd).toList())
+        .setPerSecond(ints(structures.perSecond()))
+        .setPhaseHistogram(ints(structures.phaseHistogram()))
+        .setOutcomes(outcomes(structures.outcomes()))
+        .setAttempts(longs(structures.attempts()))
+        .setBackoff(longs(structures.backoff()))
+        .build();
+  }
+
+  /** Avro single-object encoding of {@link #record}. */
+  public static byte[] bytes(Sli sli) {
+    return BYTES.write(record(sli));
+  }
+
+  /**
+   * What {@link #bytes} wrote, in this or an earlier release.
+   *
+   * @throws IllegalArgumentException where the bytes are something else
+   */
+  public static io.dephasing.schemas.Sli read(byte[] bytes) {
+    return BYTES.read(bytes);
+  }
+
+  private static Herd herd(io.dephasing.core.herd.Herd herd) {
+    return Herd.newBuilder()
+        .setInstant(GroupRecords.time(herd.instantMillis()))
+        .setWidthMillis(herd.widthMillis())
+        .setDurationMillis(herd.durationMillis())
+        .setSize(herd.size())
+        .setFraction(herd.fraction())
+        .setPeakPerSecond(herd.peakPerSecond())
+        .build();
+  }
+
+  private static @Nullable Map<String, Long> outcomes(int[] counts) {
+    if (counts.length == 0) {
+      return null;
+    }
+    Map<String, Long> byName = new HashMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      byName.put(outcome.name().toLowerCase(Locale.ROOT), (long) counts[outcome.ordinal()]);
+    }
+    return byName;
+  }
+
+  private static @Nullable List<Integer> ints(int[] counts) {
+    if (counts.length == 0) {
+      return null;
+    }
+    List<Integer> list = new ArrayList<>(counts.length);
+    for (int count : counts) {
+      list.add(count);
+    }
+    return list;
+  }
+
+  private static @Nullable List<Long> longs(int[] counts) {
+    if (counts.length == 0) {
+      return null;
+    }
+    List<Long> list = new ArrayList<>(counts.length);
+    for (int count : counts) {
+      list.add((long) count);
+    }
+    return list;
+  }
+}
