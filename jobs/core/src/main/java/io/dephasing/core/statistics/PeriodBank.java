@@ -1,0 +1,184 @@
+package io.dephasing.core.statistics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Finds the period of a group that nobody has told: 15 periods from 1 min to 24 h, for each {@code
+ * Z_j = Σ c_b e^{2πi t_b/T_j}}, Σw and Σw² over slices, w the events of a slice (METHOD 4). All are
+ * sums, so slices may come in any order; to forget, what is Δ older counts 2^(-Δ/(h T_j)), Σw² its
+ * square (forward decay; Cormode et al. 2009). Immutable, 61 doubles; at most 900 multiply-adds a
+ * slice.
+ */
+public final class PeriodBank {
+  /** A half-life of 4 periods (METHOD 4). */
+  public static final double HALF_LIFE_PERIODS = 4;
+
+  private static final int SUMS = 4;
+  private static final long NO_SLICE = Long.MIN_VALUE;
+  private static final double LEVEL = 0.01;
+  private static final double MINIMUM_LENGTH = 0.5;
+
+  /** A period is looked at once three of it have been watched. */
+  private static final int MINIMUM_PERIODS = 3;
+
+  private final double halfLifePeriods;
+  private final long newestSlice;
+
+  /** For each period: Re Z, Im Z, Σw, Σw². */
+  private final double[] sums;
+
+  private PeriodBank(double halfLifePeriods, long newestSlice, double[] sums) {
+    this.halfLifePeriods = halfLifePeriods;
+    this.newestSlice = newestSlice;
+    this.sums = sums;
+  }
+
+  /** Without events, forgetting with the half-life of METHOD 4. */
+  public static PeriodBank empty() {
+    return empty(HALF_LIFE_PERIODS);
+  }
+
+  /**
+   * Without events.
+   *
+   * @param halfLifePeriods h, half-life in periods of each entry, above 0; infinite never forgets
+   */
+  public static PeriodBank empty(double halfLifePeriods) {
+    if (!(halfLifePeriods > 0)) {
+      throw new IllegalArgumentException(
+          "half-life %s periods is not above 0".formatted(halfLifePeriods));
+    }
+    return new PeriodBank(halfLifePeriods, NO_SLICE, new double[SUMS * PeriodTable.entries()]);
+  }
+
+  /**
+   * With a closed slice added. Each slice is to be added once; one older than the newest counts as
+   * much less as it is older.
+   *
+   * @param sliceIndex minutes since the epoch
+   * @param counts starts in each of its 60 buckets of 1 s
+   */
+  public PeriodBank plusSlice(long sliceIndex, int[] counts) {
+    if (counts.length != PeriodTable.SLICE_SECONDS) {
+      throw new IllegalArgumentException(
+          "slice has %d buckets, not %d".formatted(counts.length, PeriodTable.SLICE_SECONDS));
+    }
+    long newest = Math.max(newestSlice, sliceIndex);
+    double events = Rate.events(counts);
+    double[] next = new double[sums.length];
+    for (int j = 0; j < PeriodTable.entries(); j++) {
+      double old = newestSlice == NO_SLICE ? 0 : decay(j, newest - newestSlice);
+      double young = decay(j, newest - sliceIndex);
+      double[] resultant =
+          events == 0 ? new double[2] : PeriodTable.resultant(j, sliceIndex, counts);
+      int at = SUMS * j;
+      next[at] = sums[at] * old + resultant[0] * young;
+      next[at + 1] = sums[at + 1] * old + resultant[1] * young;
+      next[at + 2] = sums[at + 2] * old + events * young;
+      next[at + 3] = sums[at + 3] * old * old + events * events * young * young;
+    }
+    return new PeriodBank(halfLifePeriods, newest, next);
+  }
+
+  private double decay(int entry, long slices) {
+    double periods = (double) slices * PeriodTable.SLICE_SECONDS / PeriodTable.periodSeconds(entry);
+    return slices == 0 ? 1 : Math.pow(0.5, periods / halfLifePeriods);
+  }
+
+  /** Number of periods in the bank. */
+  public static int entries() {
+    return PeriodTable.entries();
+  }
+
+  /** T_j in seconds, ascending in j. */
+  public static int periodSeconds(int entry) {
+    return PeriodTable.periodSeconds(entry);
+  }
+
+  /** The entry of a period, or -1 where the bank has none of that length. */
+  public static int entryOf(double periodSeconds) {
+    for (int j = 0; j < PeriodTable.entries(); j++) {
+      if (PeriodTable.periodSeconds(j) == periodSeconds) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code R_j = |Z_j|/Σw}, 0 to 1; NaN without events. */
+  public double length(int entry) {
+    int at = SUMS * entry;
+    double n = sums[at + 2];
+    return n > 0 ? Math.min(1, Math.hypot(sums[at], sums[at + 1]) / n) : Double.NaN;
+  }
+
+  /** Mean phase in seconds since the epoch modulo T_j, 0 to below T_j; NaN without events. */
+  public double phaseSeconds(int entry) {
+    int at = SUMS * entry;
+    return sums[at + 2] > 0
+        ? OrderParameter.phaseRatio(sums[at], sums[at + 1]) * PeriodTable.periodSeconds(entry)
+        : Double.NaN;
+  }
+
+  /**
+   * Effective number {@code (Σw)²/Σw²} of slices: a burst is one witness (Kish 1965); 0 if none.
+   */
+  public double effectiveSlices(int entry) {
+    int at = SUMS * entry;
+    return sums[at + 3] > 0 ? sums[at + 2] * sums[at + 2] / sums[at + 3] : 0;
+  }
+
+  /**
+   * {@code p_j = 15 · Rayleigh(n_eff, R_j)}, at most 1 (Bonferroni).
+   *
+   * @param spanSeconds time since the start of the group's first slice
+   * @return 1 below two effective slices; NaN without events or before three periods
+   */
+  public double pAdjusted(int entry, double spanSeconds) {
+    double length = length(entry);
+    if (Double.isNaN(length)
+        || spanSeconds < (double) MINIMUM_PERIODS * PeriodTable.periodSeconds(entry)) {
+      return Double.NaN;
+    }
+    double n = effectiveSlices(entry);
+    return n < 2 ? 1 : Math.min(1, PeriodTable.entries() * Rayleigh.pValue(n, length));
+  }
+
+  /**
+   * The longest T_j with p_j below 0.01 and R_j of 0.5 or more: a burst each hour has R near 1 at
+   * every divisor of the hour and near 0 at every multiple. A day's rhythm stays under 0.5.
+   *
+   * @param spanSeconds time since the start of the group's first slice
+   * @return seconds; NaN where none of the bank is it
+   */
+  public double dominantPeriodSeconds(double spanSeconds) {
+    for (int j = PeriodTable.entries() - 1; j >= 0; j--) {
+      if (pAdjusted(j, spanSeconds) < LEVEL && length(j) >= MINIMUM_LENGTH) {
+        return PeriodTable.periodSeconds(j);
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** Half-life, newest slice, sums: 496 bytes. */
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(halfLifePeriods);
+    out.writeLong(newestSlice);
+    for (double sum : sums) {
+      out.writeDouble(sum);
+    }
+  }
+
+  /** What {@link #write} wrote. */
+  public static PeriodBank read(DataInput in) throws IOException {
+    double halfLifePeriods = in.readDouble();
+    long newestSlice = in.readLong();
+    double[] sums = new double[SUMS * PeriodTable.entries()];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = in.readDouble();
+    }
+    return new PeriodBank(halfLifePeriods, newestSlice, sums);
+  }
+}
