@@ -1,27 +1,356 @@
 package io.dephasing.core.sli;
 
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.Warmth;
+import io.dephasing.core.slice.Attempts;
+import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.Outcomes;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.BackoffJitter;
+import io.dephasing.core.statistics.Concurrency;
+import io.dephasing.core.statistics.Dispersion;
+import io.dephasing.core.statistics.ExpectedOrderParameter;
+import io.dephasing.core.statistics.ExpectedPeak;
+import io.dephasing.core.statistics.LogHistogram;
+import io.dephasing.core.statistics.OrderParameter;
+import io.dephasing.core.statistics.Rate;
+import io.dephasing.core.statistics.RetryDepth;
+import io.dephasing.core.statistics.Spread;
+import io.dephasing.core.statistics.SynchronizationIndex;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
-/** The catalogue of scalar SLIs. */
+/**
+ * The catalogue of scalar SLIs (DASHBOARDS 1.2): id with its unit, METHOD number, reading, kinds,
+ * formula. The id is the constant in lower case, the same on the wire, in a policy's limits, in
+ * evidence and, after {@code dephasing_}, in Prometheus: ids are for ever, the order is free. A
+ * formula gives NaN where the measure is undefined.
+ */
 public enum Measure {
-  /** Filled in the next step. */
-  EVENTS("events");
+  EVENTS("0", "count", "events of the window", Kinds.ALL, w -> w.events()),
+  INSTANCES("0", "count", "distinct instances of the window", Kinds.ALL, w -> w.instances()),
+  MEMBERS("0", "count", "M: distinct instances of the group", Kinds.ALL, w -> w.members()),
+  LATE_EVENTS(
+      "0", "count", "beyond the allowed lateness", Kinds.ALL, w -> w.slice().tally().lateEvents()),
+  SPREAD_STDDEV_SECONDS(
+      "1.1",
+      "seconds",
+      "standard deviation of event times; more is better",
+      Kinds.ALL,
+      w -> Spread.stddevMillis(w.moments()) / 1e3),
+  SPREAD_RATIO(
+      "1.2",
+      "ratio, 0 to 1.73",
+      "the same against uniform, which is 1",
+      Kinds.ALL,
+      w -> Spread.ratio(Spread.stddevMillis(w.moments()), Slice.LENGTH_MILLIS)),
+  RATE_MEAN_PER_SECOND(
+      "2.1",
+      "per second",
+      "events over the window's length",
+      Kinds.ALL,
+      w -> Rate.mean(w.counts())),
+  RATE_P95_PER_SECOND(
+      "2.1",
+      "per second",
+      "95th percentile over seconds; blind to a herd of 3 s",
+      Kinds.ALL,
+      w -> Rate.percentile(w.counts(), 0.95)),
+  RATE_PEAK_PER_SECOND(
+      "2.1", "per second", "events of the fullest second", Kinds.ALL, w -> Rate.peak(w.counts())),
+  RATE_PEAK_TO_MEAN_RATIO(
+      "2.1",
+      "ratio, 1 to 60",
+      "peak over mean; 2.4 at 200 events is perfect jitter",
+      Kinds.ALL,
+      w -> Rate.peakToMean(w.counts())),
+  RATE_PEAK_EXCESS_PER_SECOND(
+      "2.3",
+      "per second",
+      "peak minus the peak expected by chance",
+      Kinds.ALL,
+      w -> Rate.peak(w.counts()) - ExpectedPeak.of(w.events(), Slice.BUCKETS).mean()),
+  DISPERSION_INDEX(
+      "2.2",
+      "ratio",
+      "variance over mean of counts per second: 1 is Poisson; less is better",
+      Kinds.ALL,
+      w -> Dispersion.index(w.counts())),
+  SYNCHRONIZATION_INDEX(
+      "3.1, 3.2",
+      "ratio, 0 to 1",
+      "bias-corrected order parameter at the spread period, by the scan where that is longer",
+      Kinds.ALL,
+      Measure::synchronizationIndex),
+  SYNCHRONIZATION_P_VALUE(
+      "3.1",
+      "probability",
+      "H test at the spread period, where it fits into the window",
+      Kinds.ALL,
+      w -> w.harmonicPValue()),
+  CADENCE_SECONDS(
+      "0, 4, 14.1", "seconds", "cadence in force", Kinds.ALL, w -> w.context().cadenceSeconds()),
+  CADENCE_ORDER_PARAMETER(
+      "3.1",
+      "ratio, 0 to 1",
+      "R at the cadence, where it fits into the window",
+      Kinds.ALL,
+      w ->
+          w.holdsCadence() && w.events() >= 2
+              ? w.orderParameter(w.context().cadenceSeconds()).length()
+              : Double.NaN),
+  CADENCE_ORDER_PARAMETER_EXPECTED(
+      "3.1",
+      "ratio, 0 to 1",
+      "what perfect jitter over the spread would give there",
+      Kinds.ALL,
+      w ->
+          w.holdsCadence()
+              ? ExpectedOrderParameter.ofUniform(
+                  w.context().spreadSeconds(), w.context().cadenceSeconds())
+              : Double.NaN),
+  HERD_SIZE(
+      "3.2",
+      "count",
+      "distinct instances in the best scan position",
+      Kinds.ALL,
+      w -> w.scan().size()),
+  HERD_RATIO(
+      "3.2",
+      "ratio, 0 to 1",
+      "the same over members",
+      Kinds.ALL,
+      w -> w.members() == 0 ? Double.NaN : w.scan().size() / (double) w.members()),
+  HERD_P_VALUE("3.2", "probability", "of the scan", Kinds.ALL, w -> w.scan().pValue()),
+  HERD_DURATION_SECONDS(
+      "3.2",
+      "seconds, up to 300",
+      "how long that position's burst lasts",
+      Kinds.ALL,
+      w -> w.herdDurationSeconds()),
+  CONCURRENCY_MEAN(
+      "6.1", "count", "runs at once, mean", Kinds.RUNS, w -> w.concurrency(Concurrency::mean)),
+  CONCURRENCY_P95(
+      "6.1",
+      "count",
+      "runs at once, 95th percentile over seconds",
+      Kinds.RUNS,
+      w -> w.concurrency(Concurrency::p95)),
+  CONCURRENCY_MAX(
+      "6.1",
+      "count",
+      "runs at once, upper bound of the maximum",
+      Kinds.RUNS,
+      w -> w.concurrency(Concurrency::maxUpper)),
+  IN_FLIGHT(
+      "6.1, 6.2", "count", "running at the window's end", Kinds.RUNS, w -> w.runs(Runs::inFlight)),
+  ORPHAN_ENDS("6.1", "count", "ENDs without START", Kinds.RUNS, w -> w.runs(Runs::orphanEnds)),
+  EXPIRED_RUNS("6.1", "count", "STARTs given up", Kinds.RUNS, w -> w.runs(Runs::expiredRuns)),
+  DURATION_P50_SECONDS(
+      "10", "seconds", "median of the ENDs", Kinds.RUNS, w -> quantile(w, Delay.DURATION, 0.5)),
+  DURATION_P99_SECONDS(
+      "10",
+      "seconds",
+      "99th percentile of the ENDs",
+      Kinds.RUNS,
+      w -> quantile(w, Delay.DURATION, 0.99)),
+  START_DELAY_P50_SECONDS(
+      "5.3",
+      "seconds",
+      "event time minus scheduled time, offset included; median",
+      Kinds.JOBS,
+      w -> quantile(w, Delay.START_DELAY, 0.5)),
+  START_DELAY_P99_SECONDS(
+      "5.3",
+      "seconds",
+      "the same, 99th percentile",
+      Kinds.JOBS,
+      w -> quantile(w, Delay.START_DELAY, 0.99)),
+  CRITICAL_START_DELAY_P99_SECONDS(
+      "5.3",
+      "seconds",
+      "the same of critical-path events alone",
+      Kinds.JOBS,
+      w -> quantile(w, Delay.CRITICAL_START_DELAY, 0.99)),
+  OFFSET_ERROR_P50_SECONDS(
+      "5.3",
+      "seconds",
+      "start delay minus applied offset; median",
+      Kinds.JOBS,
+      w -> quantile(w, Delay.OFFSET_ERROR, 0.5)),
+  OFFSET_ERROR_P99_SECONDS(
+      "5.3",
+      "seconds",
+      "the same, 99th percentile",
+      Kinds.JOBS,
+      w -> quantile(w, Delay.OFFSET_ERROR, 0.99)),
+  OFFSET_MISSING_RATIO(
+      "5.1",
+      "ratio, 0 to 1",
+      "starts without offset",
+      Kinds.JOBS,
+      w -> share(w.slice().schedules().withoutOffset(), w.events())),
+  OFFSET_ZERO_RATIO(
+      "5.1",
+      "ratio, 0 to 1",
+      "offsets that are exactly zero",
+      Kinds.JOBS,
+      w -> share(w.slice().schedules().zeroOffsets(), w.slice().schedules().withOffset())),
+  SCHEDULE_MISSING_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "starts without scheduled time",
+      Kinds.JOBS,
+      w -> share(w.slice().schedules().withoutScheduledTime(), w.events())),
+  WHOLE_SECOND_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "timestamps that are whole seconds: rounded by the producer",
+      Kinds.ALL,
+      w -> share(w.slice().tally().wholeSeconds(), w.events())),
+  FAILURE_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "FAILURE and TIMEOUT among known outcomes",
+      Kinds.RUNS,
+      Measure::failureRatio),
+  WARM_START_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "warm among starts that say; more is better",
+      Kinds.JOBS,
+      Measure::warmStartRatio),
+  RETRY_DEPTH_MEAN(
+      "6.3",
+      "ratio, 1 and more",
+      "retries over first retries",
+      Kinds.RETRIES,
+      w -> RetryDepth.meanDepth(w.slice().attempts().byAttempt())),
+  RETRY_JITTER_RATIO(
+      "6.4",
+      "ratio",
+      "jitter of the backoff, least over attempts: 0 none, 0.5 equal, 1 full",
+      Kinds.RETRIES,
+      Measure::retryJitter);
 
-  private static final List<Measure> ALL = List.of(values());
+  /** Which kinds of events have the measure. */
+  private static final class Kinds {
+    static final Set<EventKind> ALL = EnumSet.allOf(EventKind.class);
+    static final Set<EventKind> RUNS = EnumSet.of(EventKind.JOB_START, EventKind.REMEDIATION);
+    static final Set<EventKind> JOBS = EnumSet.of(EventKind.JOB_START);
+    static final Set<EventKind> RETRIES = EnumSet.of(EventKind.RETRY);
+  }
+
+  private static final List<Measure> CATALOGUE = List.of(values());
 
   private final String id;
+  private final String method;
+  private final String unit;
+  private final String help;
+  private final Set<EventKind> kinds;
+  private final ToDoubleFunction<WindowView> formula;
 
-  Measure(String id) {
-    this.id = id;
+  Measure(
+      String method,
+      String unit,
+      String help,
+      Set<EventKind> kinds,
+      ToDoubleFunction<WindowView> formula) {
+    this.id = name().toLowerCase(Locale.ROOT);
+    this.method = method;
+    this.unit = unit;
+    this.help = help;
+    this.kinds = kinds;
+    this.formula = formula;
   }
 
   /** All measures in the order of declaration; does not copy. */
   public static List<Measure> all() {
-    return ALL;
+    return CATALOGUE;
+  }
+
+  /** The measure with this id, if there is one. */
+  public static Optional<Measure> ofId(String id) {
+    return CATALOGUE.stream().filter(measure -> measure.id.equals(id)).findFirst();
   }
 
   /** The name on the wire, in a policy's limits and in evidence. */
   public String id() {
     return id;
+  }
+
+  /** METHOD's section. */
+  public String method() {
+    return method;
+  }
+
+  /** Its unit and, where it is bounded, its range. */
+  public String unit() {
+    return unit;
+  }
+
+  /** One line for people. */
+  public String help() {
+    return help;
+  }
+
+  /** Whether events of this kind have it. */
+  public boolean isOf(EventKind kind) {
+    return kinds.contains(kind);
+  }
+
+  double valueOf(WindowView window) {
+    return formula.applyAsDouble(window);
+  }
+
+  private static double synchronizationIndex(WindowView w) {
+    if (w.holdsSpread()) {
+      OrderParameter order = w.orderParameter(w.context().spreadSeconds());
+      return order.n() < 2 ? Double.NaN : order.synchronizationIndex();
+    }
+    return SynchronizationIndex.ofScan(
+        w.scan().clippedCountInWidth(),
+        w.scan().events(),
+        w.scan().lengthSeconds(),
+        w.context().spreadSeconds());
+  }
+
+  private static double quantile(WindowView w, Delay delay, double p) {
+    return LogHistogram.quantileMillis(w.slice().delays().counts(delay), p) / 1e3;
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? Double.NaN : part / (double) whole;
+  }
+
+  private static double failureRatio(WindowView w) {
+    Outcomes outcomes = w.slice().outcomes();
+    long failed = outcomes.ended(Outcome.FAILURE) + outcomes.ended(Outcome.TIMEOUT);
+    long known = failed + outcomes.ended(Outcome.SUCCESS) + outcomes.ended(Outcome.CANCELLED);
+    return share(failed, known);
+  }
+
+  private static double warmStartRatio(WindowView w) {
+    long warm = w.slice().outcomes().begun(Warmth.WARM);
+    return share(warm, warm + w.slice().outcomes().begun(Warmth.COLD));
+  }
+
+  private static double retryJitter(WindowView w) {
+    Attempts attempts = w.slice().attempts();
+    double least = Double.NaN;
+    for (int attempt = 1; attempt < Attempts.LAST; attempt++) {
+      double ratio =
+          BackoffJitter.ratio(
+              attempts.moments(attempt),
+              attempts.moments(attempt + 1),
+              attempts.backoffMillis(attempt + 1));
+      least = Double.isNaN(least) ? ratio : Double.isNaN(ratio) ? least : Math.min(least, ratio);
+    }
+    return least;
   }
 }

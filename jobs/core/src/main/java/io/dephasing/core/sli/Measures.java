@@ -1,5 +1,6 @@
 package io.dephasing.core.sli;
 
+import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
 
 /** The scalars of one window, by {@link Measure}; NaN where undefined. */
@@ -11,6 +12,15 @@ public final class Measures {
    */
   Measures(double[] values) {
     this.values = values;
+  }
+
+  /** From values by id; an id that no measure has is left out. */
+  public static Measures of(Map<String, Double> byId) {
+    double[] values = new double[Measure.all().size()];
+    for (Measure measure : Measure.all()) {
+      values[measure.ordinal()] = byId.getOrDefault(measure.id(), Double.NaN);
+    }
+    return new Measures(values);
   }
 
   /** The measure's value in its unit; NaN where it is undefined. */

@@ -29,7 +29,7 @@ public final class LogHistogram {
   }
 
   /** Smallest whole value that is not below a bin, in ms. */
-  static long lowMillis(int bin) {
+  public static long lowMillis(int bin) {
     return bin < 4 ? Math.min(bin, 2) : (((4L + bin % 4) << (bin / 4)) + 3) >> 2;
   }
 

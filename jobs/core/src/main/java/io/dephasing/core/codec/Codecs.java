@@ -1,0 +1,67 @@
+package io.dephasing.core.codec;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.group.GroupState;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of codecs: one for each type that is state or crosses the network. */
+public final class Codecs {
+  /** What crosses from the sources to the groups. */
+  public static final Codec<PartialSlice> PARTIAL_SLICE =
+      new SimpleCodec<>(
+          "partial-slice", PartialSlice.class, false, PartialSlice::write, PartialSlice::read);
+
+  /** A group's whole state. */
+  public static final Codec<GroupState> GROUP_STATE =
+      new SimpleCodec<>(
+          "group-state", GroupState.class, false, GroupState::write, GroupState::read);
+
+  /** Between which times the job has events. */
+  public static final Codec<JobSpan> JOB_SPAN =
+      new SimpleCodec<>(
+          "job-span",
+          JobSpan.class,
+          true,
+          (span, out) -> {
+            out.writeLong(span.firstMillis());
+            out.writeLong(span.lastMillis());
+          },
+          in -> new JobSpan(in.readLong(), in.readLong()));
+
+  /** What is published for a window. */
+  public static final Codec<Sli> SLI =
+      new SimpleCodec<>("sli", Sli.class, true, SliBytes::write, SliBytes::read);
+
+  /** A step in an alert's life. */
+  public static final Codec<AlertTransition> ALERT_TRANSITION =
+      new SimpleCodec<>(
+          "alert-transition",
+          AlertTransition.class,
+          true,
+          AlertTransitionBytes::write,
+          AlertTransitionBytes::read);
+
+  private static final List<Codec<?>> ALL =
+      List.of(PARTIAL_SLICE, GROUP_STATE, JOB_SPAN, SLI, ALERT_TRANSITION);
+
+  private Codecs() {}
+
+  /** All codecs. */
+  public static List<Codec<?>> all() {
+    return ALL;
+  }
+
+  /** The codec with this id, if there is one. */
+  public static Optional<Codec<?>> ofId(String id) {
+    for (Codec<?> codec : ALL) {
+      if (codec.id().equals(id)) {
+        return Optional.of(codec);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,107 @@
+package io.dephasing.core.codec;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.herd.Herd;
+import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.Window;
+import io.dephasing.core.slice.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The bytes of an SLI; measures by their id, so that their order is free. */
+final class SliBytes {
+  private SliBytes() {}
+
+  static void write(Sli sli, DataOutput out) throws IOException {
+    out.writeUTF(sli.group().canonical());
+    out.writeLong(sli.window().startMillis());
+    out.writeLong(sli.window().endMillis());
+    Varints.write(out, sli.revision());
+    Map<String, Double> measures = new LinkedHashMap<>();
+    sli.measures().forEachDefined(measures::put);
+    writeMap(out, measures);
+    writeMap(out, sli.compliance().limits());
+    out.writeBoolean(sli.compliance().compliant());
+    out.writeDouble(sli.compliance().objective());
+    out.writeUTF(sli.compliance().policyVersion());
+    writeStructures(out, sli.structures());
+  }
+
+  static Sli read(DataInput in) throws IOException {
+    return new Sli(
+        GroupKey.parse(in.readUTF()),
+        new Window(in.readLong(), in.readLong()),
+        Varints.readInt(in),
+        Measures.of(readMap(in)),
+        new Compliance(readMap(in), in.readBoolean(), in.readDouble(), in.readUTF()),
+        readStructures(in));
+  }
+
+  private static void writeMap(DataOutput out, Map<String, Double> map) throws IOException {
+    Varints.write(out, map.size());
+    for (Map.Entry<String, Double> entry : map.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeDouble(entry.getValue());
+    }
+  }
+
+  private static Map<String, Double> readMap(DataInput in) throws IOException {
+    Map<String, Double> map = new LinkedHashMap<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      map.put(in.readUTF(), in.readDouble());
+    }
+    return map;
+  }
+
+  private static void writeStructures(DataOutput out, Structures structures) throws IOException {
+    Varints.write(out, structures.herds().size());
+    for (Herd herd : structures.herds()) {
+      out.writeLong(herd.instantMillis());
+      out.writeLong(herd.widthMillis());
+      out.writeLong(herd.durationMillis());
+      out.writeInt(herd.size());
+      out.writeDouble(herd.fraction());
+      out.writeInt(herd.peakPerSecond());
+    }
+    writeCounts(out, structures.perSecond());
+    writeCounts(out, structures.phaseHistogram());
+    writeCounts(out, structures.outcomes());
+    writeCounts(out, structures.attempts());
+    writeCounts(out, structures.backoff());
+  }
+
+  private static Structures readStructures(DataInput in) throws IOException {
+    List<Herd> herds = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      herds.add(
+          new Herd(
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readInt(),
+              in.readDouble(),
+              in.readInt()));
+    }
+    return new Structures(
+        herds, readCounts(in), readCounts(in), readCounts(in), readCounts(in), readCounts(in));
+  }
+
+  private static void writeCounts(DataOutput out, int[] counts) throws IOException {
+    Varints.write(out, counts.length);
+    Varints.writeSparse(out, counts);
+  }
+
+  private static int[] readCounts(DataInput in) throws IOException {
+    int[] counts = new int[Varints.readInt(in)];
+    Varints.readSparse(in, counts);
+    return counts;
+  }
+}

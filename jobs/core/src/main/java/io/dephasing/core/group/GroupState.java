@@ -1,0 +1,120 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.alert.Alerts;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.rule.Progress;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * All state of one group. Mutable, and owned by the one operator that holds the group; bounded
+ * whatever the group does.
+ */
+public final class GroupState {
+  static final long NONE = Long.MIN_VALUE;
+
+  private final GroupKey group;
+  private final GroupHistory history;
+  private final Alerts alerts = new Alerts();
+  private final Pending pending = new Pending();
+  private final FiredHerds fired = new FiredHerds();
+  private long watermarkMillis = NONE;
+  private long activeThrough = NONE;
+  private long lastWindow = NONE;
+  private long wakeAtMillis = Long.MAX_VALUE;
+
+  /** A group of which nothing is known yet. */
+  public GroupState(GroupKey group) {
+    this.group = group;
+    history = new GroupHistory(group);
+  }
+
+  /** Whose state this is. */
+  public GroupKey group() {
+    return group;
+  }
+
+  /** Its seconds and its past. */
+  public GroupHistory history() {
+    return history;
+  }
+
+  /** When it wants to be woken next, ms of event time; {@link Long#MAX_VALUE} for never. */
+  public long wakeAtMillis() {
+    return wakeAtMillis;
+  }
+
+  void wakeAt(long millis) {
+    wakeAtMillis = millis;
+  }
+
+  Alerts alerts() {
+    return alerts;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+
+  FiredHerds fired() {
+    return fired;
+  }
+
+  long watermarkMillis() {
+    return watermarkMillis;
+  }
+
+  void watermark(long millis) {
+    watermarkMillis = millis;
+  }
+
+  long activeThrough() {
+    return activeThrough;
+  }
+
+  void activeThrough(long second) {
+    activeThrough = second;
+  }
+
+  long lastWindow() {
+    return lastWindow;
+  }
+
+  void lastWindow(long slice) {
+    lastWindow = slice;
+  }
+
+  /** How far the group has come. */
+  Progress progress(JobSpan span, Progress.Lateness lateness) {
+    return new Progress(watermarkMillis, span.firstSlice(), lateness);
+  }
+
+  /** Writes what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(group.canonical());
+    out.writeLong(watermarkMillis);
+    out.writeLong(activeThrough);
+    out.writeLong(lastWindow);
+    out.writeLong(wakeAtMillis);
+    history.write(out);
+    alerts.write(out);
+    pending.write(out);
+    fired.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static GroupState read(DataInput in) throws IOException {
+    GroupState state = new GroupState(GroupKey.parse(in.readUTF()));
+    state.watermarkMillis = in.readLong();
+    state.activeThrough = in.readLong();
+    state.lastWindow = in.readLong();
+    state.wakeAtMillis = in.readLong();
+    state.history.read(in);
+    state.alerts.read(in);
+    state.pending.read(in);
+    state.fired.read(in);
+    return state;
+  }
+}

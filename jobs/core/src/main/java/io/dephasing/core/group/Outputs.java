@@ -1,0 +1,13 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.sli.Sli;
+
+/** Where a group's records go. */
+public interface Outputs {
+  /** A window's SLI, or its revision. */
+  void sli(Sli sli);
+
+  /** A transition of an alert. */
+  void alert(AlertTransition transition);
+}

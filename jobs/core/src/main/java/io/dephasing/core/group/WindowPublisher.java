@@ -1,0 +1,139 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.history.Flight;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.rule.Flow;
+import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Context;
+import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.Runs;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Window;
+import io.dephasing.core.sli.Windows;
+import io.dephasing.core.sli.Windows.Fired;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.HerdReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which windows of a group are published, and when: at their end as revision 0, at settling as
+ * revision 1 if they held events that were not on time, two empty ones when the group falls silent,
+ * and empty ones while runs are in flight.
+ */
+final class WindowPublisher {
+  private static final int SILENT_WINDOWS = 2;
+
+  /** End of the next window that is owed, ms; {@link Long#MAX_VALUE} where none is. */
+  long nextEndMillis(GroupState state, Flow flow, JobSpan span) {
+    long next = next(state, flow, span);
+    return next == GroupState.NONE ? Long.MAX_VALUE : (next + 1) * Slice.LENGTH_MILLIS;
+  }
+
+  private static long next(GroupState state, Flow flow, JobSpan span) {
+    long candidate = state.lastWindow() + 1;
+    boolean isBehindEnd =
+        state.watermarkMillis() == Long.MAX_VALUE
+            && candidate * Slice.LENGTH_MILLIS > span.lastMillis();
+    if (state.lastWindow() != GroupState.NONE && !isBehindEnd && isOwed(state, flow, candidate)) {
+      return candidate;
+    }
+    for (OpenSlice slice : state.history().open().all()) {
+      boolean isPassed = slice.isSettled() || slice.isPublished();
+      if (slice.index() > state.lastWindow() && !isPassed) {
+        return slice.index();
+      }
+    }
+    return GroupState.NONE;
+  }
+
+  /** Whether the window holds something, follows soon on one that did, or runs are in flight. */
+  private static boolean isOwed(GroupState state, Flow flow, long window) {
+    for (long back = 0; back <= SILENT_WINDOWS; back++) {
+      if (state.history().open().find(window - back) != null) {
+        return true;
+      }
+    }
+    return hasRuns(state, flow) && state.history().flightBefore(window).inFlight() > 0;
+  }
+
+  private static boolean hasRuns(GroupState state, Flow flow) {
+    EventKind kind = state.group().kind();
+    return kind.hasPhases() && flow.history().hasEnds(Long.MAX_VALUE);
+  }
+
+  void publishDue(GroupState state, Flow flow, JobSpan span, Outputs out) {
+    for (long next = next(state, flow, span);
+        next != GroupState.NONE && (next + 1) * Slice.LENGTH_MILLIS <= state.watermarkMillis();
+        next = next(state, flow, span)) {
+      state.lastWindow(next);
+      OpenSlice slice = state.history().open().find(next);
+      out.sli(sli(state, slice == null ? OpenSlice.empty(next) : slice, 0, flow));
+      if (slice != null) {
+        slice.publish();
+      }
+    }
+  }
+
+  /** Publishes a slice that settles once more, exactly if it held events that were not on time. */
+  void revise(GroupState state, OpenSlice slice, Flow flow, Outputs out) {
+    if (!slice.slice().tally().allOnTime()) {
+      out.sli(sli(state, slice, 1, flow));
+    }
+  }
+
+  private static Sli sli(GroupState state, OpenSlice slice, int revision, Flow flow) {
+    long first = slice.firstSecond();
+    List<Fired> fired = state.fired().between(first, first + Slice.BUCKETS - 1);
+    Windows.Built built =
+        new Windows(state.group(), flow.open())
+            .build(slice, context(slice, flow), runs(state, slice), fired);
+    Window window = new Window(slice.index() * Slice.LENGTH_MILLIS, slice.endMillis());
+    return new Sli(
+        state.group(),
+        window,
+        revision,
+        built.measures(),
+        compliance(flow, built.measures(), fired),
+        built.structures());
+  }
+
+  /** As of the slice before the window: all before that one are settled when the window ends. */
+  private static Context context(OpenSlice slice, Flow flow) {
+    long m = slice.index() - 1;
+    double atHand = slice.slice().schedules().largestSpreadMillis() / 1e3;
+    return new Context(
+        flow.members(m),
+        flow.reference(m, atHand).map(HerdReference::lambdaPerSecond).orElse(Double.NaN),
+        flow.spreadSeconds(m, atHand),
+        flow.cadenceSeconds(m));
+  }
+
+  private static Optional<Runs> runs(GroupState state, OpenSlice slice) {
+    GroupHistory history = state.history();
+    if (!state.group().kind().hasPhases() || !history.hasEnds(slice.index() - 1)) {
+      return Optional.empty();
+    }
+    Flight runs = history.flightBefore(slice.index());
+    long before = runs.inFlight();
+    history.fly(runs, slice);
+    return Optional.of(new Runs(before, runs.inFlight(), runs.orphanEnds(), runs.expiredRuns()));
+  }
+
+  private static Compliance compliance(Flow flow, Measures measures, List<Fired> fired) {
+    boolean isPassed = false;
+    for (Map.Entry<String, Double> limit : flow.policy().limits().entrySet()) {
+      Optional<Measure> measure = Measure.ofId(limit.getKey());
+      isPassed |= measure.isPresent() && measures.value(measure.get()) > limit.getValue();
+    }
+    return new Compliance(
+        flow.policy().limits(),
+        fired.isEmpty() && !isPassed,
+        flow.policy().objective(),
+        flow.policy().version());
+  }
+}

@@ -1,0 +1,152 @@
+package io.dephasing.core.herd;
+
+import io.dephasing.core.history.OpenSlices;
+import io.dephasing.core.history.Scope;
+import io.dephasing.core.slice.DistinctInstances;
+import java.util.Arrays;
+
+/**
+ * Distinct instances of all positions of a window at once. An instance at second s, last seen at
+ * second p, adds one to the positions that hold s but not p: one pass over the sorted (instance,
+ * second) pairs gives all widths, whatever the number of positions. Seconds whose set is a sketch
+ * have no instances to sort; there, only the positions with the largest upper bound are united.
+ */
+final class PositionCounts {
+  private static final int UNITED_POSITIONS = 4;
+  private static final int LONGEST = 60;
+
+  private final OpenSlices open;
+  private final long first;
+  private final long last;
+  private final boolean hasSketch;
+  private final long[] pairs;
+  private final int[] perSecond;
+
+  private PositionCounts(OpenSlices open, long first, long last) {
+    this.open = open;
+    this.first = first;
+    this.last = last;
+    int seconds = (int) (last - first + LONGEST);
+    perSecond = new int[seconds];
+    Gathered gathered = new Gathered();
+    for (int i = 0; i < seconds; i++) {
+      perSecond[i] = gathered.take(i);
+    }
+    hasSketch = gathered.sketches > 0;
+    pairs = gathered.sorted();
+  }
+
+  static PositionCounts of(OpenSlices open, long first, long last) {
+    return new PositionCounts(open, first, last);
+  }
+
+  private long secondOf(int index) {
+    return first - LONGEST + 1 + index;
+  }
+
+  private int indexOf(long second) {
+    return (int) (second - first + LONGEST - 1);
+  }
+
+  long most(int width) {
+    int[] counts = counts(width);
+    int most = 0;
+    for (int count : counts) {
+      most = Math.max(most, count);
+    }
+    return most;
+  }
+
+  /** Last second of the earliest position with the most instances. */
+  long earliestEnd(int width) {
+    int[] counts = counts(width);
+    int best = 0;
+    for (int i = 1; i < counts.length; i++) {
+      best = counts[i] > counts[best] ? i : best;
+    }
+    return first + best;
+  }
+
+  private int[] counts(int width) {
+    return hasSketch ? united(width) : exact(width);
+  }
+
+  private int[] exact(int width) {
+    int[] change = new int[perSecond.length + LONGEST + 1];
+    int previousHash = 0;
+    int previousIndex = Integer.MIN_VALUE / 2;
+    for (long pair : pairs) {
+      int hash = (int) (pair >> 32);
+      int index = (int) pair;
+      boolean isSame = hash == previousHash && previousIndex >= 0;
+      int from = isSame ? Math.max(index, previousIndex + width) : index;
+      change[from]++;
+      change[index + width]--;
+      previousHash = hash;
+      previousIndex = index;
+    }
+    int[] counts = new int[(int) (last - first + 1)];
+    int running = 0;
+    for (int index = 0; index <= indexOf(last); index++) {
+      running += change[index];
+      if (index >= indexOf(first)) {
+        counts[index - indexOf(first)] = running;
+      }
+    }
+    return counts;
+  }
+
+  private int[] united(int width) {
+    int positions = (int) (last - first + 1);
+    long[] bounds = new long[positions];
+    for (int i = 0; i < positions; i++) {
+      long bound = 0;
+      for (int back = 0; back < width; back++) {
+        bound += perSecond[indexOf(first + i) - back];
+      }
+      // The larger bound first, then the earlier position.
+      bounds[i] = -bound * positions + i;
+    }
+    Arrays.sort(bounds);
+    int[] counts = new int[positions];
+    for (int rank = 0; rank < Math.min(UNITED_POSITIONS, positions); rank++) {
+      int at = (int) Math.floorMod(bounds[rank], (long) positions);
+      long end = first + at;
+      counts[at] = open.distinct(end - width + 1, end, Scope.ALL);
+    }
+    return counts;
+  }
+
+  /** Pairs of instance and second, as they are gathered. */
+  private final class Gathered {
+    private long[] pairs = new long[256];
+    private int size;
+    private int sketches;
+
+    int take(int index) {
+      int count = 0;
+      for (DistinctInstances set : open.sets(secondOf(index))) {
+        count += set.count();
+        if (set.isSketch()) {
+          sketches++;
+        } else {
+          set.forEach(hash -> add((long) hash << 32 | index));
+        }
+      }
+      return count;
+    }
+
+    private void add(long pair) {
+      if (size == pairs.length) {
+        pairs = Arrays.copyOf(pairs, size * 2);
+      }
+      pairs[size++] = pair;
+    }
+
+    long[] sorted() {
+      long[] sorted = Arrays.copyOf(pairs, size);
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
+}

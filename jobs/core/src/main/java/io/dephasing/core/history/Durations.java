@@ -1,0 +1,103 @@
+package io.dephasing.core.history;
+
+import io.dephasing.core.slice.Delays;
+import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.Varints;
+import io.dephasing.core.statistics.LogHistogram;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+
+/**
+ * How long runs last, over all settled slices, and whether ENDs are reported at all (METHOD 6.1,
+ * 6.2).
+ */
+final class Durations {
+  /** Taken for the mean before one is known (METHOD 6.2). */
+  static final double UNKNOWN_MEAN_SECONDS = 60;
+
+  /** A run without END is given up after this before a duration is known (METHOD 6.1). */
+  static final long UNKNOWN_EXPIRY_SECONDS = 3600;
+
+  private static final double EXPIRY_FACTOR = 3;
+  private static final int KEPT = 16;
+
+  private final int[] histogram = new int[LogHistogram.BINS];
+  private final ArrayDeque<Totals> totals = new ArrayDeque<>(2);
+
+  /** Sums over all slices before {@code before}. */
+  private record Totals(long before, long ends, long durations, long sumMillis) {}
+
+  private static final Totals NONE = new Totals(Long.MIN_VALUE, 0, 0, 0);
+
+  void add(long slice, long ends, Delays delays) {
+    if (ends == 0) {
+      return;
+    }
+    Totals last = totals.isEmpty() ? NONE : totals.getLast();
+    totals.addLast(
+        new Totals(
+            slice + 1,
+            last.ends + ends,
+            last.durations + delays.events(Delay.DURATION),
+            last.sumMillis + delays.sumMillis(Delay.DURATION)));
+    if (totals.size() > KEPT) {
+      totals.removeFirst();
+    }
+    int[] counts = delays.counts(Delay.DURATION);
+    for (int i = 0; i < counts.length; i++) {
+      histogram[i] += counts[i];
+    }
+  }
+
+  private Totals asOf(long slice) {
+    Totals found = NONE;
+    for (Totals candidate : totals) {
+      if (candidate.before <= slice) {
+        found = candidate;
+      }
+    }
+    return found;
+  }
+
+  /** Whether a slice before this one held an END. */
+  boolean hasEnds(long slice) {
+    return asOf(slice).ends > 0;
+  }
+
+  /** Mean duration of the runs that ended before this slice, s; 60 before one is known. */
+  double meanSeconds(long slice) {
+    Totals known = asOf(slice);
+    return known.durations == 0 ? UNKNOWN_MEAN_SECONDS : known.sumMillis / 1e3 / known.durations;
+  }
+
+  /**
+   * After how long a run is given up: three times the 99th percentile, an hour before one is known;
+   * s.
+   */
+  long expirySeconds() {
+    double p99 = LogHistogram.quantileMillis(histogram, 0.99) / 1e3;
+    return Double.isNaN(p99) ? UNKNOWN_EXPIRY_SECONDS : (long) Math.ceil(EXPIRY_FACTOR * p99);
+  }
+
+  void write(DataOutput out) throws IOException {
+    Varints.writeSparse(out, histogram);
+    Varints.write(out, totals.size());
+    for (Totals each : totals) {
+      Varints.writeSigned(out, each.before);
+      Varints.write(out, each.ends);
+      Varints.write(out, each.durations);
+      Varints.write(out, each.sumMillis);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    Varints.readSparse(in, histogram);
+    int size = Varints.readInt(in);
+    for (int i = 0; i < size; i++) {
+      long before = Varints.readSigned(in);
+      totals.addLast(new Totals(before, Varints.read(in), Varints.read(in), Varints.read(in)));
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.dephasing.core.history;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.Slice;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * All that is remembered of one group. Open slices answer second by second; settled ones have
+ * shrunk to counts, members, names, spread windows, cadences and runs in flight, each read as of a
+ * slice m: what the slices before m tell.
+ */
+public final class GroupHistory {
+  /** Slices of a day: the longest that a rate is taken over. */
+  public static final long DAY = 1440;
+
+  /** Slices that the herd rule's rate is taken over, and some to ask as of. */
+  private static final long SHORT_HORIZON = 32;
+
+  private final OpenSlices open = new OpenSlices();
+  private final MinuteCounts minutes;
+  private final Members members = new Members();
+  private final Names names = new Names();
+  private final TrailingMax newcomers = new TrailingMax();
+  private final TrailingMax spreads = new TrailingMax();
+  private final Cadences cadences = new Cadences();
+  private final Durations durations = new Durations();
+  private final Flight flight = new Flight();
+  private long firstSlice = Long.MAX_VALUE;
+  private long lastSlice = Long.MIN_VALUE;
+
+  /** Nothing yet; rates over a day are kept where a rule wants them. */
+  public GroupHistory(GroupKey group) {
+    boolean isServiceOfRetries = group.kind() == EventKind.RETRY && group.isRollUp();
+    boolean wantsDay = group.kind() == EventKind.REMEDIATION || isServiceOfRetries;
+    minutes = new MinuteCounts(wantsDay ? DAY + SHORT_HORIZON : SHORT_HORIZON);
+  }
+
+  /** The slices that can still be asked second by second. */
+  public OpenSlices open() {
+    return open;
+  }
+
+  /**
+   * Takes a slice that changes no more into account; in order of time.
+   *
+   * @param policySpreadSeconds D of the policy; NaN where the events decide
+   */
+  public void settle(OpenSlice settled, double policySpreadSeconds, double defaultSpreadSeconds) {
+    settled.settle();
+    Slice slice = settled.slice();
+    settleRuns(settled);
+    if (slice.tally().starts() > 0) {
+      settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
+    }
+    settled.shrink();
+  }
+
+  private void settleStarts(
+      OpenSlice settled, double policySpreadSeconds, double defaultSpreadSeconds) {
+    Slice slice = settled.slice();
+    long m = settled.index();
+    firstSlice = Math.min(firstSlice, m);
+    lastSlice = m;
+    minutes.add(m, slice.tally().starts());
+    int spreadMillis = slice.schedules().largestSpreadMillis();
+    if (spreadMillis > 0) {
+      spreads.add(m, spreadMillis);
+    }
+    double spread =
+        Double.isNaN(policySpreadSeconds)
+            ? Math.max(defaultSpreadSeconds, spreadMillis / 1e3)
+            : policySpreadSeconds;
+    DistinctInstances present = settled.instances();
+    members.add(m, present, spread);
+    int unseen = names.add(m, settled.names());
+    if (m > firstSlice + (long) Math.ceil(spread / Slice.BUCKETS)) {
+      newcomers.add(m, unseen);
+    }
+    cadences.add(m, firstSlice, slice);
+  }
+
+  private void settleRuns(OpenSlice settled) {
+    Slice slice = settled.slice();
+    advance(flight, settled);
+    durations.add(settled.index(), slice.tally().ends(), slice.delays());
+  }
+
+  private void advance(Flight runs, OpenSlice through) {
+    long expirySeconds = durations.expirySeconds();
+    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
+      int starts = through.slice().counts().starts(bucket);
+      int ends = through.slice().counts().ends(bucket);
+      if (starts > 0 || ends > 0) {
+        runs.advance(through.firstSecond() + bucket, starts, ends, expirySeconds);
+      }
+    }
+  }
+
+  /** Runs in flight when this slice begins, as far as is known now. */
+  public Flight flightBefore(long slice) {
+    Flight runs = flight.copy();
+    runs.clearCounts();
+    for (OpenSlice each : open.all()) {
+      if (!each.isSettled() && each.index() < slice) {
+        advance(runs, each);
+      }
+    }
+    runs.clearCounts();
+    runs.advance(slice * Slice.BUCKETS, 0, 0, durations.expirySeconds());
+    return runs;
+  }
+
+  /** Takes this slice's runs into account: what is in flight when it ends. */
+  public void fly(Flight runs, OpenSlice slice) {
+    advance(runs, slice);
+  }
+
+  /**
+   * Runs in flight at the end of a second, of events that were on time since the last settled
+   * slice.
+   */
+  public long inFlight(long second) {
+    long running = flight.inFlight();
+    for (OpenSlice each : open.all()) {
+      if (!each.isSettled()) {
+        long last = Math.min(second, each.firstSecond() + Slice.BUCKETS - 1);
+        for (long s = each.firstSecond(); s <= last; s++) {
+          running = Math.max(0, running + open.netStarts(s, Scope.ON_TIME));
+        }
+      }
+    }
+    return running;
+  }
+
+  /** Starts in the slices from {@code m - slices} to before m. */
+  public long starts(long m, long slices) {
+    return minutes.sum(m - slices, m);
+  }
+
+  /** Σ c² of the starts of the slices from {@code m - slices} to before m. */
+  public double startsSquared(long m, long slices) {
+    return minutes.sumSquares(m - slices, m);
+  }
+
+  /** M as of slice m (METHOD 0); the horizon is a day, or two cadences where that is longer. */
+  public int members(long m) {
+    double cadence = cadenceSeconds(m);
+    long twoCadences = Double.isNaN(cadence) ? 0 : (long) Math.ceil(2 * cadence / Slice.BUCKETS);
+    return members.asOf(m, Math.max(DAY, twoCadences));
+  }
+
+  /**
+   * Largest spread window that the events of the day before slice m configured, s; 0 where none
+   * did.
+   */
+  public double spreadSeconds(long m) {
+    return spreads.max(m - DAY, m) / 1e3;
+  }
+
+  /** Cadence as of slice m, s; NaN where unknown (METHOD 14.1, 4). */
+  public double cadenceSeconds(long m) {
+    return cadences.asOf(m);
+  }
+
+  /**
+   * The most never-seen instances that one slice of the day before slice m brought: ν (METHOD 9.1).
+   */
+  public long usualNewcomers(long m) {
+    return newcomers.max(m - DAY, m);
+  }
+
+  /** Whether more members are about than names are remembered: all count as seen. */
+  public boolean isCrowded(long m) {
+    return names.isCrowded(m);
+  }
+
+  /** Whether a slice before m has seen this instance. */
+  public boolean isSeenBefore(int hash, long m) {
+    return names.isSeenBefore(hash, m);
+  }
+
+  /** Whether a slice before m held an END. */
+  public boolean hasEnds(long m) {
+    return durations.hasEnds(m);
+  }
+
+  /** Mean duration of the runs that ended before slice m, s; 60 before one is known. */
+  public double meanDurationSeconds(long m) {
+    return durations.meanSeconds(m);
+  }
+
+  /** Runs in flight at the end of the settled slices. */
+  public long settledInFlight() {
+    return flight.inFlight();
+  }
+
+  /** The latest settled slice that held a start; {@link Long#MIN_VALUE} before any. */
+  public long lastSlice() {
+    return lastSlice;
+  }
+
+  /** Writes what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(firstSlice);
+    out.writeLong(lastSlice);
+    open.write(out);
+    minutes.write(out);
+    members.write(out);
+    names.write(out);
+    newcomers.write(out);
+    spreads.write(out);
+    cadences.write(out);
+    durations.write(out);
+    flight.write(out);
+  }
+
+  /** Fills this empty history. */
+  public void read(DataInput in) throws IOException {
+    firstSlice = in.readLong();
+    lastSlice = in.readLong();
+    open.read(in);
+    minutes.read(in);
+    members.read(in);
+    names.read(in);
+    newcomers.read(in);
+    spreads.read(in);
+    cadences.read(in);
+    durations.read(in);
+    flight.read(in);
+  }
+}

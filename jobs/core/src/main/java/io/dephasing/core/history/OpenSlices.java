@@ -1,0 +1,305 @@
+package io.dephasing.core.history;
+
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import io.dephasing.core.slice.BucketInstances;
+import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.slice.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slices of one group that can still be asked second by second, oldest first. Seconds are epoch
+ * seconds; a second outside of all slices held nothing.
+ */
+public final class OpenSlices {
+  private final List<OpenSlice> slices = new ArrayList<>(4);
+
+  /** Folds a partial of this minute in. */
+  public void absorb(long index, Slice partial) {
+    OpenSlice open = find(index);
+    if (open != null) {
+      open.slice().absorb(partial);
+      return;
+    }
+    int at = slices.size();
+    while (at > 0 && slices.get(at - 1).index() > index) {
+      at--;
+    }
+    slices.add(at, new OpenSlice(index, partial));
+  }
+
+  /** The slice of this minute; null where it held nothing or is gone. */
+  public @Nullable OpenSlice find(long index) {
+    for (int i = slices.size() - 1; i >= 0; i--) {
+      if (slices.get(i).index() == index) {
+        return slices.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** All of them, oldest first. */
+  public List<OpenSlice> all() {
+    return slices;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return slices.isEmpty();
+  }
+
+  /** The last second that holds a start; {@link Long#MIN_VALUE} where there is none. */
+  public long lastSecondWithStart() {
+    for (int i = slices.size() - 1; i >= 0; i--) {
+      OpenSlice open = slices.get(i);
+      for (int bucket = Slice.BUCKETS - 1; bucket >= 0; bucket--) {
+        if (open.slice().counts().starts(bucket) > 0) {
+          return open.firstSecond() + bucket;
+        }
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  private @Nullable OpenSlice at(long second) {
+    return find(Math.floorDiv(second, Slice.BUCKETS));
+  }
+
+  private static int bucket(long second) {
+    return Math.floorMod(second, Slice.BUCKETS);
+  }
+
+  /** Starts in a second. */
+  public int starts(long second, Scope scope) {
+    OpenSlice open = at(second);
+    if (open == null) {
+      return 0;
+    }
+    return scope == Scope.ALL
+        ? open.slice().counts().starts(bucket(second))
+        : open.slice().counts().startsOnTime(bucket(second));
+  }
+
+  /** Starts minus ends in a second. */
+  public int netStarts(long second, Scope scope) {
+    OpenSlice open = at(second);
+    if (open == null) {
+      return 0;
+    }
+    int ends =
+        scope == Scope.ALL
+            ? open.slice().counts().ends(bucket(second))
+            : open.slice().counts().endsOnTime(bucket(second));
+    return starts(second, scope) - ends;
+  }
+
+  /** Whether a second held a start or an END that was on time. */
+  public boolean hasEvents(long second) {
+    OpenSlice open = at(second);
+    return open != null
+        && (open.slice().counts().startsOnTime(bucket(second)) > 0
+            || open.slice().counts().endsOnTime(bucket(second)) > 0);
+  }
+
+  /** Starts in the seconds from first to last, both inside. */
+  public long sum(long first, long last, Scope scope) {
+    long sum = 0;
+    OpenSlice open = null;
+    for (long second = first; second <= last; second++) {
+      int bucket = bucket(second);
+      if (open == null || bucket == 0) {
+        open = at(second);
+      }
+      if (open == null) {
+        second += Slice.BUCKETS - 1 - bucket;
+      } else {
+        sum +=
+            scope == Scope.ALL
+                ? open.slice().counts().starts(bucket)
+                : open.slice().counts().startsOnTime(bucket);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Whether some start of these seconds was not on time: their position is judged once more when it
+   * has settled.
+   */
+  public boolean hasStartNotOnTime(long first, long last) {
+    return sum(first, last, Scope.ALL) != sum(first, last, Scope.ON_TIME);
+  }
+
+  /** Distinct instances in the seconds from first to last: exact where all of their sets are. */
+  public int distinct(long first, long last, Scope scope) {
+    Union union = new Union();
+    forEachSet(first, last, scope, union);
+    return union.count();
+  }
+
+  /** Instances of exact sets from first to last of which the predicate holds, each counted once. */
+  public int countNames(long first, long last, Scope scope, IntPredicate predicate) {
+    Union union = new Union();
+    forEachSet(
+        first,
+        last,
+        scope,
+        set -> {
+          if (!set.isSketch()) {
+            union.accept(set);
+          }
+        });
+    return union.countExact(predicate);
+  }
+
+  /**
+   * The second with the most distinct instances from first to last, all events counted; the
+   * earliest on ties.
+   */
+  public long fullestSecond(long first, long last) {
+    long fullest = first;
+    int most = -1;
+    for (long second = first; second <= last; second++) {
+      int count = distinct(second, second, Scope.ALL);
+      if (count > most) {
+        most = count;
+        fullest = second;
+      }
+    }
+    return fullest;
+  }
+
+  /** Largest spread window configured in the events of these seconds, ms; 0 where none is. */
+  public int largestSpreadMillis(long first, long last) {
+    int largest = 0;
+    for (long second = first; second <= last; second++) {
+      OpenSlice open = at(second);
+      if (open != null) {
+        largest = Math.max(largest, open.slice().schedules().spreadMillis(bucket(second)));
+      }
+    }
+    return largest;
+  }
+
+  private void forEachSet(
+      long first, long last, Scope scope, Consumer<DistinctInstances> consumer) {
+    for (long second = first; second <= last; second++) {
+      OpenSlice open = at(second);
+      if (open != null) {
+        BucketInstances sets = open.slice().instances();
+        DistinctInstances onTime = sets.onTime(bucket(second));
+        if (onTime != null) {
+          consumer.accept(onTime);
+        }
+        DistinctInstances others = sets.notOnTime(bucket(second));
+        if (others != null && scope == Scope.ALL) {
+          consumer.accept(others);
+        }
+      }
+    }
+  }
+
+  /** The sets of a second: those on time, those not; none, one or two. */
+  public List<DistinctInstances> sets(long second) {
+    List<DistinctInstances> sets = new ArrayList<>(2);
+    forEachSet(second, second, Scope.ALL, sets::add);
+    return sets;
+  }
+
+  /** Lets go of the sets of all seconds before this one: state is bounded. */
+  public void forgetSetsBefore(long second) {
+    for (OpenSlice open : slices) {
+      if (open.firstSecond() >= second) {
+        return;
+      }
+      long buckets = Math.min(Slice.BUCKETS, second - open.firstSecond());
+      for (int bucket = 0; bucket < buckets; bucket++) {
+        open.forget(bucket);
+      }
+    }
+  }
+
+  /** Lets go of settled slices before this one. */
+  public void forgetBefore(long index) {
+    slices.removeIf(open -> open.isSettled() && open.index() < index);
+  }
+
+  void write(DataOutput out) throws IOException {
+    Varints.write(out, slices.size());
+    for (OpenSlice open : slices) {
+      open.write(out);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    int size = Varints.readInt(in);
+    for (int i = 0; i < size; i++) {
+      slices.add(OpenSlice.read(in));
+    }
+  }
+
+  /** A union of seconds' sets: exact while all of them are, whatever its size. */
+  private static final class Union implements Consumer<DistinctInstances> {
+    private int[] hashes = new int[64];
+    private int size;
+    private @Nullable UltraLogLog sketch;
+    private final List<DistinctInstances> sets = new ArrayList<>(4);
+
+    @Override
+    public void accept(DistinctInstances set) {
+      sets.add(set);
+    }
+
+    int count() {
+      if (sets.isEmpty()) {
+        return 0;
+      }
+      if (sets.size() == 1) {
+        return sets.get(0).count();
+      }
+      int precision = DistinctInstances.FINE_PRECISION;
+      boolean exact = true;
+      for (DistinctInstances set : sets) {
+        exact &= !set.isSketch();
+        precision = Math.min(precision, set.precision());
+      }
+      return exact ? countExact(hash -> true) : estimate(precision);
+    }
+
+    private int estimate(int precision) {
+      UltraLogLog union = UltraLogLog.create(precision);
+      int largest = 0;
+      for (DistinctInstances set : sets) {
+        set.addTo(union);
+        largest = Math.max(largest, set.count());
+      }
+      sketch = union;
+      return (int) Math.max(largest, Math.round(sketch.getDistinctCountEstimate()));
+    }
+
+    int countExact(IntPredicate predicate) {
+      for (DistinctInstances set : sets) {
+        if (size + DistinctInstances.BUCKET_LIMIT > hashes.length) {
+          hashes = Arrays.copyOf(hashes, hashes.length * 2 + DistinctInstances.BUCKET_LIMIT);
+        }
+        size = set.copyTo(hashes, size);
+      }
+      Arrays.sort(hashes, 0, size);
+      int count = 0;
+      for (int i = 0; i < size; i++) {
+        if ((i == 0 || hashes[i] != hashes[i - 1]) && predicate.test(hashes[i])) {
+          count++;
+        }
+      }
+      return count;
+    }
+  }
+}

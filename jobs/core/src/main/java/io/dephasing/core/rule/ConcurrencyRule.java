@@ -1,0 +1,61 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * More runs at once than the policy's limit (METHOD 9.3): judged on complete seconds, no
+ * statistics; silent without a limit.
+ */
+final class ConcurrencyRule implements Rule {
+  private static final String MEASURE = "concurrency_max";
+
+  @Override
+  public boolean watches(Flow flow) {
+    return flow.group().kind().hasPhases()
+        && !flow.group().isRollUp()
+        && !Double.isNaN(flow.policy().limit(MEASURE));
+  }
+
+  @Override
+  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+    for (long e = first; e <= last; e++) {
+      if (flow.open().hasEvents(e)) {
+        positions.accept(Position.at(e, 0));
+      }
+    }
+  }
+
+  @Override
+  public Verdict judge(Flow flow, Position position) {
+    long end = position.endSecond();
+    if (flow.progress().completeSecond() < end) {
+      return new Verdict.Wait(end, 0);
+    }
+    if (!isActive(flow, end)) {
+      return Verdict.QUIET;
+    }
+    long running = flow.history().inFlight(end);
+    Evidence evidence =
+        new Evidence(
+            List.of(new Condition(MEASURE, running, flow.policy().limit(MEASURE), "runs")),
+            Histograms.upTo(flow, end),
+            Histograms.instances(flow, end));
+    long decided =
+        Math.max(
+            flow.newestMillis(end), (end + 1) * 1000 + flow.progress().lateness().boundMillis());
+    return new Verdict.Fires(
+        new Firing(end, 1, end, (int) running, flow.policy().severity(), evidence, decided));
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long second) {
+    return flow.history().inFlight(second) > flow.policy().limit(MEASURE);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%d runs of %s/%s at once".formatted(firing.size(), group.service(), group.name());
+  }
+}

@@ -1,0 +1,123 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.OpenSlices;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.HerdReference;
+import io.dephasing.core.statistics.RateBound;
+import java.util.Optional;
+
+/**
+ * What a rule may look at: one group's seconds and past, what it is held to, and how far event time
+ * has come.
+ *
+ * @param group whose
+ * @param history its seconds and its past
+ * @param policy what it is held to
+ * @param progress how far event time has come
+ */
+public record Flow(GroupKey group, GroupHistory history, Policy policy, Progress progress) {
+  /**
+   * Slices between a second and what it is compared with: these are settled when it is judged
+   * (METHOD 9.1).
+   */
+  private static final long SETTLED_SLICES = 2;
+
+  /** Slices that the herd rule's rate is taken over (METHOD 9.1). */
+  private static final long TRAILING_SLICES = 10;
+
+  /** The slices that can be asked second by second. */
+  public OpenSlices open() {
+    return history.open();
+  }
+
+  /** The slice m as of which a second is judged (METHOD 9.1). */
+  public static long referenceSlice(long second) {
+    return Math.floorDiv(second, Slice.BUCKETS) - SETTLED_SLICES;
+  }
+
+  /** Whether all slices before m are settled: what is read as of m changes no more. */
+  public boolean isSettledBefore(long m) {
+    return progress.watermarkMillis()
+        >= m * Slice.LENGTH_MILLIS + progress.lateness().allowedMillis();
+  }
+
+  /**
+   * Slices before m since the job's first, at most {@code most}; 0 or less where none was watched.
+   */
+  public long watchedSlices(long m, long most) {
+    return progress.jobFirstSlice() == Long.MAX_VALUE
+        ? 0
+        : Math.min(most, m - progress.jobFirstSlice());
+  }
+
+  /**
+   * λt, M, D and cad as of slice m; nothing in the job's first three minutes. D as of the events'
+   * is in seconds.
+   */
+  public Optional<HerdReference> reference(long m, double spreadAtHandSeconds) {
+    long watched = watchedSlices(m, TRAILING_SLICES);
+    if (watched < 1) {
+      return Optional.empty();
+    }
+    double lambda =
+        RateBound.upper(history.starts(m, TRAILING_SLICES), watched * (double) Slice.BUCKETS);
+    return Optional.of(
+        new HerdReference(
+            members(m), lambda, spreadSeconds(m, spreadAtHandSeconds), cadenceSeconds(m)));
+  }
+
+  /** M as of slice m: the policy's, else the events'. */
+  public int members(long m) {
+    int fixed = policy.expectation().members();
+    return fixed > 0 ? fixed : history.members(m);
+  }
+
+  /**
+   * D as of slice m, s: the policy's, else the larger of 60 s and what the events configure (METHOD
+   * 0).
+   *
+   * @param atHandSeconds configured in the events at hand, for as long as none is settled
+   */
+  public double spreadSeconds(long m, double atHandSeconds) {
+    if (policy.expectation().hasSpread()) {
+      return policy.expectation().spreadSeconds();
+    }
+    double configured = history.spreadSeconds(m);
+    return Math.max(Policy.DEFAULT_SPREAD_SECONDS, configured > 0 ? configured : atHandSeconds);
+  }
+
+  /** cad as of slice m, s; NaN where unknown. */
+  public double cadenceSeconds(long m) {
+    return policy.expectation().hasCadence()
+        ? policy.expectation().cadenceSeconds()
+        : history.cadenceSeconds(m);
+  }
+
+  /** The largest D that some position could have now, s. */
+  public double largestSpreadSeconds() {
+    int atHandMillis = 0;
+    for (OpenSlice slice : open().all()) {
+      atHandMillis = Math.max(atHandMillis, slice.slice().schedules().largestSpreadMillis());
+    }
+    double settled = spreadSeconds(Long.MAX_VALUE / 4, 0);
+    return policy.expectation().hasSpread() ? settled : Math.max(settled, atHandMillis / 1e3);
+  }
+
+  /**
+   * The time of the newest event up to the end of a second, as exactly as slices know it; ms since
+   * the epoch.
+   */
+  public long newestMillis(long second) {
+    long endMillis = (second + 1) * 1000 - 1;
+    OpenSlice slice = open().find(Math.floorDiv(second, Slice.BUCKETS));
+    if (slice == null) {
+      return endMillis;
+    }
+    long latest = slice.index() * Slice.LENGTH_MILLIS + slice.slice().tally().latestMillis();
+    return Math.min(endMillis, latest);
+  }
+}

@@ -1,0 +1,274 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.HerdDecision;
+import io.dephasing.core.statistics.HerdLimits;
+import io.dephasing.core.statistics.HerdNeed;
+import io.dephasing.core.statistics.HerdPosition;
+import io.dephasing.core.statistics.HerdReference;
+import io.dephasing.core.statistics.HerdThresholds;
+import io.dephasing.core.statistics.ScanWidths;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Many distinct instances within 2, 5, 15 or 60 s, where few came before (METHOD 9.1). Fires when K
+ * reaches need, which is effect, significance and size in one number, and the position stands out
+ * of its surroundings.
+ */
+final class HerdRule implements Rule {
+  private static final int MINIMUM_SIZE = HerdLimits.DEFAULT.minimumSize();
+  private static final int PAGE_SIZE = 10;
+  private static final double PAGE_FRACTION = 0.5;
+  private static final int ACTIVE_SIZE = 3;
+  private static final List<Integer> WIDTHS = ScanWidths.SECONDS;
+  private static final String PEAK = "rate_peak_per_second";
+
+  private final HerdNeed need;
+
+  HerdRule(Policy policy) {
+    HerdLimits limits = HerdLimits.DEFAULT;
+    need =
+        new HerdNeed(
+            new HerdThresholds(),
+            new HerdLimits(
+                policy.falseAlarmsPer30Days(),
+                limits.minimumSize(),
+                limits.minimumFraction(),
+                limits.minimumRatio()));
+  }
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+    double spread = flow.largestSpreadSeconds();
+    long newest = flow.open().lastSecondWithStart();
+    for (int i = 0; i < WIDTHS.size(); i++) {
+      int width = WIDTHS.get(i);
+      if (ScanWidths.isScanned(width, spread)) {
+        candidates(flow, first, Math.min(last + width - 1, newest), i, spread, positions);
+      }
+    }
+  }
+
+  private void candidates(
+      Flow flow,
+      long first,
+      long last,
+      int widthIndex,
+      double spread,
+      Consumer<Position> positions) {
+    int width = WIDTHS.get(widthIndex);
+    long sum = flow.open().sum(first - width + 1, first - 1, Scope.ALL);
+    long least = 0;
+    for (long e = first; e <= last; e++) {
+      if (e == first || Math.floorMod(e, Slice.BUCKETS) == 0) {
+        least = leastCount(flow, Flow.referenceSlice(e), width, spread);
+      }
+      int starts = flow.open().starts(e, Scope.ALL);
+      sum += starts;
+      if (starts > 0 && sum >= least) {
+        positions.accept(Position.at(e, variant(widthIndex, Scope.ON_TIME)));
+        if (flow.open().hasStartNotOnTime(e - width + 1, e)) {
+          positions.accept(Position.at(e, variant(widthIndex, Scope.ALL)));
+        }
+      }
+      sum -= flow.open().starts(e - width + 1, Scope.ALL);
+    }
+  }
+
+  /** Fewer events than this cannot fire, whoever they are of. */
+  private long leastCount(Flow flow, long m, int width, double largestSpreadSeconds) {
+    if (!flow.isSettledBefore(m)) {
+      return MINIMUM_SIZE;
+    }
+    return flow.reference(m, largestSpreadSeconds)
+        .map(reference -> need.needWithoutCycle(width, 0, reference))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static int variant(int widthIndex, Scope scope) {
+    return 2 * widthIndex + scope.ordinal();
+  }
+
+  @Override
+  public Verdict judge(Flow flow, Position position) {
+    Look look = new Look(flow, position);
+    if (look.events < MINIMUM_SIZE) {
+      return Verdict.QUIET;
+    }
+    long gate = Math.max(look.settledGate(), look.end - look.width);
+    if (flow.progress().completeSecond() < gate) {
+      return new Verdict.Wait(gate, 0);
+    }
+    Optional<HerdReference> reference = look.reference();
+    if (reference.isEmpty() || !ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
+      return Verdict.QUIET;
+    }
+    return judge(look, reference.get(), gate);
+  }
+
+  private Verdict judge(Look look, HerdReference reference, long gate) {
+    if (look.events < HerdLimits.DEFAULT.minimumFraction() * reference.members()) {
+      return Verdict.QUIET;
+    }
+    HerdPosition position = look.position(reference);
+    if (HerdDecision.firesNow(position, reference, need)) {
+      return fires(look, position, reference, gate);
+    }
+    if (!HerdDecision.mayFireAfter(position, reference, need)) {
+      return Verdict.QUIET;
+    }
+    long gateAfter = Math.max(look.settledGate(), look.end) + 3L * look.width;
+    if (look.flow.progress().completeSecond() < gateAfter) {
+      return new Verdict.Wait(gateAfter, look.remember(position));
+    }
+    boolean isHerd =
+        HerdDecision.firesAfter(
+            position,
+            look.eventsAfter(look.width),
+            look.eventsAfter(3L * look.width),
+            reference,
+            need);
+    return isHerd ? fires(look, position, reference, gateAfter) : Verdict.QUIET;
+  }
+
+  private Verdict fires(Look look, HerdPosition position, HerdReference reference, long gate) {
+    Flow flow = look.flow;
+    int size = (int) position.distinct();
+    double fraction = size / (double) Math.max(size, reference.members());
+    long instant = look.instant();
+    double limit = flow.policy().limit(PEAK);
+    boolean isPage =
+        (size >= PAGE_SIZE && fraction >= PAGE_FRACTION)
+            || flow.open().starts(instant, Scope.ALL) > limit;
+    List<Condition> conditions =
+        List.of(
+            new Condition("herd_size", size, need.need(look.width, size, reference), "instances"),
+            new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"),
+            new Condition("members", reference.members(), MINIMUM_SIZE, "instances"));
+    Evidence evidence =
+        new Evidence(
+            conditions, Histograms.upTo(flow, look.end), Histograms.instances(flow, look.end));
+    long decided =
+        Math.max(
+            flow.newestMillis(look.end),
+            (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
+    return new Verdict.Fires(
+        new Firing(
+            look.end,
+            look.width,
+            instant,
+            size,
+            isPage ? Severity.PAGE : Severity.TICKET,
+            evidence,
+            decided));
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long second) {
+    if (flow.open().starts(second, Scope.ALL) == 0) {
+      return false;
+    }
+    for (int i = 0; i < WIDTHS.size(); i++) {
+      Look look = new Look(flow, Position.at(second, variant(i, Scope.ALL)));
+      Optional<HerdReference> reference = look.reference();
+      if (reference.isPresent()
+          && ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
+        long size = flow.open().distinct(second - look.width + 1, second, Scope.ALL);
+        if (size >= ACTIVE_SIZE && 2 * size >= need.need(look.width, size, reference.get())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%d instances of %s/%s act within %d s"
+        .formatted(firing.size(), group.service(), group.name(), firing.widthSeconds());
+  }
+
+  /** One position, asked as far as it is needed. */
+  private static final class Look {
+    private final Flow flow;
+    private final long memory;
+    private final long end;
+    private final int width;
+    private final Scope scope;
+    private final long events;
+
+    Look(Flow flow, Position position) {
+      this.flow = flow;
+      memory = position.memory();
+      end = position.endSecond();
+      width = WIDTHS.get(position.variant() / 2);
+      scope = position.variant() % 2 == Scope.ALL.ordinal() ? Scope.ALL : Scope.ON_TIME;
+      events = flow.open().sum(end - width + 1, end, scope);
+    }
+
+    /** All events of a position are known once it has settled. */
+    long settledGate() {
+      return scope == Scope.ALL
+          ? end + flow.progress().lateness().allowedSeconds()
+          : Long.MIN_VALUE;
+    }
+
+    Optional<HerdReference> reference() {
+      double atHand = flow.open().largestSpreadMillis(end - width + 1, end) / 1e3;
+      return flow.reference(Flow.referenceSlice(end), atHand);
+    }
+
+    HerdPosition position(HerdReference reference) {
+      long before = flow.open().sum(end - 2L * width + 1, end - width, scope);
+      long before3 = flow.open().sum(end - 4L * width + 1, end - width, scope);
+      if (memory != 0) {
+        return new HerdPosition(width, memory >>> 40, memory >>> 16 & 0xFFFFFF, before, before3);
+      }
+      int distinct = flow.open().distinct(end - width + 1, end, scope);
+      return new HerdPosition(width, distinct, known(distinct, reference), before, before3);
+    }
+
+    /**
+     * K': those seen a cycle ago, and as many newcomers as one slice usually brings (METHOD 9.1).
+     */
+    private long known(int distinct, HerdReference reference) {
+      GroupHistory history = flow.history();
+      long m =
+          Flow.referenceSlice(end) - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
+      if (history.isCrowded(m)) {
+        return distinct;
+      }
+      int unseen =
+          flow.open()
+              .countNames(end - width + 1, end, scope, hash -> !history.isSeenBefore(hash, m));
+      return Math.min(distinct, history.usualNewcomers(m) + Math.max(0, distinct - unseen));
+    }
+
+    long eventsAfter(long seconds) {
+      return flow.open().sum(end + 1, end + seconds, scope);
+    }
+
+    /** Packs what cannot be asked again once the seconds' sets are gone: K, K' and the instant. */
+    long remember(HerdPosition position) {
+      return position.distinct() << 40 | position.known() << 16 | (instant() - end + width);
+    }
+
+    long instant() {
+      return memory != 0
+          ? end - width + (memory & 0xFFFF)
+          : flow.open().fullestSecond(end - width + 1, end);
+    }
+  }
+}

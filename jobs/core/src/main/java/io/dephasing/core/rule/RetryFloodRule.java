@@ -1,0 +1,118 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.statistics.FloodProbability;
+import io.dephasing.core.statistics.RateBound;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service's retries in 60 s against its trailing baseline (METHOD 6.3): at least twice its upper
+ * bound, at least 30, and too many for a negative binomial of the baseline's dispersion.
+ */
+final class RetryFloodRule implements Rule {
+  private static final int WIDTH_SECONDS = 60;
+  private static final int MINIMUM_SIZE = 30;
+  private static final double MINIMUM_RATIO = 2;
+  private static final double SIGNIFICANCE = 2e-7;
+  private static final double UNKNOWN_DISPERSION = 3;
+  private static final double MOST_DISPERSION = 50;
+  private static final long SLICES_FOR_DISPERSION = 10;
+
+  /** μ, retries a minute, and φ, variance over mean of the minutes' counts. */
+  private record Baseline(double mean, double dispersion) {}
+
+  @Override
+  public boolean watches(Flow flow) {
+    GroupKey group = flow.group();
+    return group.kind() == EventKind.RETRY && group.isRollUp() && !group.isOverAll();
+  }
+
+  @Override
+  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+    long end = Math.min(last + WIDTH_SECONDS - 1, flow.open().lastSecondWithStart());
+    long sum = flow.open().sum(first - WIDTH_SECONDS + 1, first - 1, Scope.ALL);
+    for (long e = first; e <= end; e++) {
+      int starts = flow.open().starts(e, Scope.ALL);
+      sum += starts;
+      if (starts > 0 && sum >= MINIMUM_SIZE) {
+        positions.accept(Position.at(e, 0));
+      }
+      sum -= flow.open().starts(e - WIDTH_SECONDS + 1, Scope.ALL);
+    }
+  }
+
+  @Override
+  public Verdict judge(Flow flow, Position position) {
+    long end = position.endSecond();
+    long gate = end - WIDTH_SECONDS;
+    if (flow.progress().completeSecond() < gate) {
+      return new Verdict.Wait(gate, 0);
+    }
+    long retries = retries(flow, end);
+    Baseline baseline = baseline(flow, Flow.referenceSlice(end));
+    if (baseline == null || !isFlood(retries, baseline)) {
+      return Verdict.QUIET;
+    }
+    Evidence evidence =
+        new Evidence(
+            List.of(
+                new Condition(
+                    "events",
+                    retries,
+                    Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean),
+                    "retries/min"),
+                new Condition("dispersion_index", baseline.dispersion, MOST_DISPERSION, "ratio")),
+            Histograms.upTo(flow, end),
+            Histograms.instances(flow, end));
+    long decided =
+        Math.max(
+            flow.newestMillis(end), (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
+    return new Verdict.Fires(
+        new Firing(end, WIDTH_SECONDS, end, (int) retries, Severity.PAGE, evidence, decided));
+  }
+
+  private static long retries(Flow flow, long end) {
+    return flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ALL);
+  }
+
+  private static @Nullable Baseline baseline(Flow flow, long m) {
+    long watched = flow.watchedSlices(m, GroupHistory.DAY);
+    if (watched < 1) {
+      return null;
+    }
+    long sum = flow.history().starts(m, watched);
+    double mean = sum / (double) watched;
+    double dispersion = UNKNOWN_DISPERSION;
+    if (watched >= SLICES_FOR_DISPERSION && sum > 0) {
+      double variance = (flow.history().startsSquared(m, watched) - sum * mean) / (watched - 1);
+      dispersion = Math.min(MOST_DISPERSION, Math.max(1, variance / mean));
+    }
+    return new Baseline(RateBound.upper(sum, (double) watched), dispersion);
+  }
+
+  private static boolean isFlood(long retries, Baseline baseline) {
+    return retries >= MINIMUM_SIZE
+        && retries >= MINIMUM_RATIO * baseline.mean
+        && FloodProbability.atLeast(retries, baseline.mean, baseline.dispersion) < SIGNIFICANCE;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long second) {
+    if (flow.open().starts(second, Scope.ALL) == 0) {
+      return false;
+    }
+    Baseline baseline = baseline(flow, Flow.referenceSlice(second));
+    return baseline != null && isFlood(2 * retries(flow, second), baseline);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%s retries %d times a minute".formatted(group.service(), firing.size());
+  }
+}

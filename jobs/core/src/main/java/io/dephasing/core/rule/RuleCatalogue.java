@@ -1,0 +1,89 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.policy.Policy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The catalogue of rules. The id is {@code rule} on the wire and the runbook's name: for ever. */
+public enum RuleCatalogue {
+  HERD("herd", "9.1", "many distinct instances act within seconds", HerdRule::new),
+  RETRY_FLOOD(
+      "retry-flood",
+      "6.3",
+      "a service retries far more than it used to",
+      policy -> new RetryFloodRule()),
+  REMEDIATION_STORM(
+      "remediation-storm",
+      "6.2",
+      "too many remediations are in flight at once",
+      RemediationStormRule::new),
+  PEAK_RATE(
+      "peak-rate",
+      "9.3",
+      "more events in one second than the policy allows",
+      policy -> new PeakRateRule()),
+  CONCURRENCY(
+      "concurrency",
+      "9.3",
+      "more runs at once than the policy allows",
+      policy -> new ConcurrencyRule());
+
+  private static final List<RuleCatalogue> ALL = List.of(values());
+
+  private final String id;
+  private final String method;
+  private final String meaning;
+  private final Function<Policy, Rule> factory;
+
+  RuleCatalogue(String id, String method, String meaning, Function<Policy, Rule> factory) {
+    this.id = id;
+    this.method = method;
+    this.meaning = meaning;
+    this.factory = factory;
+  }
+
+  /** All rules in the order of declaration; does not copy. */
+  public static List<RuleCatalogue> all() {
+    return ALL;
+  }
+
+  /** The rule with this id, if there is one. */
+  public static Optional<RuleCatalogue> ofId(String id) {
+    return ALL.stream().filter(rule -> rule.id.equals(id)).findFirst();
+  }
+
+  /** Name on the wire and of the runbook. */
+  public String id() {
+    return id;
+  }
+
+  /** METHOD's section. */
+  public String method() {
+    return method;
+  }
+
+  /** One line for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Alertmanager's {@code alertname}: {@code Dephasing} and the id in upper camel case. */
+  public String alertName() {
+    return Arrays.stream(id.split("-"))
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining("", "Dephasing", ""));
+  }
+
+  /** Path of the runbook, from the root of the documentation. */
+  public String runbook() {
+    return "runbooks/" + id + ".md";
+  }
+
+  /** A rule that thinks with this policy's budget; one for each operator. */
+  public Rule create(Policy policy) {
+    return factory.apply(policy);
+  }
+}

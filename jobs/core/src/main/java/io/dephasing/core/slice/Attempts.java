@@ -1,0 +1,109 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Attempt;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.statistics.Moments;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Retries by attempt, with the moments that tell whether backoff is jittered (METHOD 6.4). */
+public final class Attempts implements SliceComponent<Attempts> {
+  /** The last one is this attempt and all after it. */
+  public static final int LAST = 8;
+
+  /**
+   * Counts and sums by attempt: n, Σx, Σx² (ms since the slice's start), n and Σ of planned backoff
+   * (ms).
+   */
+  private enum Sum {
+    EVENTS,
+    MILLIS,
+    SQUARES,
+    BACKOFFS,
+    BACKOFF_MILLIS
+  }
+
+  private static final int SUMS = Sum.values().length;
+
+  private final long[] sums = new long[LAST * SUMS];
+  private long depth;
+
+  @Override
+  public void add(Event event, boolean onTime) {
+    Attempt attempt = event.details().attempt();
+    if (!Absent.isGiven(attempt.number())) {
+      return;
+    }
+    int row = Math.min(Math.max(attempt.number(), 1), LAST) - 1;
+    long x = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
+    depth += attempt.number();
+    sums[at(row, Sum.EVENTS)]++;
+    sums[at(row, Sum.MILLIS)] += x;
+    sums[at(row, Sum.SQUARES)] += x * x;
+    if (Absent.isGiven(attempt.backoffMillis())) {
+      sums[at(row, Sum.BACKOFFS)]++;
+      sums[at(row, Sum.BACKOFF_MILLIS)] += attempt.backoffMillis();
+    }
+  }
+
+  private static int at(int row, Sum sum) {
+    return row * SUMS + sum.ordinal();
+  }
+
+  @Override
+  public void absorb(Attempts other) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.sums[i];
+    }
+    depth += other.depth;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return depth == 0;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    Varints.write(out, depth);
+    for (long sum : sums) {
+      Varints.write(out, sum);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    depth = Varints.read(in);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = Varints.read(in);
+    }
+  }
+
+  /** Retries that were this attempt; {@link #LAST} counts all from there on. */
+  public long events(int attempt) {
+    return sums[at(attempt - 1, Sum.EVENTS)];
+  }
+
+  /** Moments of the event times of this attempt, ms since the slice's start. */
+  public Moments moments(int attempt) {
+    int row = attempt - 1;
+    return Moments.ofSums(events(attempt), sums[at(row, Sum.MILLIS)], sums[at(row, Sum.SQUARES)]);
+  }
+
+  /** Mean planned backoff before this attempt, ms; NaN where none was given. */
+  public double backoffMillis(int attempt) {
+    long n = sums[at(attempt - 1, Sum.BACKOFFS)];
+    return n == 0 ? Double.NaN : sums[at(attempt - 1, Sum.BACKOFF_MILLIS)] / (double) n;
+  }
+
+  /** Retries by attempt, 1 to 7, 8 and more; a copy. */
+  public int[] byAttempt() {
+    int[] counts = new int[LAST];
+    for (int i = 0; i < LAST; i++) {
+      counts[i] = (int) Math.min(Integer.MAX_VALUE, events(i + 1));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,160 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Schedule;
+import io.dephasing.core.statistics.LogHistogram;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Histograms of lengths of time, in the bins of {@link LogHistogram}; each made only when it is
+ * needed.
+ */
+public final class Delays implements SliceComponent<Delays> {
+  /** What is measured; the order is the order on the wire: append only. */
+  public enum Delay {
+    /** Length of the runs that ended. */
+    DURATION,
+    /** y: event time - scheduled time, offset included (METHOD 5.3). */
+    START_DELAY,
+    /** y of critical-path events alone. */
+    CRITICAL_START_DELAY,
+    /** e: y - applied offset (METHOD 5.3). */
+    OFFSET_ERROR,
+    /** Planned backoff of retries. */
+    BACKOFF,
+    /** Broker time - event time (METHOD 5.4). */
+    BROKER_DELAY
+  }
+
+  private static final Delay[] ALL = Delay.values();
+
+  private final int[] @Nullable [] counts = new int[ALL.length][];
+  private final long[] sumMillis = new long[ALL.length];
+
+  @Override
+  public void add(Event event, boolean onTime) {
+    Details details = event.details();
+    if (event.phase() == Phase.END) {
+      count(Delay.DURATION, details.run().durationMillis());
+      return;
+    }
+    if (Absent.isGiven(event.brokerTimeMillis())) {
+      count(Delay.BROKER_DELAY, event.brokerTimeMillis() - event.timeMillis());
+    }
+    count(Delay.BACKOFF, details.attempt().backoffMillis());
+    addStartDelay(event, details.schedule());
+  }
+
+  private void addStartDelay(Event event, Schedule schedule) {
+    if (!Absent.isGiven(schedule.scheduledTimeMillis())) {
+      return;
+    }
+    long delayMillis = event.timeMillis() - schedule.scheduledTimeMillis();
+    count(Delay.START_DELAY, delayMillis);
+    if (event.details().run().onCriticalPath()) {
+      count(Delay.CRITICAL_START_DELAY, delayMillis);
+    }
+    if (Absent.isGiven(schedule.appliedOffsetMillis())) {
+      count(Delay.OFFSET_ERROR, delayMillis - schedule.appliedOffsetMillis());
+    }
+  }
+
+  private void count(Delay delay, long millis) {
+    if (Absent.isGiven(millis)) {
+      long length = Math.max(0, millis);
+      of(delay)[LogHistogram.bin(length)]++;
+      sumMillis[delay.ordinal()] += length;
+    }
+  }
+
+  private int[] of(Delay delay) {
+    int[] histogram = counts[delay.ordinal()];
+    if (histogram == null) {
+      histogram = new int[LogHistogram.BINS];
+      counts[delay.ordinal()] = histogram;
+    }
+    return histogram;
+  }
+
+  @Override
+  public void absorb(Delays other) {
+    for (Delay delay : ALL) {
+      int[] theirs = other.counts[delay.ordinal()];
+      if (theirs != null) {
+        int[] mine = of(delay);
+        for (int i = 0; i < mine.length; i++) {
+          mine[i] += theirs[i];
+        }
+        sumMillis[delay.ordinal()] += other.sumMillis[delay.ordinal()];
+      }
+    }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    for (int[] histogram : counts) {
+      if (histogram != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    int filled = 0;
+    for (Delay delay : ALL) {
+      filled |= counts[delay.ordinal()] == null ? 0 : 1 << delay.ordinal();
+    }
+    Varints.write(out, filled);
+    for (Delay delay : ALL) {
+      int[] histogram = counts[delay.ordinal()];
+      if (histogram != null) {
+        Varints.writeSparse(out, histogram);
+        Varints.write(out, sumMillis[delay.ordinal()]);
+      }
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    int filled = Varints.readInt(in);
+    for (Delay delay : ALL) {
+      if ((filled >>> delay.ordinal() & 1) == 1) {
+        Varints.readSparse(in, of(delay));
+        sumMillis[delay.ordinal()] = Varints.read(in);
+      }
+    }
+  }
+
+  /** Counts by bin of {@link LogHistogram}; all zero where nothing was measured; a copy. */
+  public int[] counts(Delay delay) {
+    int[] histogram = counts[delay.ordinal()];
+    return histogram == null ? new int[LogHistogram.BINS] : histogram.clone();
+  }
+
+  /** How many were measured. */
+  public long events(Delay delay) {
+    long events = 0;
+    for (int count : counts(delay)) {
+      events += count;
+    }
+    return events;
+  }
+
+  /** Their sum, ms. */
+  public long sumMillis(Delay delay) {
+    return sumMillis[delay.ordinal()];
+  }
+
+  /** Whether anything was measured. */
+  public boolean has(Delay delay) {
+    return counts[delay.ordinal()] != null;
+  }
+}

@@ -1,0 +1,215 @@
+package io.dephasing.core.slice;
+
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many distinct instances (METHOD 0): the exact set of 32-bit hashes up to a limit, an
+ * UltraLogLog sketch (Ertl 2024) above. Count and bytes are functions of the union alone, whatever
+ * the order of merging.
+ */
+public final class DistinctInstances {
+  /** The largest exact set of one second: as many bytes as the fine sketch. */
+  public static final int BUCKET_LIMIT = 128;
+
+  /** The largest exact set of a minute or an hour. */
+  public static final int WIDE_LIMIT = 512;
+
+  /** 2^9 registers, 512 bytes, standard error 3.4 %. */
+  public static final int FINE_PRECISION = 9;
+
+  /** 2^6 registers, 64 bytes, standard error 10 %. */
+  public static final int COARSE_PRECISION = 6;
+
+  private static final int[] NOBODY = {};
+
+  private static final int SKETCH = 0xFFFF;
+
+  private final int precision;
+  private final int exactLimit;
+  private int[] hashes = NOBODY;
+  private int size;
+  private @Nullable UltraLogLog sketch;
+
+  private DistinctInstances(int precision, int exactLimit) {
+    this.precision = precision;
+    this.exactLimit = exactLimit;
+  }
+
+  /** Nobody yet, for one second. */
+  public static DistinctInstances ofSecond() {
+    return new DistinctInstances(FINE_PRECISION, BUCKET_LIMIT);
+  }
+
+  /** Nobody yet, for one second, where a set is almost always empty: its sketch is coarse. */
+  public static DistinctInstances ofSecondCoarse() {
+    return new DistinctInstances(COARSE_PRECISION, BUCKET_LIMIT >> 3);
+  }
+
+  /** Nobody yet, for a minute or more: exact up to {@value #WIDE_LIMIT}. */
+  public static DistinctInstances wide() {
+    return new DistinctInstances(FINE_PRECISION, WIDE_LIMIT);
+  }
+
+  /** Adds one instance by its hash; whether it grew is known only while the set is exact. */
+  public void add(int hash) {
+    if (sketch != null) {
+      sketch.add(spread(hash));
+      return;
+    }
+    int at = Arrays.binarySearch(hashes, 0, size, hash);
+    if (at < 0) {
+      insert(-at - 1, hash);
+    }
+  }
+
+  private void insert(int at, int hash) {
+    if (size == exactLimit) {
+      UltraLogLog grown = grow();
+      grown.add(spread(hash));
+      return;
+    }
+    if (size == hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.min(exactLimit, Math.max(2, size * 2)));
+    }
+    System.arraycopy(hashes, at, hashes, at + 1, size - at);
+    hashes[at] = hash;
+    size++;
+  }
+
+  private UltraLogLog grow() {
+    UltraLogLog grown = UltraLogLog.create(precision);
+    for (int i = 0; i < size; i++) {
+      grown.add(spread(hashes[i]));
+    }
+    sketch = grown;
+    hashes = NOBODY;
+    size = 0;
+    return grown;
+  }
+
+  /**
+   * Adds all that the other has; the other is left as it was. A coarser sketch makes this one as
+   * coarse: a sketch that is made smaller equals one that was small from the start.
+   */
+  public void absorb(DistinctInstances other) {
+    if (other.sketch == null) {
+      for (int i = 0; i < other.size; i++) {
+        add(other.hashes[i]);
+      }
+      return;
+    }
+    UltraLogLog mine = sketch == null ? grow() : sketch;
+    if (other.sketch.getP() < mine.getP()) {
+      mine = mine.downsize(other.sketch.getP());
+      sketch = mine;
+    }
+    mine.add(other.sketch);
+  }
+
+  /**
+   * Distinct instances: exact up to the limit, estimated and always more than it above: a set only
+   * grows.
+   */
+  public int count() {
+    if (sketch == null) {
+      return size;
+    }
+    return (int) Math.max(exactLimit + 1, Math.round(sketch.getDistinctCountEstimate()));
+  }
+
+  /** Whether the set has outgrown exactness: it has no names then. */
+  public boolean isSketch() {
+    return sketch != null;
+  }
+
+  /** Precision of the sketch; the finest where the set is exact. */
+  public int precision() {
+    return sketch == null ? FINE_PRECISION : sketch.getP();
+  }
+
+  /** Copies the hashes of an exact set to an array, and says where the next would go. */
+  public int copyTo(int[] target, int from) {
+    System.arraycopy(hashes, 0, target, from, size);
+    return from + size;
+  }
+
+  /** Forgets everybody. */
+  public void clear() {
+    hashes = NOBODY;
+    size = 0;
+    sketch = null;
+  }
+
+  /** Whether nobody was added. */
+  public boolean isEmpty() {
+    return size == 0 && sketch == null;
+  }
+
+  /** Calls with each hash of an exact set, ascending; a sketch has none. */
+  public void forEach(IntConsumer consumer) {
+    for (int i = 0; i < size; i++) {
+      consumer.accept(hashes[i]);
+    }
+  }
+
+  /** Adds all that this set has to a sketch of the same or a coarser precision. */
+  public void addTo(UltraLogLog union) {
+    if (sketch != null) {
+      union.add(sketch);
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      union.add(spread(hashes[i]));
+    }
+  }
+
+  /** Writes count and hashes, or a mark and the registers. */
+  public void write(DataOutput out) throws IOException {
+    if (sketch != null) {
+      out.writeShort(SKETCH);
+      out.writeByte(sketch.getP());
+      out.write(sketch.getState());
+      return;
+    }
+    out.writeShort(size);
+    for (int i = 0; i < size; i++) {
+      out.writeInt(hashes[i]);
+    }
+  }
+
+  /** Reads what {@link #write} wrote of the same making, into this empty set. */
+  public void read(DataInput in) throws IOException {
+    int count = in.readUnsignedShort();
+    if (count == SKETCH) {
+      byte[] registers = new byte[1 << in.readUnsignedByte()];
+      in.readFully(registers);
+      sketch = UltraLogLog.wrap(registers);
+      return;
+    }
+    if (count > exactLimit) {
+      throw new IOException("exact set of %d, at most %d".formatted(count, exactLimit));
+    }
+    hashes = new int[count];
+    size = count;
+    for (int i = 0; i < count; i++) {
+      hashes[i] = in.readInt();
+    }
+  }
+
+  /**
+   * 64 bits from 32, by SplitMix64's finalizer (Steele, Lea, Flood 2014): the sketch wants all of
+   * them random.
+   */
+  static long spread(int hash) {
+    long z = hash * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,93 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Phase;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The {@value #SIZE} instances with the smallest hashes: a sample that depends on who acted alone,
+ * not on order, and that stays the same from slice to slice. Names in evidence come from it.
+ */
+public final class InstanceSample implements SliceComponent<InstanceSample> {
+  /** How many are kept. */
+  public static final int SIZE = 8;
+
+  /** Longer ids are cut in the sample: state is bounded. */
+  public static final int MAX_ID_LENGTH = 64;
+
+  private static final Comparator<Instance> BY_HASH =
+      Comparator.<Instance>comparingInt(Instance::hash).thenComparing(Instance::id);
+
+  private final List<Instance> smallest = new ArrayList<>(0);
+
+  @Override
+  public void add(Event event, boolean onTime) {
+    if (event.phase() == Phase.START) {
+      offer(event.instance());
+    }
+  }
+
+  private void offer(Instance instance) {
+    int size = smallest.size();
+    if (size == SIZE && instance.hash() > smallest.get(SIZE - 1).hash()) {
+      return;
+    }
+    Instance kept = cut(instance);
+    int at = 0;
+    while (at < size && BY_HASH.compare(smallest.get(at), kept) < 0) {
+      at++;
+    }
+    if (at < size && smallest.get(at).equals(kept)) {
+      return;
+    }
+    smallest.add(at, kept);
+    if (smallest.size() > SIZE) {
+      smallest.remove(SIZE);
+    }
+  }
+
+  private static Instance cut(Instance instance) {
+    return instance.id().length() <= MAX_ID_LENGTH
+        ? instance
+        : new Instance(instance.id().substring(0, MAX_ID_LENGTH), instance.hash());
+  }
+
+  @Override
+  public void absorb(InstanceSample other) {
+    other.smallest.forEach(this::offer);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return smallest.isEmpty();
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    Varints.write(out, smallest.size());
+    for (Instance instance : smallest) {
+      out.writeInt(instance.hash());
+      out.writeUTF(instance.id());
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    int size = Varints.readInt(in);
+    for (int i = 0; i < size; i++) {
+      int hash = in.readInt();
+      smallest.add(new Instance(in.readUTF(), hash));
+    }
+  }
+
+  /** Ids of the sample, by hash. */
+  public List<String> ids() {
+    return smallest.stream().map(Instance::id).toList();
+  }
+}

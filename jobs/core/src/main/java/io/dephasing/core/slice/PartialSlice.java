@@ -1,0 +1,26 @@
+package io.dephasing.core.slice;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What one subtask has folded of one group's minute.
+ *
+ * @param groupKey canonical
+ * @param index minutes since the epoch
+ * @param slice owned by whoever receives this
+ */
+public record PartialSlice(String groupKey, long index, Slice slice) {
+  /** Writes what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(groupKey);
+    Varints.write(out, index);
+    slice.write(out);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PartialSlice read(DataInput in) throws IOException {
+    return new PartialSlice(in.readUTF(), Varints.read(in), Slice.read(in));
+  }
+}

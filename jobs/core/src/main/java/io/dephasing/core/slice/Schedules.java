@@ -1,0 +1,155 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Schedule;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What starts say of their schedule: planned times, offsets, and the spread window that was
+ * configured.
+ */
+public final class Schedules implements SliceComponent<Schedules> {
+  /** The latest distinct scheduled times that are kept: METHOD 14.1 asks for nine. */
+  public static final int TIMES = 9;
+
+  private static final long[] NO_TIMES = {};
+
+  private long withoutScheduledTime;
+  private long withoutOffset;
+  private long zeroOffsets;
+  private long starts;
+  private long[] times = NO_TIMES;
+  private final int[] spreadMillis = new int[Slice.BUCKETS];
+
+  @Override
+  public void add(Event event, boolean onTime) {
+    if (event.phase() == Phase.END) {
+      return;
+    }
+    Schedule schedule = event.details().schedule();
+    starts++;
+    if (Absent.isGiven(schedule.scheduledTimeMillis())) {
+      keep(schedule.scheduledTimeMillis());
+    } else {
+      withoutScheduledTime++;
+    }
+    if (!Absent.isGiven(schedule.appliedOffsetMillis())) {
+      withoutOffset++;
+    } else if (schedule.appliedOffsetMillis() == 0) {
+      zeroOffsets++;
+    }
+    if (Absent.isGiven(schedule.spreadWindowMillis())) {
+      int bucket = Slice.bucketOf(event.timeMillis());
+      int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, schedule.spreadWindowMillis()));
+      spreadMillis[bucket] = Math.max(spreadMillis[bucket], spread);
+    }
+  }
+
+  private void keep(long timeMillis) {
+    int at = Arrays.binarySearch(times, timeMillis);
+    if (at >= 0) {
+      return;
+    }
+    int insertion = -at - 1;
+    if (times.length < TIMES) {
+      long[] longer = new long[times.length + 1];
+      System.arraycopy(times, 0, longer, 0, insertion);
+      longer[insertion] = timeMillis;
+      System.arraycopy(times, insertion, longer, insertion + 1, times.length - insertion);
+      times = longer;
+    } else if (insertion > 0) {
+      times = times.clone();
+      System.arraycopy(times, 1, times, 0, insertion - 1);
+      times[insertion - 1] = timeMillis;
+    }
+  }
+
+  @Override
+  public void absorb(Schedules other) {
+    starts += other.starts;
+    withoutScheduledTime += other.withoutScheduledTime;
+    withoutOffset += other.withoutOffset;
+    zeroOffsets += other.zeroOffsets;
+    for (long time : other.times) {
+      keep(time);
+    }
+    for (int i = 0; i < spreadMillis.length; i++) {
+      spreadMillis[i] = Math.max(spreadMillis[i], other.spreadMillis[i]);
+    }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return starts == 0;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    Varints.write(out, starts);
+    Varints.write(out, withoutScheduledTime);
+    Varints.write(out, withoutOffset);
+    Varints.write(out, zeroOffsets);
+    Varints.write(out, times.length);
+    for (long time : times) {
+      Varints.writeSigned(out, time);
+    }
+    Varints.writeSparse(out, spreadMillis);
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    starts = Varints.read(in);
+    withoutScheduledTime = Varints.read(in);
+    withoutOffset = Varints.read(in);
+    zeroOffsets = Varints.read(in);
+    times = new long[Varints.readInt(in)];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = Varints.readSigned(in);
+    }
+    Varints.readSparse(in, spreadMillis);
+  }
+
+  /** Starts that carry an offset. */
+  public long withOffset() {
+    return starts - withoutOffset;
+  }
+
+  /** Starts without offset. */
+  public long withoutOffset() {
+    return withoutOffset;
+  }
+
+  /** Starts whose offset is exactly zero. */
+  public long zeroOffsets() {
+    return zeroOffsets;
+  }
+
+  /** Starts without scheduled time. */
+  public long withoutScheduledTime() {
+    return withoutScheduledTime;
+  }
+
+  /** The latest {@value #TIMES} distinct scheduled times, ascending, ms since the epoch; a copy. */
+  public long[] scheduledTimes() {
+    return times.clone();
+  }
+
+  /** Largest spread window configured in the events of a second, ms; 0 where none. */
+  public int spreadMillis(int bucket) {
+    return spreadMillis[bucket];
+  }
+
+  /** Largest spread window configured in the slice, ms; 0 where none. */
+  public int largestSpreadMillis() {
+    int largest = 0;
+    for (int spread : spreadMillis) {
+      largest = Math.max(largest, spread);
+    }
+    return largest;
+  }
+}

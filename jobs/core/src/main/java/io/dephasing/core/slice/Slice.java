@@ -1,0 +1,162 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.EnumSet;
+
+/**
+ * One minute of one group: what its events fold into (METHOD 0). {@link #absorb} is associative and
+ * commutative, so the result depends neither on order nor on how events were split. Mutable, and
+ * owned by whoever holds it: the operator that fills it lets go of it when it is sent.
+ */
+public final class Slice {
+  /** Length of a slice, ms. */
+  public static final long LENGTH_MILLIS = 60_000;
+
+  /** Seconds in a slice. 1 s buckets although windows are 1 min: a herd is over within seconds. */
+  public static final int BUCKETS = 60;
+
+  private final SliceComponent<?>[] components = new SliceComponent<?>[SliceLayout.all().size()];
+
+  /** An empty slice. */
+  public Slice() {
+    for (SliceLayout part : SliceLayout.all()) {
+      components[part.ordinal()] = part.create();
+    }
+  }
+
+  /** The slice that holds this instant: minutes since the epoch. */
+  public static long indexOf(long timeMillis) {
+    return Math.floorDiv(timeMillis, LENGTH_MILLIS);
+  }
+
+  /** The second of its slice that holds this instant, 0 to 59. */
+  public static int bucketOf(long timeMillis) {
+    return (int) (Math.floorMod(timeMillis, LENGTH_MILLIS) / 1000);
+  }
+
+  /** Folds one event of this slice's minute in. */
+  public void add(Event event, boolean onTime) {
+    for (SliceComponent<?> component : components) {
+      component.add(event, onTime);
+    }
+  }
+
+  /** Counts an event that came beyond the allowed lateness. */
+  public void addLate() {
+    tally().addLate();
+  }
+
+  /** Folds another slice of the same group and minute in; the other is left as it was. */
+  public void absorb(Slice other) {
+    for (int i = 0; i < components.length; i++) {
+      absorb(components[i], other.components[i]);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Both come from the same constant of the layout.
+  private static <C extends SliceComponent<C>> void absorb(
+      SliceComponent<C> mine, SliceComponent<?> theirs) {
+    if (!theirs.isEmpty()) {
+      mine.absorb((C) theirs);
+    }
+  }
+
+  /**
+   * Lets go of all but what is asked second by second: counts, instances, spread windows and the
+   * sample.
+   */
+  public void keepSeconds() {
+    for (SliceLayout layout :
+        EnumSet.of(SliceLayout.DELAYS, SliceLayout.OUTCOMES, SliceLayout.ATTEMPTS)) {
+      components[layout.ordinal()] = layout.create();
+    }
+  }
+
+  /** Whether nothing was folded in. */
+  public boolean isEmpty() {
+    return tally().isEmpty();
+  }
+
+  /** Counts and moments. */
+  public Tally tally() {
+    return part(SliceLayout.TALLY);
+  }
+
+  /** Starts and ends by second. */
+  public BucketCounts counts() {
+    return part(SliceLayout.BUCKET_COUNTS);
+  }
+
+  /** Distinct instances by second. */
+  public BucketInstances instances() {
+    return part(SliceLayout.BUCKET_INSTANCES);
+  }
+
+  /** Histograms of lengths of time. */
+  public Delays delays() {
+    return part(SliceLayout.DELAYS);
+  }
+
+  /** How runs ended and began. */
+  public Outcomes outcomes() {
+    return part(SliceLayout.OUTCOMES);
+  }
+
+  /** Retries by attempt. */
+  public Attempts attempts() {
+    return part(SliceLayout.ATTEMPTS);
+  }
+
+  /** What starts say of their schedule. */
+  public Schedules schedules() {
+    return part(SliceLayout.SCHEDULES);
+  }
+
+  /** A bounded sample of who acted. */
+  public InstanceSample sample() {
+    return part(SliceLayout.INSTANCE_SAMPLE);
+  }
+
+  @SuppressWarnings("unchecked") // The layout's constant made it.
+  private <C extends SliceComponent<C>> C part(SliceLayout layout) {
+    return (C) components[layout.ordinal()];
+  }
+
+  /** Writes each component that is not empty: its id, then its bytes; then 0. */
+  public void write(DataOutput out) throws IOException {
+    for (SliceLayout layout : SliceLayout.all()) {
+      SliceComponent<?> component = components[layout.ordinal()];
+      if (!component.isEmpty()) {
+        out.writeByte(layout.id());
+        component.write(out);
+      }
+    }
+    out.writeByte(0);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException where a component is unknown: the state was written by a newer version
+   */
+  public static Slice read(DataInput in) throws IOException {
+    Slice slice = new Slice();
+    for (int id = in.readByte(); id != 0; id = in.readByte()) {
+      slice.components[layoutOf(id).ordinal()].read(in);
+    }
+    return slice;
+  }
+
+  private static SliceLayout layoutOf(int id) throws IOException {
+    for (SliceLayout layout : SliceLayout.all()) {
+      if (layout.id() == id) {
+        return layout;
+      }
+    }
+    throw new IOException(
+        "slice component %d is unknown: written by a newer version".formatted(id));
+  }
+}

@@ -1,0 +1,34 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * One part of what a slice holds. Its fields are sums, minima, maxima and unions, so that {@link
+ * #absorb} is associative and commutative, and its bytes depend on the folded events alone.
+ *
+ * @param <C> the component itself
+ */
+public interface SliceComponent<C extends SliceComponent<C>> {
+  /**
+   * Folds one event in.
+   *
+   * @param event of the slice's group and minute
+   * @param onTime whether it was on time in its partition (METHOD 9.8)
+   */
+  void add(Event event, boolean onTime);
+
+  /** Folds another component of the same kind in; the other is left as it was. */
+  void absorb(C other);
+
+  /** Whether nothing was folded in: it is then not written. */
+  boolean isEmpty();
+
+  /** Writes what {@link #read} reads. */
+  void write(DataOutput out) throws IOException;
+
+  /** Fills this empty component. */
+  void read(DataInput in) throws IOException;
+}
