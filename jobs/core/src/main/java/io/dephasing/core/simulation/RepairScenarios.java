@@ -42,9 +42,9 @@ final class RepairScenarios {
   static LabelledEvents remediationStorm(long seed) {
     GroupKey restart = Fleets.REMEDIATIONS;
     return new Scene(seed, NOON, 2 * HOUR)
-        .throughout(Fleets.mended(100, 1 / 300.0, MINUTE))
+        .throughout(Fleets.mended(100, 1 / 300.0, 2 * MINUTE))
         .throughout(Fleets.poisson(60, 0.2).of(Scene.job("platform", "health-check")))
-        .during(Fleets.allMended(40, 3 * MINUTE), NOON + 90 * MINUTE, 4 * MINUTE)
+        .during(Fleets.allMended(40, 2 * MINUTE), NOON + 90 * MINUTE, 4 * MINUTE)
         .withNeighbours()
         .labelled(
             Labels.Firing.once(Labels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
