@@ -31,6 +31,24 @@ public final class PhaseHistogram {
   }
 
   /**
+   * The histogram of bucket counts, each bucket at its mid-point (METHOD 3.1): what a slice can
+   * still say once its events are gone. Add the histograms of several slices bin by bin.
+   *
+   * @param counts events in buckets of 1 s
+   * @param startSeconds start of the first bucket, from any origin
+   * @param periodSeconds T, above 0
+   */
+  public static int[] ofBuckets(int[] counts, long startSeconds, double periodSeconds) {
+    int[] histogram = new int[BINS];
+    for (int i = 0; i < counts.length; i++) {
+      double turns = (startSeconds + i + 0.5) / periodSeconds;
+      int bin = (int) ((turns - Math.floor(turns)) * BINS);
+      histogram[Math.min(bin, BINS - 1)] += counts[i];
+    }
+    return histogram;
+  }
+
+  /**
    * The resultant of the m-th harmonic, {@code Σ c_b e^{i m θ_b}}, θ_b the mid-points.
    *
    * @param harmonic m, 1 or more

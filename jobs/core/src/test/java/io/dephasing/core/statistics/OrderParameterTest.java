@@ -143,6 +143,19 @@ class OrderParameterTest {
   }
 
   @Test
+  void buckets_fall_into_the_bins_of_their_mid_points() {
+    int[] counts = new int[60];
+    counts[0] = 3;
+    counts[30] = 4;
+    counts[59] = 5;
+    int[] histogram = PhaseHistogram.ofBuckets(counts, 1_700_000_040L, 60);
+    assertThat(Rate.events(histogram)).isEqualTo(12);
+    assertThat(histogram[0]).isEqualTo(3);
+    assertThat(histogram[32]).isEqualTo(4);
+    assertThat(histogram[63]).isEqualTo(5);
+  }
+
+  @Test
   void many_phases_do_not_cancel_in_the_test() {
     // R = 1/sqrt(n) has p of about 1/e whatever n
     assertThat(Rayleigh.pValue(1e12, 1e-6)).isCloseTo(Math.exp(-1), within(1e-6));
