@@ -87,7 +87,7 @@ class EventDecoderTest {
     RandomEvents events = new RandomEvents(seed);
     Schema other = shuffled(EventReaders.schema(kind), random);
     EventDecoder decoder = Decoders.of(kind, EventOrigin.REPLAY, other);
-    for (int i = 0; i < 20 * EVENTS; i++) {
+    for (int i = 0; i < 4 * EVENTS; i++) {
       Event event = events.next(kind);
       byte[] bytes =
           switch (i % 3) {

@@ -1,0 +1,53 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.connectors.kafka.DeadLetter.HeaderBytes;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Dead letters as records of their topic: key, value and headers as they came, and headers that say
+ * why and whence, in UTF-8.
+ */
+public final class DeadLetters {
+  /** What is wrong, for people. */
+  public static final String REASON = "dephasing.error.reason";
+
+  /** Kind of the refusal. */
+  public static final String EXCEPTION = "dephasing.error.exception";
+
+  /** Topic that the record was read from. */
+  public static final String TOPIC = "dephasing.error.topic";
+
+  /** Partition of that topic. */
+  public static final String PARTITION = "dephasing.error.partition";
+
+  /** Offset within that partition. */
+  public static final String OFFSET = "dephasing.error.offset";
+
+  /** Time of the record there, ms since the epoch. */
+  public static final String TIMESTAMP = "dephasing.error.timestamp";
+
+  private DeadLetters() {}
+
+  static ProducerRecord<byte[], byte[]> record(String topic, DeadLetter letter) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, letter.content().key(), letter.content().value());
+    Headers headers = record.headers();
+    for (HeaderBytes header : letter.content().headers()) {
+      headers.add(header.name(), header.value());
+    }
+    add(headers, REASON, letter.cause().reason());
+    add(headers, EXCEPTION, letter.cause().exception());
+    add(headers, TOPIC, letter.place().topic());
+    add(headers, PARTITION, String.valueOf(letter.place().partition()));
+    add(headers, OFFSET, String.valueOf(letter.place().offset()));
+    add(headers, TIMESTAMP, String.valueOf(letter.place().timestampMillis()));
+    return record;
+  }
+
+  private static void add(Headers headers, String name, String text) {
+    headers.add(name, text.getBytes(UTF_8));
+  }
+}

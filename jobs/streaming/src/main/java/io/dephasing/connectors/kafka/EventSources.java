@@ -1,0 +1,104 @@
+package io.dephasing.connectors.kafka;
+
+import io.dephasing.connectors.event.EventOrigin;
+import io.dephasing.connectors.wire.WireFormats;
+import io.dephasing.core.event.EventKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.Schema;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** The sources of the detection job: one for each kind of event. */
+public final class EventSources {
+  private final Properties consumer;
+  private final Topics topics;
+  private final Reading reading;
+  private final Timing timing;
+
+  /**
+   * Sources with these settings.
+   *
+   * @param consumer Kafka's own settings: bootstrap servers, group, security
+   * @param topics names of the topics
+   * @param reading what the records are
+   * @param timing how time passes
+   */
+  public EventSources(Properties consumer, Topics topics, Reading reading, Timing timing) {
+    this.consumer = new Properties();
+    this.consumer.putAll(consumer);
+    this.topics = topics;
+    this.reading = reading;
+    this.timing = timing;
+  }
+
+  /** The source of one kind. It emits watermarks itself: see {@link #watermarks}. */
+  public Source<SourceRecord, ?, ?> source(EventKind kind) {
+    KafkaSourceBuilder<SourceRecord> builder =
+        KafkaSource.<SourceRecord>builder()
+            .setProperties(consumer)
+            .setTopics(topics.events(kind))
+            .setClientIdPrefix(
+                consumer.getProperty(ConsumerConfig.GROUP_ID_CONFIG, "dephasing")
+                    + "-"
+                    + kind.topic())
+            .setStartingOffsets(new StartingOffsets())
+            .setDeserializer(
+                new EventDeserializer(
+                    kind,
+                    reading.origin(),
+                    reading.formats(),
+                    reading.otherSchemas().stream().map(Schema::toString).toList(),
+                    timing.clock()));
+    if (reading.isBounded()) {
+      builder.setBounded(OffsetsInitializer.latest());
+    }
+    return new EventSource(builder.build(), timing.rule(), consumer);
+  }
+
+  /**
+   * The strategy that goes with each source: no generator, for the source knows its partitions
+   * better; alignment of all sources, so that what is ahead of the slowest stays in Kafka.
+   *
+   * @param drift how far a partition may run ahead
+   */
+  public static WatermarkStrategy<SourceRecord> watermarks(Duration drift) {
+    return WatermarkStrategy.<SourceRecord>noWatermarks()
+        .withWatermarkAlignment("dephasing-events", drift, Duration.ofMillis(500));
+  }
+
+  /**
+   * What the records are.
+   *
+   * @param origin who wrote them
+   * @param formats allowed wire formats
+   * @param otherSchemas schemas of producers who write with their own
+   * @param isBounded whether reading ends at what is there when it begins
+   */
+  public record Reading(
+      EventOrigin origin, List<WireFormats> formats, List<Schema> otherSchemas, boolean isBounded) {
+    public Reading {
+      formats = List.copyOf(formats);
+      otherSchemas = List.copyOf(otherSchemas);
+    }
+  }
+
+  /**
+   * How time passes.
+   *
+   * @param outOfOrderness how far events of a partition are out of order, 0 or more
+   * @param idleTimeout silence after which a partition is asked for its end, by the clock, above 0
+   * @param clock what stands in for an unknown broker time and what quiet partitions follow; {@link
+   *     StandardClock#NONE} in a replay
+   */
+  public record Timing(Duration outOfOrderness, Duration idleTimeout, EventClock clock) {
+    QuietRule rule() {
+      return new QuietRule(outOfOrderness.toMillis(), idleTimeout.toMillis(), clock);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.dephasing.connectors.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the broker on a thread of its own, with a consumer of its own that belongs to no group. An
+ * end beyond the last record read is looked into: the marks that end a transaction, and what was
+ * aborted, take offsets and are never records.
+ */
+final class KafkaEndOffsets implements EndOffsets {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaEndOffsets.class);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration GLANCE = Duration.ofMillis(500);
+
+  private final Properties properties;
+  private final String name;
+  private @Nullable ExecutorService thread;
+  private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private volatile boolean isClosed;
+
+  KafkaEndOffsets(Properties source, int subtask) {
+    this.name = "dephasing-end-offsets-" + subtask;
+    this.properties = new Properties();
+    properties.putAll(source);
+    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, name);
+    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    // A glance: one record is as good as many.
+    properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+    properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1");
+  }
+
+  @Override
+  public CompletableFuture<Set<TopicPartition>> readToEnd(Map<TopicPartition, Long> positions) {
+    if (thread == null) {
+      thread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
+    }
+    return CompletableFuture.supplyAsync(() -> ask(Map.copyOf(positions)), thread);
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    KafkaConsumer<byte[], byte[]> asking = consumer;
+    if (asking != null) {
+      asking.wakeup();
+    }
+    if (thread != null) {
+      thread.execute(this::closeConsumer);
+      thread.shutdown();
+      awaitEnd(thread);
+    }
+  }
+
+  private static void awaitEnd(ExecutorService thread) {
+    try {
+      if (!thread.awaitTermination(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Set<TopicPartition> ask(Map<TopicPartition, Long> positions) {
+    if (isClosed) {
+      return Set.of();
+    }
+    try {
+      KafkaConsumer<byte[], byte[]> asking = open();
+      return readToEnd(asking, positions);
+    } catch (KafkaException e) { // no answer is an answer: time stands still
+      LOG.atDebug().addKeyValue("partitions", positions.keySet()).setCause(e).log("no end offset");
+      return Set.of();
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    KafkaConsumer<byte[], byte[]> asking = consumer;
+    if (asking == null) {
+      asking =
+          new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer = asking;
+    }
+    return asking;
+  }
+
+  private void closeConsumer() {
+    KafkaConsumer<byte[], byte[]> asking = consumer;
+    if (asking != null) {
+      consumer = null;
+      asking.close(CloseOptions.timeout(Duration.ZERO));
+    }
+  }
+
+  private static Set<TopicPartition> readToEnd(
+      KafkaConsumer<byte[], byte[]> asking, Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> ends = asking.endOffsets(positions.keySet(), ANSWER);
+    List<TopicPartition> unknown = new ArrayList<>();
+    positions.forEach(
+        (partition, position) -> {
+          if (position < 0) {
+            unknown.add(partition);
+          }
+        });
+    Map<TopicPartition, Long> begins = asking.beginningOffsets(unknown, ANSWER);
+    Set<TopicPartition> read = new HashSet<>();
+    for (Map.Entry<TopicPartition, Long> asked : positions.entrySet()) {
+      TopicPartition partition = asked.getKey();
+      long position = Math.max(asked.getValue(), begins.getOrDefault(partition, 0L));
+      Long end = ends.get(partition);
+      if (end != null && (position >= end || holdsNoRecord(asking, partition, position, end))) {
+        read.add(partition);
+      }
+    }
+    return read;
+  }
+
+  /** Whether nothing between two offsets is a record; false where a glance does not tell. */
+  private static boolean holdsNoRecord(
+      KafkaConsumer<byte[], byte[]> asking, TopicPartition partition, long from, long end) {
+    asking.assign(List.of(partition));
+    asking.seek(partition, from);
+    boolean sawRecord = !asking.poll(GLANCE).isEmpty();
+    long reached = sawRecord ? from : asking.position(partition, ANSWER);
+    asking.assign(List.of());
+    return !sawRecord && reached >= end;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,112 @@
+package io.dephasing.connectors.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of the partitions that one subtask reads. A partition without events for the time-out
+ * is asked for its end; while it was read to its end, its time follows the clock; while the broker
+ * does not answer, it stands still. Of the task's thread, which never waits: an answer is used at
+ * the look after it came.
+ */
+final class PartitionTimes {
+  private final QuietRule rule;
+  private final EndOffsets ends;
+  private final Map<String, PartitionTime> bySplit = new LinkedHashMap<>();
+  private @Nullable Question open;
+  private long aloneSinceMillis;
+
+  PartitionTimes(QuietRule rule, EndOffsets ends) {
+    this.rule = rule;
+    this.ends = ends;
+    this.aloneSinceMillis = rule.clock().nowMillis();
+  }
+
+  /** A partition is read from here on. */
+  void add(String split, TopicPartition partition, long startingOffset) {
+    bySplit.put(split, new PartitionTime(partition, startingOffset, rule.clock().nowMillis()));
+  }
+
+  /** A partition was read as far as it should be. */
+  void remove(String split) {
+    bySplit.remove(split);
+    aloneSinceMillis = rule.clock().nowMillis();
+  }
+
+  /** The time of a partition that is read; null where it is not read here. */
+  @Nullable PartitionTime of(String split) {
+    return bySplit.get(split);
+  }
+
+  void pause(Collection<String> splits, boolean paused) {
+    for (String split : splits) {
+      PartitionTime time = bySplit.get(split);
+      if (time != null) {
+        time.pause(paused);
+      }
+    }
+  }
+
+  /**
+   * Whether nothing was there to be read for the time-out: then nobody may wait for this subtask.
+   */
+  boolean isIdle() {
+    return bySplit.isEmpty()
+        && rule.clock().isTicking()
+        && rule.clock().nowMillis() - aloneSinceMillis >= rule.timeoutMillis();
+  }
+
+  /** Uses an answer that has come, hands on each watermark that has moved, and asks anew. */
+  void look(ObjLongConsumer<String> watermarks) {
+    useAnswer();
+    bySplit.forEach(
+        (split, time) -> {
+          if (time.hasAdvanced(rule.boundMillis())) {
+            watermarks.accept(split, time.watermarkMillis(rule.boundMillis()));
+          }
+        });
+    if (rule.clock().isTicking() && open == null) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    long nowMillis = rule.clock().nowMillis();
+    Map<TopicPartition, Long> silent = new HashMap<>();
+    for (PartitionTime time : bySplit.values()) {
+      if (time.isSilent(nowMillis, rule.timeoutMillis())) {
+        silent.put(time.partition(), time.nextOffset());
+      }
+    }
+    if (!silent.isEmpty()) {
+      open = new Question(nowMillis, ends.readToEnd(silent));
+    }
+  }
+
+  /**
+   * The answer holds for the moment of the question whatever was read since: what came later was
+   * appended later.
+   */
+  private void useAnswer() {
+    Question question = open;
+    if (question == null || !question.answer().isDone()) {
+      return;
+    }
+    open = null;
+    Set<TopicPartition> read = question.answer().getNow(Set.of());
+    for (PartitionTime time : bySplit.values()) {
+      if (read.contains(time.partition())) {
+        time.follow(rule.watermarkMillis(question.askedAtMillis()));
+      }
+    }
+  }
+
+  private record Question(long askedAtMillis, CompletableFuture<Set<TopicPartition>> answer) {}
+}

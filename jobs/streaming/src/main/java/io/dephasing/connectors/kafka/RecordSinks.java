@@ -1,0 +1,92 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.sli.Sli;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The sinks of the detection job. At least once by default: ids are deterministic, so that whoever
+ * keeps the highest revision has each record once. Kafka's default partitioner; the time of a
+ * record is when it was published.
+ */
+public final class RecordSinks {
+  /** The longest that a broker allows by default. */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
+
+  private final Properties producer;
+  private final Topics topics;
+  private final Optional<String> transactionalPrefix;
+
+  /**
+   * Sinks with these settings.
+   *
+   * @param producer Kafka's own settings: bootstrap servers, security
+   * @param topics names of the topics
+   * @param transactionalPrefix for exactly once: what no other job uses; empty for at least once
+   */
+  public RecordSinks(Properties producer, Topics topics, Optional<String> transactionalPrefix) {
+    this.producer = new Properties();
+    this.producer.putAll(producer);
+    this.topics = topics;
+    this.transactionalPrefix = transactionalPrefix;
+  }
+
+  /** SLIs, keyed by group. */
+  public KafkaSink<Sli> slis() {
+    String topic = topics.of(TopicRole.SLIS);
+    return sink(
+        topic,
+        (sli, context, timestamp) ->
+            new ProducerRecord<>(
+                topic, sli.group().canonical().getBytes(UTF_8), SliRecords.bytes(sli)));
+  }
+
+  /** Transitions of alerts, keyed by fingerprint. */
+  public KafkaSink<AlertTransition> alerts() {
+    String topic = topics.of(TopicRole.ALERTS);
+    return sink(
+        topic,
+        (transition, context, timestamp) ->
+            new ProducerRecord<>(
+                topic,
+                transition.identity().fingerprint().getBytes(UTF_8),
+                AlertRecords.bytes(transition)));
+  }
+
+  /** What could not be counted, with its original key. */
+  public KafkaSink<DeadLetter> deadLetters() {
+    String topic = topics.of(TopicRole.DEAD_LETTERS);
+    return sink(topic, (letter, context, timestamp) -> DeadLetters.record(topic, letter));
+  }
+
+  private <T> KafkaSink<T> sink(String topic, KafkaRecordSerializationSchema<T> serializer) {
+    KafkaSinkBuilder<T> builder =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(producer)
+            .setRecordSerializer(serializer)
+            .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE);
+    String servers = producer.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    if (servers != null) {
+      builder.setBootstrapServers(servers);
+    }
+    transactionalPrefix.ifPresent(
+        prefix ->
+            builder
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(prefix + "-" + topic)
+                .setProperty(
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS));
+    return builder.build();
+  }
+}

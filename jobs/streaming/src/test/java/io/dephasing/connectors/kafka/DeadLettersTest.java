@@ -1,0 +1,107 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dephasing.connectors.event.Decoded;
+import io.dephasing.connectors.event.Refusal;
+import io.dephasing.core.event.Absent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+  private static final byte[] VALUE = {0, -1, 2};
+
+  @Test
+  void a_dead_letter_is_the_record_as_it_came_and_says_why_and_whence() {
+    DeadLetter letter = DeadLetter.refused(source("key".getBytes(UTF_8), VALUE));
+    ProducerRecord<byte[], byte[]> record = DeadLetters.record("dead", letter);
+    assertThat(record.topic()).isEqualTo("dead");
+    assertThat(record.key()).isEqualTo("key".getBytes(UTF_8));
+    assertThat(record.value()).isEqualTo(VALUE);
+    assertThat(headers(record))
+        .containsExactly(
+            Map.entry("trace", "abc"),
+            Map.entry("dephasing.error.reason", "service: blank"),
+            Map.entry("dephasing.error.exception", "InvalidFieldException"),
+            Map.entry("dephasing.error.topic", "events"),
+            Map.entry("dephasing.error.partition", "3"),
+            Map.entry("dephasing.error.offset", "14"),
+            Map.entry("dephasing.error.timestamp", "1700000000000"));
+  }
+
+  @Test
+  void a_tombstone_without_key_stays_one() {
+    ProducerRecord<byte[], byte[]> record =
+        DeadLetters.record("dead", DeadLetter.late(source(null, null)));
+    assertThat(record.key()).isNull();
+    assertThat(record.value()).isNull();
+    assertThat(headers(record)).containsEntry("dephasing.error.reason", "late");
+  }
+
+  @Test
+  void a_dead_letter_survives_the_way_to_another_subtask() throws IOException {
+    for (DeadLetter letter :
+        new DeadLetter[] {
+          DeadLetter.refused(source("key".getBytes(UTF_8), VALUE)),
+          DeadLetter.late(source(null, null))
+        }) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      DeadLetterSerializer.INSTANCE.serialize(letter, new DataOutputViewStreamWrapper(out));
+      var in = new DataInputViewStreamWrapper(new ByteArrayInputStream(out.toByteArray()));
+      assertThat(DeadLetterSerializer.INSTANCE.deserialize(in)).isEqualTo(letter);
+    }
+  }
+
+  @Test
+  void a_source_record_stays_with_its_source() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatThrownBy(
+            () ->
+                ChainedSerializer.INSTANCE.serialize(
+                    source(null, null), new DataOutputViewStreamWrapper(out)))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("stays with its source");
+  }
+
+  private static SourceRecord source(byte @Nullable [] key, byte @Nullable [] value) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", "abc".getBytes(UTF_8));
+    ConsumerRecord<byte[], byte[]> original =
+        new ConsumerRecord<>(
+            "events",
+            3,
+            14,
+            1_700_000_000_000L,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            key,
+            value,
+            headers,
+            Optional.empty());
+    return new SourceRecord(
+        new Decoded.Refused("service: blank", Refusal.INVALID_FIELD), Absent.MILLIS, original);
+  }
+
+  private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
+  }
+}

@@ -1,0 +1,144 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.connectors.event.Decoded;
+import io.dephasing.connectors.event.EventOrigin;
+import io.dephasing.connectors.wire.WireFormats;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.EventKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class EventDeserializerTest {
+  private static final long NOW = 1_700_000_000_000L;
+  private static final long TEN_MINUTES = 600_000;
+
+  private final ManualEventClock clock = new ManualEventClock(NOW);
+
+  @Test
+  void the_records_time_is_the_brokers_where_the_broker_set_it() {
+    assertThat(brokerTime(read(EventOrigin.LIVE, NOW, NOW + 7, TimestampType.LOG_APPEND_TIME, "")))
+        .isEqualTo(NOW + 7);
+    assertThat(brokerTime(read(EventOrigin.LIVE, NOW, NOW + 7, TimestampType.CREATE_TIME, "")))
+        .isEqualTo(Absent.MILLIS);
+  }
+
+  @Test
+  void in_a_replay_the_brokers_time_is_in_the_line_or_unknown() {
+    assertThat(
+            brokerTime(
+                read(
+                    EventOrigin.REPLAY,
+                    NOW,
+                    NOW + 7,
+                    TimestampType.LOG_APPEND_TIME,
+                    ",\"ingestTime\":" + (NOW + 3))))
+        .isEqualTo(NOW + 3);
+    assertThat(brokerTime(read(EventOrigin.REPLAY, NOW, NOW, TimestampType.LOG_APPEND_TIME, "")))
+        .isEqualTo(Absent.MILLIS);
+  }
+
+  @Test
+  void an_event_counts_as_no_later_than_its_brokers_time_or_else_the_clock() {
+    SourceRecord known =
+        read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.LOG_APPEND_TIME, "");
+    assertThat(known.cappedTimeMillis()).isEqualTo(NOW);
+    clock.advance(1_000);
+    SourceRecord unknown = read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.CREATE_TIME, "");
+    assertThat(unknown.cappedTimeMillis()).isEqualTo(NOW + 1_000);
+    SourceRecord past = read(EventOrigin.LIVE, NOW - 9, NOW, TimestampType.CREATE_TIME, "");
+    assertThat(past.cappedTimeMillis()).isEqualTo(NOW - 9);
+  }
+
+  @Test
+  void ten_minutes_ahead_is_accepted_and_more_is_far_future() {
+    assertThat(
+            read(EventOrigin.LIVE, NOW + TEN_MINUTES, NOW, TimestampType.LOG_APPEND_TIME, "")
+                .event())
+        .isNotNull();
+    SourceRecord byBroker =
+        read(EventOrigin.LIVE, NOW + TEN_MINUTES + 1, NOW, TimestampType.LOG_APPEND_TIME, "");
+    assertThat(reason(byBroker))
+        .isEqualTo("far future: eventTime is 600001 ms ahead of the broker's time");
+    SourceRecord byClock =
+        read(EventOrigin.LIVE, NOW + TEN_MINUTES + 1, NOW + 1, TimestampType.CREATE_TIME, "");
+    assertThat(reason(byClock)).startsWith("far future").endsWith("the clock");
+    assertThat(byClock.cappedTimeMillis()).isEqualTo(Absent.MILLIS);
+  }
+
+  @Test
+  void a_replay_without_ingest_times_has_no_future() {
+    EventDeserializer replay = deserializer(EventOrigin.REPLAY, StandardClock.NONE);
+    long someday = 4_000_000_000_000L;
+    SourceRecord record =
+        replay.sourceRecord(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""));
+    assertThat(record.event()).isNotNull();
+    assertThat(record.cappedTimeMillis()).isEqualTo(someday);
+  }
+
+  private SourceRecord read(
+      EventOrigin origin, long eventTime, long recordTime, TimestampType type, String more) {
+    return deserializer(origin, clock).sourceRecord(record(eventTime, recordTime, type, more));
+  }
+
+  private static EventDeserializer deserializer(EventOrigin origin, EventClock clock) {
+    EventDeserializer deserializer =
+        new EventDeserializer(EventKind.JOB_START, origin, WireFormats.all(), List.of(), clock);
+    deserializer.open(new Context());
+    return deserializer;
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      long eventTime, long recordTime, TimestampType type, String more) {
+    String json =
+        """
+        {"type":"job-start","service":"s","job":"j","instanceId":"i","phase":"START","eventTime":%d%s}
+        """
+            .formatted(eventTime, more);
+    return new ConsumerRecord<>(
+        "events",
+        1,
+        2,
+        recordTime,
+        type,
+        0,
+        json.length(),
+        null,
+        json.getBytes(UTF_8),
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  private static long brokerTime(SourceRecord record) {
+    return Objects.requireNonNull(record.event()).brokerTimeMillis();
+  }
+
+  private static String reason(SourceRecord record) {
+    assertThat(record.decoded()).isInstanceOf(Decoded.Refused.class);
+    return ((Decoded.Refused) record.decoded()).reason();
+  }
+
+  private static final class Context implements InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      return SimpleUserCodeClassLoader.create(Context.class.getClassLoader());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.dephasing.connectors.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.alert.Lifetime;
+import io.dephasing.core.alert.Status;
+import io.dephasing.core.alert.Wording;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Condition;
+import io.dephasing.core.rule.Evidence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+  private static final GroupKey GROUP = new GroupKey(EventKind.RETRY, "pay/ments", "charge", null);
+
+  @Test
+  void an_alert_reads_as_design_names_its_fields() throws Exception {
+    JsonNode json = json(alert(Absent.MILLIS));
+    assertThat(json.path("state").asText()).isEqualTo("FIRING");
+    assertThat(json.path("severity").asText()).isEqualTo("PAGE");
+    assertThat(json.path("groupKey").asText()).isEqualTo("retry/pay%2Fments/charge");
+    assertThat(json.path("group").path("kind").asText()).isEqualTo("retry");
+    assertThat(json.path("startsAt").asLong()).isEqualTo(1_700_000_000_000L);
+    JsonNode condition = json.path("evidence").path("conditions").get(0);
+    assertThat(condition.path("name").asText()).isEqualTo("herd_size");
+    assertThat(condition.path("value").asDouble()).isEqualTo(200.0);
+    assertThat(json.path("labels").path("severity").asText()).isEqualTo("page");
+  }
+
+  @Test
+  void what_is_undefined_is_absent_and_never_null() throws Exception {
+    String line = AvroJson.line(AlertRecords.record(alert(Absent.MILLIS)));
+    assertThat(line).doesNotContain("null", "endsAt", "cohort", "rollout").doesNotContain("\n");
+    assertThat(json(alert(1_700_000_060_000L)).path("endsAt").asLong())
+        .isEqualTo(1_700_000_060_000L);
+  }
+
+  @Test
+  void what_was_written_is_read_back() {
+    AlertTransition alert = alert(1_700_000_060_000L);
+    assertThat(AlertRecords.read(AlertRecords.bytes(alert))).isEqualTo(AlertRecords.record(alert));
+    assertThatThrownBy(() -> AlertRecords.read(new byte[] {1, 2, 3}))
+        .isInstanceOf(IllegalArgumentException.class);
+    byte[] cut = AlertRecords.bytes(alert);
+    assertThatThrownBy(() -> AlertRecords.read(Arrays.copyOf(cut, cut.length - 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static JsonNode json(AlertTransition alert) throws Exception {
+    return new ObjectMapper().readTree(AvroJson.line(AlertRecords.record(alert)));
+  }
+
+  private static AlertTransition alert(long endsAtMillis) {
+    return new AlertTransition(
+        new AlertTransition.Identity("0123456789abcdef", "fedcba9876543210", "herd"),
+        Status.FIRING,
+        Severity.PAGE,
+        GROUP,
+        new Lifetime(1_700_000_000_000L, endsAtMillis, 1_700_000_001_000L),
+        new AlertTransition.Finding(
+            new Wording("200 at once", "200 of 200 within 1 s", "docs/runbooks/herd.md"),
+            new Evidence(
+                List.of(new Condition("herd_size", 200, 12, "count")),
+                List.of(0, 200, 0),
+                List.of("pod-1")),
+            Map.of("severity", "page")),
+        "default");
+  }
+}
