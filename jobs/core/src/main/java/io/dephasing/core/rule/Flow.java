@@ -90,8 +90,11 @@ public record Flow(GroupKey group, GroupHistory history, Policy policy, Progress
     return Math.max(Policy.DEFAULT_SPREAD_SECONDS, configured > 0 ? configured : atHandSeconds);
   }
 
-  /** cad as of slice m, s; NaN where unknown. */
+  /** cad as of slice m, s; NaN where unknown, and for a roll-up, which mixes cadences. */
   public double cadenceSeconds(long m) {
+    if (group.isRollUp()) {
+      return Double.NaN;
+    }
     return policy.expectation().hasCadence()
         ? policy.expectation().cadenceSeconds()
         : history.cadenceSeconds(m);

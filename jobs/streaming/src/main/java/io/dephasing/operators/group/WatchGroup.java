@@ -1,0 +1,171 @@
+package io.dephasing.operators.group;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.GroupState;
+import io.dephasing.core.group.GroupWatch;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Outputs;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.operators.types.StreamTypes;
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one group's state: folds slices, closes windows and judges in flight, because all three
+ * read the same seconds. By broadcast comes the job's span.
+ */
+public final class WatchGroup
+    extends KeyedBroadcastProcessFunction<String, PartialSlice, JobSpan, Sli>
+    implements ResultTypeQueryable<Sli> {
+  /** Transitions of alerts. */
+  public static final OutputTag<AlertTransition> ALERTS =
+      new OutputTag<>("alerts", StreamTypes.ALERT_TRANSITION);
+
+  /** What all groups know of the job: one entry. */
+  public static final MapStateDescriptor<String, JobSpan> SPAN =
+      new MapStateDescriptor<>("job-span", Types.STRING, StreamTypes.JOB_SPAN);
+
+  private static final long serialVersionUID = 1L;
+  private static final String JOB = "job";
+
+  // Cleared when the group was silent for two days of event time.
+  private static final ValueStateDescriptor<GroupState> GROUP =
+      new ValueStateDescriptor<>("group", StreamTypes.GROUP_STATE);
+
+  private final Settings settings;
+
+  private transient ValueState<GroupState> group;
+  private transient GroupWatch watch;
+
+  /**
+   * What groups are held to; travels to the task managers, therefore serializable.
+   *
+   * @param policy what groups are held to
+   * @param boundMillis out-of-orderness that is on time, ms
+   * @param allowedMillis beyond the bound, events still change their slice; ms
+   */
+  public record Settings(SerializablePolicy policy, long boundMillis, long allowedMillis)
+      implements Serializable {}
+
+  /** Makes the policy where it is needed: core's is no serializable. */
+  @FunctionalInterface
+  public interface SerializablePolicy extends Serializable {
+    /** The policy of all groups. */
+    Policy policy();
+  }
+
+  /** Watches with these settings. */
+  public WatchGroup(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    group = getRuntimeContext().getState(GROUP);
+    watch =
+        new GroupWatch(
+            settings.policy().policy(),
+            new Lateness(settings.boundMillis(), settings.allowedMillis()));
+  }
+
+  @Override
+  public void processElement(PartialSlice partial, ReadOnlyContext context, Collector<Sli> out)
+      throws Exception {
+    @Nullable GroupState known = group.value();
+    GroupState state = known == null ? new GroupState(GroupKey.parse(partial.groupKey())) : known;
+    watch.add(
+        state,
+        partial.index(),
+        partial.slice(),
+        exclusive(context.timerService().currentWatermark()),
+        span(context.getBroadcastState(SPAN)),
+        outputs(out, context));
+    group.update(state);
+    wake(state, context);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Sli> out) throws Exception {
+    @Nullable GroupState state = group.value();
+    if (state == null) {
+      return;
+    }
+    long watermark = context.timerService().currentWatermark();
+    watch.advance(
+        state, exclusive(watermark), span(context.getBroadcastState(SPAN)), outputs(out, context));
+    if (watch.isForgotten(state)) {
+      group.clear();
+      return;
+    }
+    group.update(state);
+    // Timers that renew themselves stop at the end of the input.
+    if (watermark < Long.MAX_VALUE) {
+      wake(state, context);
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(JobSpan span, Context context, Collector<Sli> out)
+      throws Exception {
+    @Nullable JobSpan known = context.getBroadcastState(SPAN).get(JOB);
+    context.getBroadcastState(SPAN).put(JOB, known == null ? span : known.with(span));
+  }
+
+  private static JobSpan span(ReadOnlyBroadcastState<String, JobSpan> broadcast) throws Exception {
+    @Nullable JobSpan known = broadcast.get(JOB);
+    return known == null ? JobSpan.UNKNOWN : known;
+  }
+
+  /** A million groups whose windows end at once must not hold up a checkpoint. */
+  @Override
+  public boolean useInterruptibleTimers(ReadableConfig config) {
+    return true;
+  }
+
+  /** Flink's watermark is the last ms that is complete; core's is the first that is not. */
+  private static long exclusive(long watermark) {
+    return watermark == Long.MAX_VALUE || watermark == Long.MIN_VALUE ? watermark : watermark + 1;
+  }
+
+  private static void wake(GroupState state, ReadOnlyContext context) {
+    long wakeAt = state.wakeAtMillis();
+    if (wakeAt != Long.MAX_VALUE) {
+      context.timerService().registerEventTimeTimer(wakeAt - 1);
+    }
+  }
+
+  private static Outputs outputs(Collector<Sli> out, ReadOnlyContext context) {
+    return new Outputs() {
+      @Override
+      public void sli(Sli sli) {
+        out.collect(sli);
+      }
+
+      @Override
+      public void alert(AlertTransition transition) {
+        context.output(ALERTS, transition);
+      }
+    };
+  }
+
+  @Override
+  public TypeInformation<Sli> getProducedType() {
+    return StreamTypes.SLI;
+  }
+}

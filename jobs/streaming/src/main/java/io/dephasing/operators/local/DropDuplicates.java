@@ -1,0 +1,92 @@
+package io.dephasing.operators.local;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.dephasing.core.event.Event;
+import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.metrics.OperatorCounter;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Drops events whose id came before within the horizon: at the source's subtask, before
+ * aggregation, in bounded memory. Events without an id pass. What is late was counted as late
+ * already.
+ */
+public final class DropDuplicates extends AbstractStreamOperator<Arrival>
+    implements OneInputStreamOperator<Arrival, Arrival>, ResultTypeQueryable<Arrival> {
+  private static final long serialVersionUID = 1L;
+
+  // Union: after a restart any subtask may read any partition. Bounded by the horizon and the size.
+  private static final ListStateDescriptor<long[]> IDS =
+      new ListStateDescriptor<>(
+          "recent-ids", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private final String topic;
+  private final long horizonMillis;
+  private final int mostIds;
+
+  private transient RecentIds recent;
+  private transient ListState<long[]> ids;
+  private transient Counter duplicates;
+
+  /** Drops duplicates of one topic. */
+  public DropDuplicates(String topic, long horizonMillis, int mostIds) {
+    this.topic = topic;
+    this.horizonMillis = horizonMillis;
+    this.mostIds = mostIds;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    recent = new RecentIds(horizonMillis, mostIds);
+    ids = context.getOperatorStateStore().getUnionListState(IDS);
+    for (long[] remembered : ids.get()) {
+      recent.restore(remembered);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    duplicates = OperatorCounter.EVENTS_DUPLICATE.register(getMetricGroup(), topic);
+  }
+
+  @Override
+  public void processElement(StreamRecord<Arrival> element) {
+    Arrival arrival = element.getValue();
+    Event event = arrival.event();
+    String id = event.details().tags().eventId();
+    if (id == null || arrival.timeliness() == Timeliness.LATE) {
+      output.collect(element);
+      return;
+    }
+    long hash = Hashing.komihash5_0().hashCharsToLong(id);
+    if (recent.add(hash, event.timeMillis())) {
+      output.collect(element);
+    } else {
+      duplicates.inc();
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    ids.clear();
+    ids.add(recent.ids());
+  }
+
+  @Override
+  public TypeInformation<Arrival> getProducedType() {
+    return InChainType.INSTANCE;
+  }
+}

@@ -1,0 +1,178 @@
+package io.dephasing.operators.local;
+
+import io.dephasing.core.event.Event;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.metrics.OperatorCounter;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decides what is late where the original bytes still are, against the largest time of the record's
+ * own partition: never against a watermark, which depends on who reads what when (METHOD 9.8).
+ * Refused and late records go to side outputs; so does the job's span, ahead of this subtask's
+ * first watermark.
+ *
+ * @param <T> the source's record
+ */
+public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
+    implements OneInputStreamOperator<T, Arrival>, ResultTypeQueryable<Arrival> {
+  private static final long serialVersionUID = 1L;
+
+  // Union: after a restart any subtask may read any partition. Never cleared: one entry a
+  // partition.
+  private static final ListStateDescriptor<Tuple2<Integer, Long>> PARTITION_TIMES =
+      new ListStateDescriptor<>("partition-times", Types.TUPLE(Types.INT, Types.LONG));
+
+  // Union: the earliest and the latest event of all subtasks. Never cleared: one entry a subtask.
+  private static final ListStateDescriptor<Tuple2<Long, Long>> SPAN =
+      new ListStateDescriptor<>("span", Types.TUPLE(Types.LONG, Types.LONG));
+
+  private final Arrivals<T> arrivals;
+  private final Lateness lateness;
+  private final String topic;
+  private final Outputs<T> outputs;
+
+  private transient Map<Integer, long[]> largestMillis;
+  private transient ListState<Tuple2<Integer, Long>> partitionTimes;
+  private transient ListState<Tuple2<Long, Long>> spanState;
+  private transient long firstMillis;
+  private transient long lastMillis;
+  private transient Counter in;
+  private transient Counter late;
+  private transient Map<String, Counter> refused;
+
+  /**
+   * Where what is no arrival goes.
+   *
+   * @param refused malformed and the like
+   * @param late beyond the allowed lateness
+   * @param span what this subtask knows of the job's span
+   * @param <T> the source's record
+   */
+  public record Outputs<T>(OutputTag<T> refused, OutputTag<T> late, OutputTag<JobSpan> span)
+      implements Serializable {}
+
+  /** Splits the records of one topic. */
+  public SplitLate(Arrivals<T> arrivals, Lateness lateness, String topic, Outputs<T> outputs) {
+    this.arrivals = arrivals;
+    this.lateness = lateness;
+    this.topic = topic;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    largestMillis = new HashMap<>();
+    firstMillis = JobSpan.UNKNOWN.firstMillis();
+    lastMillis = JobSpan.UNKNOWN.lastMillis();
+    partitionTimes = context.getOperatorStateStore().getUnionListState(PARTITION_TIMES);
+    for (Tuple2<Integer, Long> entry : partitionTimes.get()) {
+      largestMillis.merge(entry.f0, new long[] {entry.f1}, (a, b) -> a[0] >= b[0] ? a : b);
+    }
+    spanState = context.getOperatorStateStore().getUnionListState(SPAN);
+    for (Tuple2<Long, Long> entry : spanState.get()) {
+      firstMillis = Math.min(firstMillis, entry.f0);
+      lastMillis = Math.max(lastMillis, entry.f1);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    in = OperatorCounter.EVENTS_IN.register(getMetricGroup(), topic);
+    late = OperatorCounter.EVENTS_LATE.register(getMetricGroup(), topic);
+    refused = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(StreamRecord<T> element) {
+    T record = element.getValue();
+    in.inc();
+    Event event = arrivals.event(record);
+    if (event == null) {
+      refuse(record);
+      return;
+    }
+    long[] largest =
+        largestMillis.computeIfAbsent(arrivals.partition(record), p -> new long[] {Long.MIN_VALUE});
+    long behind = largest[0] == Long.MIN_VALUE ? 0 : largest[0] - event.timeMillis();
+    largest[0] = Math.max(largest[0], arrivals.cappedTimeMillis(record));
+    if (behind > lateness.boundMillis() + lateness.allowedMillis()) {
+      late.inc();
+      output.collect(outputs.late(), new StreamRecord<>(record));
+      emit(element, event, Timeliness.LATE, Slice.indexOf(largest[0]));
+      return;
+    }
+    widenSpan(event.timeMillis());
+    Timeliness timeliness =
+        behind > lateness.boundMillis() ? Timeliness.ACCEPTED : Timeliness.ON_TIME;
+    emit(element, event, timeliness, Slice.indexOf(event.timeMillis()));
+  }
+
+  private void emit(StreamRecord<T> element, Event event, Timeliness timeliness, long sliceIndex) {
+    output.collect(element.replace(new Arrival(event, timeliness, sliceIndex)));
+  }
+
+  private void refuse(T record) {
+    refused
+        .computeIfAbsent(
+            arrivals.refusal(record),
+            reason -> OperatorCounter.DEAD_LETTERS.register(getMetricGroup(), topic, reason))
+        .inc();
+    output.collect(outputs.refused(), new StreamRecord<>(record));
+  }
+
+  private void widenSpan(long timeMillis) {
+    lastMillis = Math.max(lastMillis, timeMillis);
+    if (timeMillis < firstMillis) {
+      firstMillis = timeMillis;
+      output.collect(
+          outputs.span(),
+          new StreamRecord<>(new JobSpan(firstMillis, JobSpan.UNKNOWN.lastMillis())));
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      // The input has ended: what is still published then is bounded by the job's last event.
+      output.collect(outputs.span(), new StreamRecord<>(new JobSpan(firstMillis, lastMillis)));
+    }
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    partitionTimes.clear();
+    for (Map.Entry<Integer, long[]> entry : largestMillis.entrySet()) {
+      partitionTimes.add(Tuple2.of(entry.getKey(), entry.getValue()[0]));
+    }
+    spanState.clear();
+    spanState.add(Tuple2.of(firstMillis, lastMillis));
+  }
+
+  @Override
+  public TypeInformation<Arrival> getProducedType() {
+    return InChainType.INSTANCE;
+  }
+}

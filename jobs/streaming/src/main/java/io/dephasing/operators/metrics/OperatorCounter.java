@@ -1,0 +1,55 @@
+package io.dephasing.operators.metrics;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * The catalogue of counters: in = counted + duplicate + late + dead letter at each subtask, because
+ * one chain counts all five. Prometheus has them as {@code dephasing_pipeline_<name>}.
+ */
+public enum OperatorCounter {
+  EVENTS_IN("events_in_total", "records", "read from the topic"),
+  EVENTS_COUNTED("events_counted_total", "events", "folded into slices"),
+  EVENTS_DUPLICATE("events_duplicate_total", "events", "dropped because their id came before"),
+  EVENTS_LATE("events_late_total", "events", "beyond the allowed lateness; also dead letters"),
+  DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, far future");
+
+  private static final String GROUP = "dephasing";
+  private static final String TOPIC = "topic";
+  private static final String REASON = "reason";
+
+  private final String id;
+  private final String unit;
+  private final String help;
+
+  OperatorCounter(String id, String unit, String help) {
+    this.id = id;
+    this.unit = unit;
+    this.help = help;
+  }
+
+  /** Name after the prefix. */
+  public String id() {
+    return id;
+  }
+
+  /** What is counted. */
+  public String unit() {
+    return unit;
+  }
+
+  /** One line for people. */
+  public String help() {
+    return help;
+  }
+
+  /** Registers the counter for a topic. */
+  public Counter register(MetricGroup operator, String topic) {
+    return operator.addGroup(GROUP).addGroup(TOPIC, topic).counter(id);
+  }
+
+  /** Registers the counter for a topic and a reason. */
+  public Counter register(MetricGroup operator, String topic, String reason) {
+    return operator.addGroup(GROUP).addGroup(TOPIC, topic).addGroup(REASON, reason).counter(id);
+  }
+}

@@ -1,0 +1,32 @@
+package io.dephasing.operators.types;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.codec.Codecs;
+import io.dephasing.core.group.GroupState;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** The catalogue of what flows between operators or is state: no Kryo, no reflection. */
+public final class StreamTypes {
+  /** From the sources to the groups. */
+  public static final TypeInformation<PartialSlice> PARTIAL_SLICE =
+      new CodecTypeInfo<>(Codecs.PARTIAL_SLICE);
+
+  /** From the sources to all groups. */
+  public static final TypeInformation<JobSpan> JOB_SPAN = new CodecTypeInfo<>(Codecs.JOB_SPAN);
+
+  /** A group's state. */
+  public static final TypeInformation<GroupState> GROUP_STATE =
+      new CodecTypeInfo<>(Codecs.GROUP_STATE);
+
+  /** To the sinks. */
+  public static final TypeInformation<Sli> SLI = new CodecTypeInfo<>(Codecs.SLI);
+
+  /** To the sinks. */
+  public static final TypeInformation<AlertTransition> ALERT_TRANSITION =
+      new CodecTypeInfo<>(Codecs.ALERT_TRANSITION);
+
+  private StreamTypes() {}
+}
