@@ -1,0 +1,64 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.alert.Status;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.sli.Sli;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a job has published, in order.
+ *
+ * @param slis all revisions
+ * @param alerts all transitions
+ */
+public record JobOutcome(List<Sli> slis, List<AlertTransition> alerts) {
+  /** An alert as it is at its end, without what may depend on the order of reading. */
+  public record Resolved(
+      String alertId,
+      String fingerprint,
+      String rule,
+      GroupKey group,
+      long startsAtMillis,
+      long endsAtMillis) {}
+
+  /** Which window of which group. */
+  public record Place(String group, long startMillis) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return Comparator.comparing(Place::group)
+          .thenComparingLong(Place::startMillis)
+          .compare(this, other);
+    }
+  }
+
+  /** Alerts that are over, by start and group. */
+  public List<Resolved> resolved() {
+    return alerts.stream()
+        .filter(alert -> alert.status() == Status.RESOLVED)
+        .map(
+            alert ->
+                new Resolved(
+                    alert.identity().alertId(),
+                    alert.identity().fingerprint(),
+                    alert.identity().rule(),
+                    alert.group(),
+                    alert.lifetime().startsAtMillis(),
+                    alert.lifetime().endsAtMillis()))
+        .sorted(Comparator.comparingLong(Resolved::startsAtMillis).thenComparing(Resolved::alertId))
+        .toList();
+  }
+
+  /** The last revision of each window. */
+  public Map<Place, Sli> finalSlis() {
+    Map<Place, Sli> last = new TreeMap<>();
+    for (Sli sli : slis) {
+      Place place = new Place(sli.group().canonical(), sli.window().startMillis());
+      last.merge(place, sli, (a, b) -> b.revision() > a.revision() ? b : a);
+    }
+    return last;
+  }
+}

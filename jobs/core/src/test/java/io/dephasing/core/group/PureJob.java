@@ -1,0 +1,189 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.codec.Codec;
+import io.dephasing.core.codec.Codecs;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.core.slice.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The whole detection without Flink and Kafka: partitions that are read in any order, partial
+ * slices, roll-ups, one watermark, timers. What it publishes must be what the job publishes.
+ */
+public final class PureJob {
+  private static final int LONGEST_READ = 60;
+  private static final double FLUSHED = 0.5;
+  private static final double RESTORED = 0.02;
+
+  private final Reading reading;
+  private final SplittableRandom random;
+  private final List<Partition> partitions;
+  private final GroupWatch watch;
+  private final Map<GroupKey, GroupState> states = new LinkedHashMap<>();
+  private final List<Sli> slis = new ArrayList<>();
+  private final List<AlertTransition> alerts = new ArrayList<>();
+  private final Outputs out = new Collected();
+  private JobSpan whole = JobSpan.UNKNOWN;
+  private JobSpan span = JobSpan.UNKNOWN;
+  private long watermarkMillis = Long.MIN_VALUE;
+
+  private PureJob(Policy policy, Reading reading) {
+    this.reading = reading;
+    random = new SplittableRandom(reading.seed());
+    watch = new GroupWatch(policy, reading.lateness());
+    partitions =
+        IntStream.range(0, reading.partitions())
+            .mapToObj(i -> new Partition(reading.lateness()))
+            .toList();
+  }
+
+  /**
+   * Runs to the end of the events.
+   *
+   * @param delivered events in delivery order
+   */
+  public static JobOutcome run(List<Event> delivered, Reading reading) {
+    return run(delivered, Policy.DEFAULT, reading);
+  }
+
+  /** The same with a policy for all groups. */
+  public static JobOutcome run(List<Event> delivered, Policy policy, Reading reading) {
+    PureJob job = new PureJob(policy, reading);
+    delivered.forEach(event -> job.partitions.get(reading.partitionOf(event)).append(event));
+    job.partitions.forEach(partition -> job.whole = job.whole.with(partition.span()));
+    // Sources announce their first time ahead of their first watermark.
+    job.span = new JobSpan(job.whole.firstMillis(), Long.MIN_VALUE);
+    job.readAll();
+    return new JobOutcome(job.slis, job.alerts);
+  }
+
+  private void readAll() {
+    for (Partition next = choose(); next.hasNext(); next = choose()) {
+      readSome(next);
+      if (random.nextDouble() < FLUSHED || !next.hasNext()) {
+        flush(next);
+      }
+      if (reading.restores() && random.nextDouble() < RESTORED) {
+        states.replaceAll((group, state) -> copy(Codecs.GROUP_STATE, state));
+      }
+    }
+    span = whole;
+    partitions.forEach(this::flush);
+  }
+
+  /** Any partition that is not too far ahead; one that is read to its end where all are. */
+  private Partition choose() {
+    List<Partition> allowed =
+        partitions.stream()
+            .filter(p -> p.hasNext() && p.nextMillis() <= leastMillis() + reading.apartMillis())
+            .toList();
+    return allowed.isEmpty() ? partitions.get(0) : allowed.get(random.nextInt(allowed.size()));
+  }
+
+  private long leastMillis() {
+    return partitions.stream()
+        .filter(Partition::hasNext)
+        .mapToLong(Partition::nextMillis)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private void readSome(Partition partition) {
+    long limitMillis = leastMillis() + reading.apartMillis();
+    int most = 1 + random.nextInt(LONGEST_READ);
+    for (int i = 0; i < most && partition.hasNext(); i++) {
+      partition.read();
+      if (partition.hasNext() && partition.nextMillis() > limitMillis) {
+        return;
+      }
+    }
+  }
+
+  private void flush(Partition partition) {
+    List<PartialSlice> partials = partition.flush();
+    Map<GroupKey, Map<Long, Slice>> rollUps = new LinkedHashMap<>();
+    for (PartialSlice partial : partials) {
+      GroupKey group = GroupKey.parse(partial.groupKey());
+      for (GroupKey rollUp : List.of(group.serviceRollUp(), group.kindRollUp())) {
+        rollUps
+            .computeIfAbsent(rollUp, key -> new LinkedHashMap<>())
+            .computeIfAbsent(partial.index(), index -> new Slice())
+            .absorb(partial.slice());
+      }
+    }
+    for (PartialSlice partial : partials) {
+      add(partial);
+    }
+    rollUps.forEach(
+        (rollUp, slices) ->
+            slices.forEach(
+                (index, slice) -> add(new PartialSlice(rollUp.canonical(), index, slice))));
+    advance();
+  }
+
+  private void add(PartialSlice sent) {
+    PartialSlice partial = reading.restores() ? copy(Codecs.PARTIAL_SLICE, sent) : sent;
+    GroupState state = states.computeIfAbsent(GroupKey.parse(partial.groupKey()), GroupState::new);
+    watch.add(state, partial.index(), partial.slice(), watermarkMillis, span, out);
+  }
+
+  private void advance() {
+    long least =
+        partitions.stream().mapToLong(Partition::watermarkMillis).min().orElse(Long.MAX_VALUE);
+    if (least == Long.MAX_VALUE && span.lastMillis() == Long.MIN_VALUE) {
+      return; // The end is known before the last watermark.
+    }
+    watermarkMillis = Math.max(watermarkMillis, least);
+    for (GroupState state : states.values()) {
+      if (state.wakeAtMillis() <= watermarkMillis) {
+        watch.advance(state, watermarkMillis, span, out);
+      }
+    }
+    states.values().removeIf(watch::isForgotten);
+  }
+
+  /** The value that is read from this one's bytes: what a restore gives back. */
+  static <T> T copy(Codec<T> codec, T value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      codec.write(value, new DataOutputStream(bytes));
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+      T read = codec.read(in, codec.version());
+      if (in.available() > 0) {
+        throw new IllegalStateException(
+            "%s left %d bytes unread".formatted(codec.id(), in.available()));
+      }
+      return read;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Collected implements Outputs {
+    @Override
+    public void sli(Sli sli) {
+      slis.add(sli);
+    }
+
+    @Override
+    public void alert(AlertTransition transition) {
+      alerts.add(transition);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.dephasing.core.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.alert.Status;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.simulation.Scenarios;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScenarioAlertsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> RULES = List.of("herd", "retry-flood", "remediation-storm");
+
+  private record Line(String rule, GroupKey group, long startsAtMillis, long endsAtMillis) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void each_scenario_raises_the_alerts_of_the_reference(Scenarios scenario) {
+    JobOutcome outcome =
+        PureJob.run(scenario.play(Scenarios.DEFAULT_SEED).events().events(), Reading.AS_DELIVERED);
+
+    List<Line> found =
+        outcome.alerts().stream()
+            .filter(alert -> alert.status() == Status.RESOLVED)
+            .filter(alert -> RULES.contains(alert.identity().rule()))
+            .map(ScenarioAlertsTest::line)
+            .toList();
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected(scenario));
+  }
+
+  private static Line line(AlertTransition alert) {
+    return new Line(
+        alert.identity().rule(),
+        alert.group(),
+        alert.lifetime().startsAtMillis(),
+        alert.lifetime().endsAtMillis());
+  }
+
+  private static List<Line> expected(Scenarios scenario) {
+    String file = "/scenarios/%s.alerts.jsonl".formatted(scenario.id());
+    try (InputStream in = ScenarioAlertsTest.class.getResourceAsStream(file)) {
+      assertThat(in).as(file).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(ScenarioAlertsTest::parse)
+          .filter(json -> json.get("state").asText().equals("RESOLVED"))
+          .map(ScenarioAlertsTest::line)
+          .collect(Collectors.toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Line line(JsonNode json) {
+    JsonNode group = json.get("group");
+    return new Line(
+        json.get("rule").asText(),
+        new GroupKey(
+            EventKind.ofId(group.get("kind").asText()).orElseThrow(),
+            group.get("service").asText(),
+            group.get("name").asText(),
+            group.has("cohort") ? group.get("cohort").asText() : null),
+        json.get("startsAt").asLong(),
+        json.get("endsAt").asLong());
+  }
+}
