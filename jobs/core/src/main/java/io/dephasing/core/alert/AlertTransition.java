@@ -3,6 +3,8 @@ package io.dephasing.core.alert;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Evidence;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +26,21 @@ public record AlertTransition(
     Lifetime lifetime,
     Finding finding,
     String policyVersion) {
+
+  /** The same, found long after it began: a TICKET with the label {@code stale}. */
+  public AlertTransition asStale() {
+    Map<String, String> labels = new HashMap<>(finding.labels);
+    labels.put("severity", Severity.TICKET.name().toLowerCase(Locale.ROOT));
+    labels.put("stale", "true");
+    return new AlertTransition(
+        identity,
+        status,
+        Severity.TICKET,
+        group,
+        lifetime,
+        new Finding(finding.wording, finding.evidence, labels),
+        policyVersion);
+  }
 
   /**
    * Which alert.

@@ -67,7 +67,7 @@ final class EventDeserializer implements KafkaRecordDeserializationSchema<Source
 
   @Override
   public TypeInformation<SourceRecord> getProducedType() {
-    return new OpaqueType<>(SourceRecord.class, ChainedSerializer.INSTANCE);
+    return SourceRecord.TYPE;
   }
 
   SourceRecord sourceRecord(ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.core.event.Event;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * alone, where the original bytes still are. Immutable, as long as nobody writes to the bytes.
  */
 public final class SourceRecord {
+  /** How Flink hands records on within a chain. */
+  public static final TypeInformation<SourceRecord> TYPE =
+      new OpaqueType<>(SourceRecord.class, ChainedSerializer.INSTANCE);
+
   private final Decoded decoded;
   private final long cappedTimeMillis;
   private final ConsumerRecord<byte[], byte[]> original;

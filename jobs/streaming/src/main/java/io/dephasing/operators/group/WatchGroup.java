@@ -48,9 +48,14 @@ public final class WatchGroup
   private static final ValueStateDescriptor<GroupState> GROUP =
       new ValueStateDescriptor<>("group", StreamTypes.GROUP_STATE);
 
+  // An entry is cleared when its alert resolves.
+  private static final MapStateDescriptor<String, Boolean> STALE =
+      new MapStateDescriptor<>("stale-alerts", Types.STRING, Types.BOOLEAN);
+
   private final Settings settings;
 
   private transient ValueState<GroupState> group;
+  private transient StaleAlerts stale;
   private transient GroupWatch watch;
 
   /**
@@ -59,8 +64,10 @@ public final class WatchGroup
    * @param policy what groups are held to
    * @param boundMillis out-of-orderness that is on time, ms
    * @param allowedMillis beyond the bound, events still change their slice; ms
+   * @param staleAfterMillis an alert that began longer ago when it is found is stale; 0: never
    */
-  public record Settings(SerializablePolicy policy, long boundMillis, long allowedMillis)
+  public record Settings(
+      SerializablePolicy policy, long boundMillis, long allowedMillis, long staleAfterMillis)
       implements Serializable {}
 
   /** Makes the policy where it is needed: core's is no serializable. */
@@ -78,6 +85,7 @@ public final class WatchGroup
   @Override
   public void open(OpenContext context) {
     group = getRuntimeContext().getState(GROUP);
+    stale = new StaleAlerts(getRuntimeContext().getMapState(STALE), settings.staleAfterMillis());
     watch =
         new GroupWatch(
             settings.policy().policy(),
@@ -150,7 +158,7 @@ public final class WatchGroup
     }
   }
 
-  private static Outputs outputs(Collector<Sli> out, ReadOnlyContext context) {
+  private Outputs outputs(Collector<Sli> out, ReadOnlyContext context) {
     return new Outputs() {
       @Override
       public void sli(Sli sli) {
@@ -159,7 +167,8 @@ public final class WatchGroup
 
       @Override
       public void alert(AlertTransition transition) {
-        context.output(ALERTS, transition);
+        context.output(
+            ALERTS, stale.mark(transition, context.timerService().currentProcessingTime()));
       }
     };
   }

@@ -2,7 +2,6 @@ package io.dephasing.operators.local;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.group.JobSpan;
-import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.local.Arrival.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -46,7 +45,7 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
       new ListStateDescriptor<>("span", Types.TUPLE(Types.LONG, Types.LONG));
 
   private final Arrivals<T> arrivals;
-  private final Lateness lateness;
+  private final Bounds lateness;
   private final String topic;
   private final Outputs<T> outputs;
 
@@ -70,8 +69,16 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
   public record Outputs<T>(OutputTag<T> refused, OutputTag<T> late, OutputTag<JobSpan> span)
       implements Serializable {}
 
+  /**
+   * What late means; travels to the task managers, therefore serializable.
+   *
+   * @param boundMillis out-of-orderness that is on time, ms
+   * @param allowedMillis beyond the bound, events still change their slice; ms
+   */
+  public record Bounds(long boundMillis, long allowedMillis) implements Serializable {}
+
   /** Splits the records of one topic. */
-  public SplitLate(Arrivals<T> arrivals, Lateness lateness, String topic, Outputs<T> outputs) {
+  public SplitLate(Arrivals<T> arrivals, Bounds lateness, String topic, Outputs<T> outputs) {
     this.arrivals = arrivals;
     this.lateness = lateness;
     this.topic = topic;

@@ -1,0 +1,154 @@
+package io.dephasing.topology;
+
+import io.dephasing.connectors.kafka.DeadLetter;
+import io.dephasing.connectors.kafka.EventSources;
+import io.dephasing.connectors.kafka.SourceRecord;
+import io.dephasing.connectors.policy.PolicyYaml;
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.operators.group.WatchGroup;
+import io.dephasing.operators.local.FoldLocalSlices;
+import io.dephasing.operators.local.SplitLate;
+import io.dephasing.operators.types.StreamTypes;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Events become SLIs and alerts. The job is the picture of the design: three sources, each folded
+ * where it is read, one keyed step that watches each group, three sinks.
+ */
+public final class DetectionJob {
+  private static final OutputTag<SourceRecord> REFUSED =
+      new OutputTag<>("refused", SourceRecord.TYPE);
+  private static final OutputTag<SourceRecord> LATE = new OutputTag<>("late", SourceRecord.TYPE);
+  private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
+
+  private final JobSettings settings;
+
+  /** A job with these settings. */
+  public DetectionJob(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Where records go.
+   *
+   * @param slis one for each group, window and revision
+   * @param alerts one for each transition
+   * @param deadLetters what could not be counted
+   */
+  public record Sinks(Sink<Sli> slis, Sink<AlertTransition> alerts, Sink<DeadLetter> deadLetters) {}
+
+  /** Reads {@code --config FILE} and runs on whatever cluster it is submitted to. */
+  public static void main(String[] arguments) throws Exception {
+    JobSettings settings = JobArguments.settings(arguments);
+    StreamExecutionEnvironment environment = JobEnvironment.onCluster(settings);
+    new DetectionJob(settings).build(environment);
+    environment.execute("dephasing-detection");
+  }
+
+  /** Builds the job on Kafka. */
+  public void build(StreamExecutionEnvironment environment) {
+    KafkaEndpoints kafka = new KafkaEndpoints(settings);
+    build(environment, kafka.sources()::source, kafka.sinks());
+  }
+
+  /** Builds the job on these sources and sinks. */
+  public void build(
+      StreamExecutionEnvironment environment,
+      Function<EventKind, Source<SourceRecord, ?, ?>> sources,
+      Sinks sinks) {
+    Folded jobs = fold(environment, EventKind.JOB_START, sources);
+    Folded retries = fold(environment, EventKind.RETRY, sources);
+    Folded remediations = fold(environment, EventKind.REMEDIATION, sources);
+
+    DataStream<PartialSlice> slices = jobs.slices.union(retries.slices, remediations.slices);
+    BroadcastStream<JobSpan> span =
+        jobs.span.union(retries.span, remediations.span).broadcast(WatchGroup.SPAN);
+    SingleOutputStreamOperator<Sli> slis =
+        Step.WATCH_GROUP.on(
+            slices.keyBy(PartialSlice::groupKey, Types.STRING).connect(span).process(watchGroup()));
+
+    Step.PUBLISH_SLIS.on(slis.sinkTo(sinks.slis()));
+    Step.PUBLISH_ALERTS.on(slis.getSideOutput(WatchGroup.ALERTS).sinkTo(sinks.alerts()));
+    Step.PUBLISH_DEAD_LETTERS.on(
+        jobs.deadLetters
+            .union(retries.deadLetters, remediations.deadLetters)
+            .sinkTo(sinks.deadLetters()));
+  }
+
+  /** What comes out of the chain behind one source. */
+  private record Folded(
+      DataStream<PartialSlice> slices,
+      DataStream<JobSpan> span,
+      DataStream<DeadLetter> deadLetters) {}
+
+  private Folded fold(
+      StreamExecutionEnvironment environment,
+      EventKind kind,
+      Function<EventKind, Source<SourceRecord, ?, ?>> sources) {
+    String topic = new KafkaEndpoints(settings).topics().events(kind);
+    Duration drift = Options.MAX_DRIFT.required(settings.options());
+    SingleOutputStreamOperator<SourceRecord> records =
+        Step.READ.on(
+            kind,
+            environment.fromSource(
+                sources.apply(kind), EventSources.watermarks(drift), Step.READ.label(kind)));
+    SplitLate<SourceRecord> split =
+        new SplitLate<>(
+            new RecordArrivals(), lateness(), topic, new SplitLate.Outputs<>(REFUSED, LATE, SPAN));
+    var arrivals =
+        Step.SPLIT_LATE.on(
+            kind, records.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
+    FoldLocalSlices fold = new FoldLocalSlices(topic);
+    DataStream<PartialSlice> slices =
+        Step.FOLD_LOCAL_SLICES.on(
+            kind,
+            Duplicates.drop(kind, topic, arrivals, settings)
+                .transform(Step.FOLD_LOCAL_SLICES.label(kind), fold.getProducedType(), fold));
+    return new Folded(slices, arrivals.getSideOutput(SPAN), deadLetters(kind, arrivals));
+  }
+
+  private static DataStream<DeadLetter> deadLetters(
+      EventKind kind, SingleOutputStreamOperator<?> arrivals) {
+    DataStream<DeadLetter> refused =
+        Step.ADDRESS_REFUSED.on(
+            kind,
+            arrivals.getSideOutput(REFUSED).map(DeadLetter::refused).returns(DeadLetter.TYPE));
+    DataStream<DeadLetter> late =
+        Step.ADDRESS_LATE.on(
+            kind, arrivals.getSideOutput(LATE).map(DeadLetter::late).returns(DeadLetter.TYPE));
+    return refused.union(late);
+  }
+
+  private SplitLate.Bounds lateness() {
+    return new SplitLate.Bounds(millis(Options.OUT_OF_ORDERNESS), millis(Options.ALLOWED_LATENESS));
+  }
+
+  private WatchGroup watchGroup() {
+    String policy = settings.defaultPolicy();
+    long staleAfter = settings.run().isBounded() ? 0 : millis(Options.STALE_AFTER);
+    return new WatchGroup(
+        new WatchGroup.Settings(
+            () -> PolicyYaml.defaultPolicy(policy),
+            millis(Options.OUT_OF_ORDERNESS),
+            millis(Options.ALLOWED_LATENESS),
+            staleAfter));
+  }
+
+  private long millis(Options option) {
+    Duration duration = option.required(settings.options());
+    return duration.toMillis();
+  }
+}

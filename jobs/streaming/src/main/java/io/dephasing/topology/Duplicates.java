@@ -1,0 +1,28 @@
+package io.dephasing.topology;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.operators.local.Arrival;
+import io.dephasing.operators.local.DropDuplicates;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The optional step that drops what came twice. */
+final class Duplicates {
+  private Duplicates() {}
+
+  static SingleOutputStreamOperator<Arrival> drop(
+      EventKind kind,
+      String topic,
+      SingleOutputStreamOperator<Arrival> arrivals,
+      JobSettings settings) {
+    Optional<Duration> horizon = Options.DUPLICATES_HORIZON.of(settings.options());
+    if (horizon.isEmpty()) {
+      return arrivals;
+    }
+    int mostIds = Options.DUPLICATES_IDS.required(settings.options());
+    DropDuplicates drop = new DropDuplicates(topic, horizon.get().toMillis(), mostIds);
+    return Step.DROP_DUPLICATES.on(
+        kind, arrivals.transform(Step.DROP_DUPLICATES.label(kind), drop.getProducedType(), drop));
+  }
+}

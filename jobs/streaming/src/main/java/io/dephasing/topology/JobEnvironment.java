@@ -1,0 +1,76 @@
+package io.dephasing.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink's own settings: what the job cannot do without, and what the options say. */
+public final class JobEnvironment {
+  private JobEnvironment() {}
+
+  /** On whatever cluster the job is submitted to. */
+  public static StreamExecutionEnvironment onCluster(JobSettings settings) {
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));
+  }
+
+  /** Flink's configuration for this job. */
+  public static Configuration configuration(JobSettings settings) {
+    Configuration flink = new Configuration();
+    // No Kryo anywhere, and a forgotten uid stops the job at start.
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Safe: nothing that is handed on within a chain is changed afterwards.
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    int parallelism = Options.PARALLELISM.required(settings.options());
+    flink.setString("parallelism.default", String.valueOf(parallelism));
+    flink.setString("pipeline.max-parallelism", "1024");
+    checkpoints(settings, flink);
+    restarts(settings, flink);
+    return flink;
+  }
+
+  private static void checkpoints(JobSettings settings, Configuration flink) {
+    flink.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL,
+        Options.CHECKPOINT_INTERVAL.<Duration>required(settings.options()));
+    flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    // A million windows that end at once hold up neither a barrier nor judgement: timers yield,
+    // barriers overtake.
+    flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    flink.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(1));
+    flink.set(CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, true);
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    String directory = Options.CHECKPOINT_DIRECTORY.required(settings.options());
+    flink.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        directory.contains(":")
+            ? directory
+            : Path.of(directory).toAbsolutePath().toUri().toString());
+  }
+
+  private static void restarts(JobSettings settings, Configuration flink) {
+    if (settings.run().isBounded()) {
+      // A bounded source that is restored does not end: whoever replays starts anew instead.
+      flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+      return;
+    }
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofSeconds(1));
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofMinutes(1));
+  }
+}
