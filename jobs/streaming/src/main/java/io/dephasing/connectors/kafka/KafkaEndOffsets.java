@@ -2,6 +2,7 @@ package io.dephasing.connectors.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class KafkaEndOffsets implements EndOffsets {
 
   private final Properties properties;
   private final String name;
+
+  /** What the last glances found empty, so that it is not looked into again. */
+  private final Map<TopicPartition, Gap> gaps = new HashMap<>();
+
   private @Nullable ExecutorService thread;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean isClosed;
@@ -116,7 +121,7 @@ final class KafkaEndOffsets implements EndOffsets {
     }
   }
 
-  private static Set<TopicPartition> readToEnd(
+  private Set<TopicPartition> readToEnd(
       KafkaConsumer<byte[], byte[]> asking, Map<TopicPartition, Long> positions) {
     Map<TopicPartition, Long> ends = asking.endOffsets(positions.keySet(), ANSWER);
     List<TopicPartition> unknown = new ArrayList<>();
@@ -132,23 +137,31 @@ final class KafkaEndOffsets implements EndOffsets {
       TopicPartition partition = asked.getKey();
       long position = Math.max(asked.getValue(), begins.getOrDefault(partition, 0L));
       Long end = ends.get(partition);
-      if (end != null && (position >= end || holdsNoRecord(asking, partition, position, end))) {
+      if (end != null && (position >= end || isEmpty(asking, partition, new Gap(position, end)))) {
         read.add(partition);
       }
     }
     return read;
   }
 
-  /** Whether nothing between two offsets is a record; false where a glance does not tell. */
-  private static boolean holdsNoRecord(
-      KafkaConsumer<byte[], byte[]> asking, TopicPartition partition, long from, long end) {
+  /** Whether nothing in a gap is a record; false where a glance does not tell. */
+  private boolean isEmpty(KafkaConsumer<byte[], byte[]> asking, TopicPartition partition, Gap gap) {
+    if (gap.equals(gaps.get(partition))) {
+      return true;
+    }
     asking.assign(List.of(partition));
-    asking.seek(partition, from);
+    asking.seek(partition, gap.from());
     boolean sawRecord = !asking.poll(GLANCE).isEmpty();
-    long reached = sawRecord ? from : asking.position(partition, ANSWER);
+    long reached = sawRecord ? gap.from() : asking.position(partition, ANSWER);
     asking.assign(List.of());
-    return !sawRecord && reached >= end;
+    if (sawRecord || reached < gap.end()) {
+      return false;
+    }
+    gaps.put(partition, gap);
+    return true;
   }
+
+  private record Gap(long from, long end) {}
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);

@@ -21,6 +21,7 @@ final class PartitionTimes {
   private final EndOffsets ends;
   private final Map<String, PartitionTime> bySplit = new LinkedHashMap<>();
   private @Nullable Question open;
+  private long askedAtMillis = Long.MIN_VALUE;
   private long aloneSinceMillis;
 
   PartitionTimes(QuietRule rule, EndOffsets ends) {
@@ -73,12 +74,14 @@ final class PartitionTimes {
           }
         });
     if (rule.clock().isTicking() && open == null) {
-      ask();
+      ask(rule.clock().nowMillis());
     }
   }
 
-  private void ask() {
-    long nowMillis = rule.clock().nowMillis();
+  private void ask(long nowMillis) {
+    if (nowMillis < askedAtMillis + rule.pauseMillis()) {
+      return;
+    }
     Map<TopicPartition, Long> silent = new HashMap<>();
     for (PartitionTime time : bySplit.values()) {
       if (time.isSilent(nowMillis, rule.timeoutMillis())) {
@@ -86,6 +89,7 @@ final class PartitionTimes {
       }
     }
     if (!silent.isEmpty()) {
+      askedAtMillis = nowMillis;
       open = new Question(nowMillis, ends.readToEnd(silent));
     }
   }

@@ -18,6 +18,11 @@ record QuietRule(long boundMillis, long timeoutMillis, EventClock clock) impleme
     }
   }
 
+  /** Time between two questions: the granularity of a watermark that follows the clock. */
+  long pauseMillis() {
+    return timeoutMillis / 4;
+  }
+
   /** The watermark of a partition that had nothing left to read at this time. */
   long watermarkMillis(long askedAtMillis) {
     return askedAtMillis - boundMillis - timeoutMillis;

@@ -45,29 +45,29 @@ public final class RecordSinks {
   /** SLIs, keyed by group. */
   public KafkaSink<Sli> slis() {
     String topic = topics.of(TopicRole.SLIS);
-    return sink(
-        topic,
-        (sli, context, timestamp) ->
-            new ProducerRecord<>(
-                topic, sli.group().canonical().getBytes(UTF_8), SliRecords.bytes(sli)));
+    return sink(topic, (sli, context, timestamp) -> record(topic, sli));
   }
 
   /** Transitions of alerts, keyed by fingerprint. */
   public KafkaSink<AlertTransition> alerts() {
     String topic = topics.of(TopicRole.ALERTS);
-    return sink(
-        topic,
-        (transition, context, timestamp) ->
-            new ProducerRecord<>(
-                topic,
-                transition.identity().fingerprint().getBytes(UTF_8),
-                AlertRecords.bytes(transition)));
+    return sink(topic, (transition, context, timestamp) -> record(topic, transition));
   }
 
   /** What could not be counted, with its original key. */
   public KafkaSink<DeadLetter> deadLetters() {
     String topic = topics.of(TopicRole.DEAD_LETTERS);
     return sink(topic, (letter, context, timestamp) -> DeadLetters.record(topic, letter));
+  }
+
+  static ProducerRecord<byte[], byte[]> record(String topic, Sli sli) {
+    byte[] key = sli.group().canonical().getBytes(UTF_8);
+    return new ProducerRecord<>(topic, key, SliRecords.bytes(sli));
+  }
+
+  static ProducerRecord<byte[], byte[]> record(String topic, AlertTransition transition) {
+    byte[] key = transition.identity().fingerprint().getBytes(UTF_8);
+    return new ProducerRecord<>(topic, key, AlertRecords.bytes(transition));
   }
 
   private <T> KafkaSink<T> sink(String topic, KafkaRecordSerializationSchema<T> serializer) {

@@ -1,6 +1,7 @@
 package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.Decoded;
+import io.dephasing.connectors.event.Refusal;
 import io.dephasing.core.event.Event;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,11 @@ public final class SourceRecord {
   /** The event; null where the record was refused. */
   public @Nullable Event event() {
     return decoded instanceof Decoded.Accepted accepted ? accepted.event() : null;
+  }
+
+  /** The kind of refusal; null where the record was accepted. */
+  public @Nullable Refusal refusal() {
+    return decoded instanceof Decoded.Refused refused ? refused.kind() : null;
   }
 
   /** How far the record moves its partition's time, ms; absent where it is no event. */

@@ -52,11 +52,16 @@ public final class AvroJson {
   private static void writeFields(JsonGenerator out, IndexedRecord record) throws IOException {
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
-      if (value != null) {
+      if (isDefined(value)) {
         out.writeFieldName(field.name());
         writeValue(out, value);
       }
     }
+  }
+
+  /** JSON has no number that is none: it is left out like what is absent. */
+  private static boolean isDefined(@Nullable Object value) {
+    return value != null && !(value instanceof Double number && !Double.isFinite(number));
   }
 
   private static void writeValue(JsonGenerator out, @Nullable Object value) throws IOException {
@@ -85,7 +90,12 @@ public final class AvroJson {
 
   private static void writeMap(JsonGenerator out, Map<?, ?> map) throws IOException {
     Map<String, Object> sorted = new TreeMap<>();
-    map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+    map.forEach(
+        (key, value) -> {
+          if (isDefined(value)) {
+            sorted.put(String.valueOf(key), value);
+          }
+        });
     out.writeStartObject();
     for (Map.Entry<String, Object> entry : sorted.entrySet()) {
       out.writeFieldName(entry.getKey());

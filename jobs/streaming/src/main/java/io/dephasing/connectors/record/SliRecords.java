@@ -34,7 +34,7 @@ public final class SliRecords {
         .setMeasures(measures)
         .setLimits(compliance.limits())
         .setCompliant(compliance.compliant())
-        .setObjective(compliance.objective())
+        .setObjective(Double.isNaN(compliance.objective()) ? null : compliance.objective())
         .setPolicyVersion(compliance.policyVersion())
         .setHerds(structures.herds().stream().map(SliRecords::herd).toList())
         .setPerSecond(ints(structures.perSecond()))

@@ -12,9 +12,15 @@ import io.dephasing.core.alert.Wording;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.herd.Herd;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +60,39 @@ class RecordsTest {
     byte[] cut = AlertRecords.bytes(alert);
     assertThatThrownBy(() -> AlertRecords.read(Arrays.copyOf(cut, cut.length - 1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void an_sli_reads_as_design_names_its_fields() throws Exception {
+    Sli sli = sli();
+    JsonNode json = new ObjectMapper().readTree(AvroJson.line(SliRecords.record(sli)));
+    assertThat(json.path("windowStart").asLong()).isEqualTo(60_000);
+    assertThat(json.path("revision").asInt()).isEqualTo(1);
+    assertThat(json.path("measures").path("events").asDouble()).isEqualTo(3.0);
+    assertThat(json.path("measures").size()).isEqualTo(1);
+    assertThat(json.path("outcomes").path("success").asLong()).isEqualTo(1);
+    assertThat(json.path("outcomes").path("unknown").asLong()).isEqualTo(5);
+    assertThat(json.path("herds").get(0).path("size").asInt()).isEqualTo(20);
+    assertThat(json.path("perSecond")).hasSize(2);
+    assertThat(json.has("attempts")).as("the kind has none").isFalse();
+    assertThat(json.has("objective")).as("undefined").isFalse();
+    assertThat(SliRecords.read(SliRecords.bytes(sli))).isEqualTo(SliRecords.record(sli));
+  }
+
+  private static Sli sli() {
+    return new Sli(
+        GROUP,
+        new Window(60_000, 120_000),
+        1,
+        Measures.of(Map.of("events", 3.0)),
+        new Compliance(Map.of("herd_ratio", 0.25), true, Double.NaN, "default"),
+        new Structures(
+            List.of(new Herd(60_000, 2_000, 3_000, 20, 0.5, 12)),
+            new int[] {1, 2},
+            new int[0],
+            new int[] {1, 2, 3, 4, 5},
+            new int[0],
+            new int[0]));
   }
 
   private static JsonNode json(AlertTransition alert) throws Exception {

@@ -1,0 +1,53 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordSinksTest {
+  private static final int[] NONE = {};
+
+  @Test
+  void an_sli_is_keyed_by_its_group_and_dated_when_it_is_published() {
+    Sli sli =
+        new Sli(
+            new GroupKey(EventKind.JOB_START, "a/b", "c", "zone"),
+            new Window(0, 60_000),
+            0,
+            Measures.of(Map.of()),
+            new Compliance(Map.of(), true, 0.99, "default"),
+            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE));
+    ProducerRecord<byte[], byte[]> record = RecordSinks.record("slis", sli);
+    assertThat(new String(record.key(), UTF_8)).isEqualTo("job-start/a%2Fb/c/zone");
+    assertThat(record.timestamp()).isNull();
+    assertThat(record.partition()).isNull();
+  }
+
+  @Test
+  void every_sink_survives_the_way_to_the_cluster_with_either_guarantee() {
+    Properties producer = new Properties();
+    producer.setProperty("bootstrap.servers", "localhost:9092");
+    Topics topics = new Topics(Topics.DEFAULT_PREFIX, Map.of());
+    for (Optional<String> prefix : List.of(Optional.<String>empty(), Optional.of("detection-1"))) {
+      RecordSinks sinks = new RecordSinks(producer, topics, prefix);
+      for (Object sink : List.of(sinks.slis(), sinks.alerts(), sinks.deadLetters())) {
+        assertThatCode(() -> InstantiationUtil.serializeObject(sink)).doesNotThrowAnyException();
+      }
+    }
+  }
+}
