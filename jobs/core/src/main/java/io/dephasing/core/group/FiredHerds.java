@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Firing positions of the herd rule until their window is settled; at most {@value #MOST}. */
 final class FiredHerds {
-  private static final int MOST = 256;
+  private static final int MOST = 1024;
 
   private final TreeMap<Key, Fired> positions =
       new TreeMap<>(Comparator.comparingLong(Key::endSecond).thenComparingInt(Key::widthSeconds));
@@ -44,17 +44,23 @@ final class FiredHerds {
 
   void write(DataOutput out) throws IOException {
     Varints.write(out, positions.size());
+    long last = 0;
     for (Fired fired : positions.values()) {
-      out.writeLong(fired.endSecond());
-      out.writeByte(fired.widthSeconds());
-      out.writeLong(fired.instantSecond());
+      Varints.writeSigned(out, fired.endSecond() - last);
+      Varints.write(out, fired.widthSeconds());
+      Varints.writeSigned(out, fired.endSecond() - fired.instantSecond());
       Varints.write(out, fired.size());
+      last = fired.endSecond();
     }
   }
 
   void read(DataInput in) throws IOException {
+    long end = 0;
     for (int left = Varints.readInt(in); left > 0; left--) {
-      put(new Fired(in.readLong(), in.readByte(), in.readLong(), Varints.readInt(in)));
+      end += Varints.readSigned(in);
+      int width = Varints.readInt(in);
+      long instant = end - Varints.readSigned(in);
+      put(new Fired(end, width, instant, Varints.readInt(in)));
     }
   }
 }

@@ -70,12 +70,13 @@ public final class GroupState {
     watermarkMillis = millis;
   }
 
+  /** The last slice whose seconds were asked whether an alert lasts; {@link #NONE} before any. */
   long activeThrough() {
     return activeThrough;
   }
 
-  void activeThrough(long second) {
-    activeThrough = second;
+  void activeThrough(long slice) {
+    activeThrough = slice;
   }
 
   long lastWindow() {

@@ -1,6 +1,7 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
@@ -28,10 +29,12 @@ public final class GroupWatch {
   /** Quieter than this, a group is forgotten: whom it knew would be too (METHOD 9.1). */
   private static final long FORGOTTEN_AFTER_MILLIS = 48 * 3_600_000L;
 
-  private static final int LEAD_IN_SECONDS = 15;
   private static final int WIDEST_NARROW = 15;
   private static final int WIDEST = 60;
-  private static final long NARROW_SLICES = 4;
+
+  /** A burst may last five minutes. */
+  private static final long NARROW_SLICES = 5;
+
   private static final long WIDE_SLICES = 9;
 
   private final Policy policy;
@@ -130,7 +133,7 @@ public final class GroupWatch {
     OpenSlice slice = state.history().open().find(sliceIndex);
     if (slice != null
         && !slice.isSettled()
-        && slice.endMillis() + lateness.allowedMillis() <= state.watermarkMillis()) {
+        && settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
       stop(state, state.watermarkMillis(), span, out);
     }
   }
@@ -149,17 +152,29 @@ public final class GroupWatch {
     wake(state, span);
   }
 
-  /** The next time at which a window ends, a slice settles or an alert resolves. */
+  /**
+   * The next time at which a window ends, a slice settles, or an alert is asked whether it lasts or
+   * resolves.
+   */
   private long nextStop(GroupState state, JobSpan span) {
     Flow flow = flow(state, span);
     long next = publisher.nextEndMillis(state, flow, span);
-    for (OpenSlice slice : state.history().open().all()) {
-      if (!slice.isSettled()) {
-        next = Math.min(next, slice.endMillis() + lateness.allowedMillis());
-        break;
-      }
+    OpenSlice slice = state.history().open().firstUnsettled();
+    if (slice != null) {
+      next = Math.min(next, settledAtMillis(slice.index()));
+    }
+    if (!state.alerts().isAnyFiring()) {
+      return next;
+    }
+    long asked = state.activeThrough() + 1;
+    if (state.activeThrough() != GroupState.NONE && !span.isBehindEnd(asked)) {
+      next = Math.min(next, settledAtMillis(asked));
     }
     return Math.min(next, state.alerts().nextResolveMillis(flow));
+  }
+
+  private long settledAtMillis(long slice) {
+    return (slice + 1) * Slice.LENGTH_MILLIS + lateness.allowedMillis();
   }
 
   private void stop(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
@@ -170,7 +185,6 @@ public final class GroupWatch {
     publisher.publishDue(state, flow, span, out);
     settle(state, flow, out);
     state.alerts().resolve(rules, flow, state.watermarkMillis(), out::alert);
-    forget(state, flow);
   }
 
   private void judgePending(GroupState state, Flow flow, Outputs out) {
@@ -183,69 +197,73 @@ public final class GroupWatch {
   }
 
   /**
-   * Looks at each second that has settled whether half of an alert's evidence is still there
-   * (METHOD 9.4).
+   * Asks each second of the slices that have settled whether half of an alert's evidence is still
+   * there (METHOD 9.4). Whole slices, so that it does not hang on where the watermark stops.
    */
   private void keepActive(GroupState state, Flow flow, JobSpan span) {
-    long settled = flow.progress().settledSecond();
-    if (state.watermarkMillis() == Long.MAX_VALUE) {
-      settled = Math.floorDiv(Math.max(span.lastMillis(), 0), 1000);
-    }
-    long from = Math.max(state.activeThrough() + 1, settled - FORGOTTEN_AFTER_MILLIS / 1000);
-    if (state.activeThrough() == GroupState.NONE) {
-      from = settled;
-    }
+    long settled =
+        Math.floorDiv(state.watermarkMillis() - lateness.allowedMillis(), Slice.LENGTH_MILLIS) - 1;
+    long from = state.activeThrough() + 1;
+    boolean isFirst = state.activeThrough() == GroupState.NONE;
     state.activeThrough(Math.max(state.activeThrough(), settled));
+    for (long slice = from; slice <= settled && !isFirst; slice++) {
+      if (!state.alerts().isAnyFiring() || span.isBehindEnd(slice)) {
+        return;
+      }
+      keepActive(state, flow, slice);
+    }
+  }
+
+  private void keepActive(GroupState state, Flow flow, long slice) {
     for (Map.Entry<RuleCatalogue, Rule> entry : rules.entrySet()) {
-      RuleCatalogue id = entry.getKey();
-      for (long second = from; second <= settled && state.alerts().isFiring(id); second++) {
+      long second = slice * Slice.BUCKETS;
+      for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(entry.getKey()); i++, second++) {
         if (entry.getValue().isActive(flow, second)) {
-          state.alerts().keepActive(id, second, flow);
+          state.alerts().keepActive(entry.getKey(), second, flow);
         }
       }
     }
   }
 
   private void settle(GroupState state, Flow flow, Outputs out) {
-    for (OpenSlice slice : List.copyOf(state.history().open().all())) {
-      if (!slice.isSettled()
-          && slice.endMillis() + lateness.allowedMillis() <= state.watermarkMillis()) {
-        publisher.revise(state, slice, flow, out);
-        state
-            .history()
-            .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);
-      }
+    OpenSlices open = state.history().open();
+    boolean hasSettled = false;
+    for (OpenSlice slice = open.firstUnsettled();
+        slice != null && settledAtMillis(slice.index()) <= state.watermarkMillis();
+        slice = open.firstUnsettled()) {
+      publisher.revise(state, slice, flow, out);
+      state
+          .history()
+          .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);
+      hasSettled = true;
+    }
+    if (hasSettled) {
+      forget(state, flow);
     }
   }
 
   /**
-   * Bounds the state: sets as far back as a position that is not settled, counts as far as its
-   * surroundings.
+   * Bounds the state: sets as far back as a window that may be published once more and its lead-in,
+   * counts as far as a position's surroundings, or a burst, reach.
    */
-  private void forget(GroupState state, Flow flow) {
-    if (state.history().open().isEmpty() || state.watermarkMillis() < 0) {
-      return;
-    }
-    long settled = flow.progress().settledSecond();
+  private static void forget(GroupState state, Flow flow) {
+    OpenSlices open = state.history().open();
     boolean isWide = ScanWidths.isScanned(WIDEST, flow.largestSpreadSeconds());
-    long keep = settled - (isWide ? WIDEST : WIDEST_NARROW);
-    for (OpenSlice slice : state.history().open().all()) {
-      if (!slice.isSettled() && !slice.slice().tally().allOnTime()) {
-        // Its window will be published once more.
-        keep = Math.min(keep, slice.firstSecond() - LEAD_IN_SECONDS);
-      }
-    }
-    state.history().open().forgetSetsBefore(keep);
-    long slices = isWide ? WIDE_SLICES : NARROW_SLICES;
-    long oldest = Math.floorDiv(settled, Slice.BUCKETS) - slices;
-    state.history().open().forgetBefore(oldest);
-    state.fired().forgetBefore(oldest * Slice.BUCKETS);
+    long settled = flow.progress().settledSecond();
+    OpenSlice unsettled = open.firstUnsettled();
+    long changing =
+        unsettled == null ? settled + 1 : Math.min(settled + 1, unsettled.firstSecond());
+    open.forgetSetsBefore(changing - (isWide ? WIDEST : WIDEST_NARROW));
+    open.forgetBefore(
+        Math.floorDiv(settled, Slice.BUCKETS) - (isWide ? WIDE_SLICES : NARROW_SLICES));
+    state.fired().forgetBefore(changing);
   }
 
   /** Whether nothing of the group is worth keeping: it was silent for two days. */
   public boolean isForgotten(GroupState state) {
     long lastSlice = state.history().lastSlice();
-    return state.history().open().isEmpty()
+    return lastSlice != Long.MIN_VALUE
+        && state.history().open().firstUnsettled() == null
         && !state.alerts().isAnyFiring()
         && state.watermarkMillis()
             >= (lastSlice + 1) * Slice.LENGTH_MILLIS + FORGOTTEN_AFTER_MILLIS;

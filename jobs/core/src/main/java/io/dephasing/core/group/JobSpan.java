@@ -21,6 +21,11 @@ public record JobSpan(long firstMillis, long lastMillis) {
         Math.min(firstMillis, other.firstMillis), Math.max(lastMillis, other.lastMillis));
   }
 
+  /** Whether the input has ended before this minute; false while it goes on. */
+  boolean isBehindEnd(long slice) {
+    return lastMillis != Long.MIN_VALUE && slice * Slice.LENGTH_MILLIS > lastMillis;
+  }
+
   /** Minute of the earliest event. */
   long firstSlice() {
     return firstMillis == Long.MAX_VALUE ? Long.MAX_VALUE : Slice.indexOf(firstMillis);

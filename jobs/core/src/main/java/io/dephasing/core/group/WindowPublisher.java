@@ -36,10 +36,8 @@ final class WindowPublisher {
 
   private static long next(GroupState state, Flow flow, JobSpan span) {
     long candidate = state.lastWindow() + 1;
-    boolean isBehindEnd =
-        state.watermarkMillis() == Long.MAX_VALUE
-            && candidate * Slice.LENGTH_MILLIS > span.lastMillis();
-    if (state.lastWindow() != GroupState.NONE && !isBehindEnd && isOwed(state, flow, candidate)) {
+    boolean isKnown = state.lastWindow() != GroupState.NONE;
+    if (isKnown && !span.isBehindEnd(candidate) && isOwed(state, flow, candidate)) {
       return candidate;
     }
     for (OpenSlice slice : state.history().open().all()) {
@@ -88,7 +86,7 @@ final class WindowPublisher {
 
   private static Sli sli(GroupState state, OpenSlice slice, int revision, Flow flow) {
     long first = slice.firstSecond();
-    List<Fired> fired = state.fired().between(first, first + Slice.BUCKETS - 1);
+    List<Fired> fired = state.fired().between(first, slice.lastSecond());
     Windows.Built built =
         new Windows(state.group(), flow.open())
             .build(slice, context(slice, flow), runs(state, slice), fired);

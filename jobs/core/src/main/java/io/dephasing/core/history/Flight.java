@@ -26,6 +26,18 @@ public final class Flight {
     return inFlight;
   }
 
+  /** Runs in flight at a later second, if nothing more came: without those that are given up. */
+  long inFlightAt(long second, long expirySeconds) {
+    long left = inFlight;
+    for (Started started : running) {
+      if (started.second >= second - expirySeconds) {
+        break;
+      }
+      left -= started.runs;
+    }
+    return left;
+  }
+
   /** ENDs that found no run, since the last {@link #clearCounts}. */
   public long orphanEnds() {
     return orphanEnds;

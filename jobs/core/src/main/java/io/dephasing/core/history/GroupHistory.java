@@ -52,6 +52,7 @@ public final class GroupHistory {
   public void settle(OpenSlice settled, double policySpreadSeconds, double defaultSpreadSeconds) {
     settled.settle();
     Slice slice = settled.slice();
+    lastSlice = Math.max(lastSlice, settled.index());
     settleRuns(settled);
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
@@ -64,7 +65,6 @@ public final class GroupHistory {
     Slice slice = settled.slice();
     long m = settled.index();
     firstSlice = Math.min(firstSlice, m);
-    lastSlice = m;
     minutes.add(m, slice.tally().starts());
     int spreadMillis = slice.schedules().largestSpreadMillis();
     if (spreadMillis > 0) {
@@ -121,10 +121,10 @@ public final class GroupHistory {
 
   /**
    * Runs in flight at the end of a second, of events that were on time since the last settled
-   * slice.
+   * slice; those of settled slices until they are given up.
    */
   public long inFlight(long second) {
-    long running = flight.inFlight();
+    long running = flight.inFlightAt(second, durations.expirySeconds());
     for (OpenSlice each : open.all()) {
       if (!each.isSettled()) {
         long last = Math.min(second, each.firstSecond() + Slice.BUCKETS - 1);
@@ -161,6 +161,11 @@ public final class GroupHistory {
     return spreads.max(m - DAY, m) / 1e3;
   }
 
+  /** No less than the spread window as of any slice that is still asked for, s. */
+  public double largestSpreadSeconds() {
+    return spreads.max(Long.MIN_VALUE, Long.MAX_VALUE) / 1e3;
+  }
+
   /** Cadence as of slice m, s; NaN where unknown (METHOD 14.1, 4). */
   public double cadenceSeconds(long m) {
     return cadences.asOf(m);
@@ -193,12 +198,7 @@ public final class GroupHistory {
     return durations.meanSeconds(m);
   }
 
-  /** Runs in flight at the end of the settled slices. */
-  public long settledInFlight() {
-    return flight.inFlight();
-  }
-
-  /** The latest settled slice that held a start; {@link Long#MIN_VALUE} before any. */
+  /** The latest settled slice; {@link Long#MIN_VALUE} before any. */
   public long lastSlice() {
     return lastSlice;
   }

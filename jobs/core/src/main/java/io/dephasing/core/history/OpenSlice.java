@@ -1,22 +1,20 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.BucketInstances;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slice whose events may still be asked for second by second. Seconds that nobody will ask for
- * again let go of their sets, which live on in the slice's own.
+ * A slice whose events may still be asked for second by second. It lets go of its sets only after
+ * it has settled: until then its window may be published once more.
  */
 public final class OpenSlice {
   private final long index;
   private final Slice slice;
-  private final DistinctInstances named = DistinctInstances.wide();
-  private final DistinctInstances unnamed = DistinctInstances.wide();
   private boolean published;
   private boolean settled;
 
@@ -43,6 +41,11 @@ public final class OpenSlice {
   /** First second of the slice, since the epoch. */
   public long firstSecond() {
     return index * Slice.BUCKETS;
+  }
+
+  /** Last second of the slice, since the epoch. */
+  public long lastSecond() {
+    return firstSecond() + Slice.BUCKETS - 1;
   }
 
   /** First ms behind the slice. */
@@ -72,50 +75,41 @@ public final class OpenSlice {
 
   void shrink() {
     slice.keepSeconds();
-    named.clear();
-    unnamed.clear();
   }
 
-  /** Lets go of a second's sets; the slice still knows who was there. */
+  /** Lets go of a second's sets. */
   void forget(int bucket) {
-    collect(slice.instances(), bucket, named, unnamed);
     slice.instances().forget(bucket);
-  }
-
-  private static void collect(
-      BucketInstances buckets, int bucket, DistinctInstances named, DistinctInstances unnamed) {
-    collect(buckets.onTime(bucket), named, unnamed);
-    collect(buckets.notOnTime(bucket), named, unnamed);
-  }
-
-  private static void collect(
-      @Nullable DistinctInstances set, DistinctInstances named, DistinctInstances unnamed) {
-    if (set != null) {
-      (set.isSketch() ? unnamed : named).absorb(set);
-    }
   }
 
   /** All who acted in the slice so far. */
   public DistinctInstances instances() {
-    DistinctInstances all = names();
-    DistinctInstances others = DistinctInstances.wide();
-    others.absorb(unnamed);
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      collect(slice.instances(), bucket, DistinctInstances.wide(), others);
-    }
-    all.absorb(others);
+    DistinctInstances all = DistinctInstances.wide();
+    collect(all, set -> true);
     return all;
   }
 
   /** Who acted in seconds whose set is exact: a sketch has no names (METHOD 9.1). */
   public DistinctInstances names() {
     DistinctInstances names = DistinctInstances.wide();
-    names.absorb(named);
-    DistinctInstances ignored = DistinctInstances.wide();
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      collect(slice.instances(), bucket, names, ignored);
-    }
+    collect(names, set -> !set.isSketch());
     return names;
+  }
+
+  private void collect(DistinctInstances to, Predicate<DistinctInstances> isWanted) {
+    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
+      collect(slice.instances().onTime(bucket), to, isWanted);
+      collect(slice.instances().notOnTime(bucket), to, isWanted);
+    }
+  }
+
+  private static void collect(
+      @Nullable DistinctInstances set,
+      DistinctInstances to,
+      Predicate<DistinctInstances> isWanted) {
+    if (set != null && isWanted.test(set)) {
+      to.absorb(set);
+    }
   }
 
   void write(DataOutput out) throws IOException {
@@ -123,8 +117,6 @@ public final class OpenSlice {
     out.writeBoolean(published);
     out.writeBoolean(settled);
     slice.write(out);
-    named.write(out);
-    unnamed.write(out);
   }
 
   static OpenSlice read(DataInput in) throws IOException {
@@ -134,8 +126,6 @@ public final class OpenSlice {
     OpenSlice open = new OpenSlice(index, Slice.read(in));
     open.published = published;
     open.settled = settled;
-    open.named.read(in);
-    open.unnamed.read(in);
     return open;
   }
 }

@@ -51,9 +51,14 @@ public final class OpenSlices {
     return slices;
   }
 
-  /** Whether there is none. */
-  public boolean isEmpty() {
-    return slices.isEmpty();
+  /** The oldest that may still change; null where there is none. */
+  public @Nullable OpenSlice firstUnsettled() {
+    for (int i = 0; i < slices.size(); i++) {
+      if (!slices.get(i).isSettled()) {
+        return slices.get(i);
+      }
+    }
+    return null;
   }
 
   /** The last second that holds a start; {@link Long#MIN_VALUE} where there is none. */

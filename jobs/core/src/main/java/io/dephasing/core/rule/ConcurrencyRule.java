@@ -20,7 +20,8 @@ final class ConcurrencyRule implements Rule {
 
   @Override
   public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
-    for (long e = first; e <= last; e++) {
+    // What is complete was judged then: what has settled since would be counted otherwise now.
+    for (long e = Math.max(first, flow.progress().completeSecond() + 1); e <= last; e++) {
       if (flow.open().hasEvents(e)) {
         positions.accept(Position.at(e, 0));
       }

@@ -102,12 +102,16 @@ public record Flow(GroupKey group, GroupHistory history, Policy policy, Progress
 
   /** The largest D that some position could have now, s. */
   public double largestSpreadSeconds() {
+    if (policy.expectation().hasSpread()) {
+      return policy.expectation().spreadSeconds();
+    }
     int atHandMillis = 0;
     for (OpenSlice slice : open().all()) {
       atHandMillis = Math.max(atHandMillis, slice.slice().schedules().largestSpreadMillis());
     }
-    double settled = spreadSeconds(Long.MAX_VALUE / 4, 0);
-    return policy.expectation().hasSpread() ? settled : Math.max(settled, atHandMillis / 1e3);
+    return Math.max(
+        Policy.DEFAULT_SPREAD_SECONDS,
+        Math.max(history.largestSpreadSeconds(), atHandMillis / 1e3));
   }
 
   /**

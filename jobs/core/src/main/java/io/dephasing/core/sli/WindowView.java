@@ -129,7 +129,10 @@ final class WindowView {
       from--;
     }
     long to = instant;
-    while (isBurst(to + 1, rate) && to - from < LONGEST_BURST_SECONDS - 1) {
+    // Behind the window's end, what has come depends on the order of arrival.
+    while (to < window.lastSecond()
+        && isBurst(to + 1, rate)
+        && to - from < LONGEST_BURST_SECONDS - 1) {
       to++;
     }
     return to - from + 1;

@@ -1,0 +1,62 @@
+package io.dephasing.core.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.Event;
+import io.dephasing.core.group.Reading.By;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.simulation.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is published is a function of what the partitions contain (METHOD 9.8). */
+class OrderOfArrivalTest {
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long BASE_SEED = Long.getLong("order.seed", 1);
+  private static final int ORDERS = Integer.getInteger("order.count", 2);
+  private static final Lateness WIDE_BOUND = new Lateness(5_000, 60_000);
+
+  static Stream<Arguments> readings() {
+    List<Arguments> all = new ArrayList<>();
+    for (Scenarios scenario : Scenarios.values()) {
+      for (int order = 0; order < ORDERS; order++) {
+        long seed = BASE_SEED + order;
+        By by = seed % 2 == 0 ? By.GROUP : By.INSTANCE;
+        Lateness lateness = seed % 3 == 0 ? WIDE_BOUND : Lateness.DEFAULT;
+        long apartMillis = (seed % 5 + 1) * MINUTE_MILLIS;
+        int partitions = 2 + (int) (seed % 4);
+        all.add(
+            Arguments.of(scenario, new Reading(partitions, by, seed, apartMillis, true, lateness)));
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("readings")
+  void partitions_read_in_any_order_tell_what_one_partition_tells(
+      Scenarios scenario, Reading reading) {
+    List<Event> events = scenario.play(Scenarios.DEFAULT_SEED).events().events();
+    Reading plain = new Reading(1, By.GROUP, 0, 0, false, reading.lateness());
+
+    JobOutcomes.assertSame(PureJob.run(events, reading), PureJob.run(events, plain));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("readings")
+  void the_order_of_reading_changes_nothing_where_clocks_are_fast_and_events_late(
+      Scenarios scenario, Reading reading) {
+    List<Event> events = Disturbance.of(scenario.play(1).events(), reading.seed());
+    Reading inStep =
+        new Reading(
+            reading.partitions(), reading.by(), reading.seed() + 100, 0, false, reading.lateness());
+
+    JobOutcome together = PureJob.run(events, inStep);
+    assertThat(together.slis()).anyMatch(sli -> sli.revision() == 1);
+    JobOutcomes.assertSame(PureJob.run(events, reading), together);
+  }
+}
