@@ -1,0 +1,100 @@
+package io.dephasing.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.connectors.event.EventWriters;
+import io.dephasing.connectors.kafka.Topics;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes events as producers do: keyed by their group, so that a group's events stay in order.
+ * What a broker refuses is thrown by the next call.
+ */
+final class EventPublisher implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<EventKind, String> topics = new EnumMap<>(EventKind.class);
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+  /**
+   * A publisher.
+   *
+   * @param clients Kafka's own settings: bootstrap servers, security
+   * @param topics names of the topics, which exist
+   */
+  EventPublisher(Properties clients, Topics topics) {
+    Properties properties = new Properties();
+    // Large batches: what is published at once is read at once, and compresses well.
+    properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
+    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+    properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(32 << 20));
+    properties.putAll(clients);
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    EventKind.all().forEach(kind -> this.topics.put(kind, topics.events(kind)));
+  }
+
+  /** Publishes an event in Avro; returns before the broker has it. */
+  void publish(Event event) {
+    send(
+        event.group().kind(),
+        event.timeMillis(),
+        event.group().canonical().getBytes(UTF_8),
+        EventWriters.avro(event));
+  }
+
+  /**
+   * Publishes bytes as they are; returns before the broker has them.
+   *
+   * @param kind whose topic
+   * @param key decides the partition; null for any
+   * @param value nobody may write to it afterwards
+   */
+  void publish(EventKind kind, byte @Nullable [] key, byte[] value) {
+    send(kind, null, key, value);
+  }
+
+  /** Waits until the broker has all that was published. */
+  void flush() {
+    producer.flush();
+    check();
+  }
+
+  /** Publishes what is on its way, and ends. */
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void send(
+      EventKind kind, @Nullable Long timeMillis, byte @Nullable [] key, byte[] value) {
+    check();
+    String topic = topics.get(kind);
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, null, timeMillis, key, value),
+            (metadata, exception) -> {
+              if (exception != null) {
+                failure.compareAndSet(null, exception);
+              }
+            });
+  }
+
+  private void check() {
+    Exception first = failure.get();
+    if (first != null) {
+      throw new KafkaException("events were not published: " + first.getMessage(), first);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.dephasing.cli;
+
+import io.dephasing.topology.DetectionJob;
+import io.dephasing.topology.JobEnvironment;
+import io.dephasing.topology.JobSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The detection job on a Flink cluster inside this process. Closing it ends both. Its methods may
+ * be called by several threads.
+ */
+final class LocalJob implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
+  private static final String NAME = "dephasing-detection";
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final MiniCluster cluster;
+  private final JobID jobId;
+  private final boolean isContinued;
+  private final CompletableFuture<JobResult> result;
+
+  private LocalJob(MiniCluster cluster, JobID jobId, boolean isContinued) {
+    this.cluster = cluster;
+    this.jobId = jobId;
+    this.isContinued = isContinued;
+    this.result = cluster.requestJobResult(jobId);
+  }
+
+  /**
+   * How a job runs in this process.
+   *
+   * @param webUiPort port of Flink's web UI, 0 for a free one; empty for none
+   * @param continuedAs what names this job for ever: it begins with the last checkpoint that a job
+   *     of this name left in the checkpoints' directory; empty for a job that begins with nothing
+   */
+  record Setup(Optional<Integer> webUiPort, Optional<String> continuedAs) {
+    /** Begins with nothing, and is watched by nobody. */
+    static final Setup FRESH = new Setup(Optional.empty(), Optional.empty());
+  }
+
+  /** Starts a job that begins with nothing. */
+  static LocalJob start(JobSettings settings) throws JobFailedException, InterruptedException {
+    return start(settings, Setup.FRESH);
+  }
+
+  /**
+   * Starts the job; its first record may take seconds.
+   *
+   * @throws JobFailedException where it cannot start
+   */
+  static LocalJob start(JobSettings settings, Setup setup)
+      throws JobFailedException, InterruptedException {
+    JobID jobId = setup.continuedAs().map(RetainedCheckpoints::jobId).orElseGet(JobID::generate);
+    Configuration flink = JobEnvironment.configuration(settings);
+    if (setup.continuedAs().isPresent()) {
+      RetainedCheckpoints.restoreLatest(flink, jobId);
+    }
+    LocalCluster.configure(flink, setup.webUiPort());
+    MiniCluster cluster = LocalCluster.of(flink);
+    try {
+      cluster.start();
+      cluster.submitJob(plan(settings, flink, jobId)).get();
+      return new LocalJob(cluster, jobId, setup.continuedAs().isPresent());
+    } catch (InterruptedException e) {
+      close(cluster);
+      throw e;
+    } catch (Exception e) { // MiniCluster.start declares Exception
+      close(cluster);
+      LOG.atError().setCause(e).log("the job did not start");
+      throw new JobFailedException("the job did not start", e);
+    }
+  }
+
+  /** Where Flink's web UI is served; its REST interface is there without the UI, too. */
+  URI webUi() throws JobFailedException, InterruptedException {
+    try {
+      return cluster.getRestAddress().get();
+    } catch (ExecutionException e) {
+      throw new JobFailedException("the web UI did not start", e);
+    }
+  }
+
+  /** Whether the job has not ended. */
+  boolean isRunning() {
+    return !result.isDone();
+  }
+
+  /**
+   * Waits until the job ends: by itself, or because it was cancelled.
+   *
+   * @throws JobFailedException where it failed
+   */
+  void awaitEnd() throws JobFailedException, InterruptedException {
+    while (!awaitEnd(Duration.ofDays(1))) {
+      // waits on
+    }
+  }
+
+  /**
+   * Waits until the job ends, but no longer than this.
+   *
+   * @return whether it has ended
+   * @throws JobFailedException where it failed
+   */
+  boolean awaitEnd(Duration patience) throws JobFailedException, InterruptedException {
+    try {
+      JobResult end = result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (end.isSuccess() || end.getJobStatus().filter(JobStatus.CANCELED::equals).isPresent()) {
+        return true;
+      }
+      throw failed(end.getSerializedThrowable().orElse(null));
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Ends the job. A job that is continued saves its state first, so that the next one repeats
+   * little; where that takes too long, the checkpoint before is what remains.
+   */
+  void cancel() throws InterruptedException {
+    if (!isRunning()) {
+      return;
+    }
+    try {
+      if (isContinued) {
+        awaitBriefly(cluster.triggerCheckpoint(jobId, CheckpointType.CONFIGURED));
+      }
+      awaitBriefly(cluster.cancelJob(jobId));
+      awaitBriefly(result);
+    } catch (ExecutionException e) {
+      LOG.atWarn().setCause(e).log("the job could not be ended in order");
+    }
+  }
+
+  /** Ends job and cluster. */
+  @Override
+  public void close() {
+    try {
+      cancel();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close(cluster);
+  }
+
+  private static StreamGraph plan(JobSettings settings, Configuration flink, JobID jobId) {
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
+    new DetectionJob(settings).build(environment);
+    StreamGraph plan = environment.getStreamGraph();
+    plan.setJobName(NAME);
+    plan.setJobId(jobId);
+    return plan;
+  }
+
+  private static JobFailedException failed(@Nullable Throwable cause) {
+    LOG.atError().setCause(cause).log("the job failed");
+    return new JobFailedException("the job failed", cause);
+  }
+
+  private static void awaitBriefly(CompletableFuture<?> future)
+      throws ExecutionException, InterruptedException {
+    try {
+      future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.atWarn().addKeyValue("seconds", PATIENCE.toSeconds()).log("Flink did not answer");
+    }
+  }
+
+  private static void close(MiniCluster cluster) {
+    try {
+      cluster.closeAsync().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atWarn().setCause(e).log("the cluster could not be closed in order");
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package io.dephasing.cli;
+
+/** The one door. */
+public final class Main {
+  private Main() {}
+}
