@@ -53,6 +53,15 @@ final class AvroBytes {
   }
 
   long readLong(String field) {
+    // Most numbers are a union's branch or a short length: small enough to be inlined.
+    if (position < end && bytes[position] >= 0) {
+      long raw = bytes[position++];
+      return (raw >>> 1) ^ -(raw & 1);
+    }
+    return readLongerLong(field);
+  }
+
+  private long readLongerLong(String field) {
     long raw = 0;
     int at = position;
     for (int i = 0; i < VARINT_LONG_BYTES; i++) {
@@ -104,6 +113,10 @@ final class AvroBytes {
 
   /** Reads the branch of a union with null, which is the first. */
   boolean isPresent(String field) {
+    if (position < end && bytes[position] == 0) {
+      position++;
+      return false;
+    }
     return readIndex(field, 2) == 1;
   }
 
