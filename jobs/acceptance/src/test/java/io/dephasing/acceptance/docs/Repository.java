@@ -1,0 +1,76 @@
+package io.dephasing.acceptance.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The working copy that these tests run in. */
+final class Repository {
+  /** Its root, absolute. */
+  static final Path ROOT = root();
+
+  private static final Set<String> NOT_OURS = Set.of("target", "state", ".git", ".idea");
+
+  private Repository() {}
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("bin/check"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("no folder above this one has bin/check");
+      }
+    }
+    return folder;
+  }
+
+  /** All Markdown files, in order of their path. */
+  static List<Path> markdown() {
+    List<Path> pages = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          ROOT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              return NOT_OURS.contains(folder.getFileName().toString())
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".md")) {
+                pages.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    pages.sort(null);
+    return pages;
+  }
+
+  /** The text of a file. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file as people name it: from the root on. */
+  static String name(Path file) {
+    return ROOT.relativize(file).toString();
+  }
+}
