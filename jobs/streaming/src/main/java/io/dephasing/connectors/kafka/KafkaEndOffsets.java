@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the broker on a thread of its own, with a consumer of its own that belongs to no group. An
  * end beyond the last record read is looked into: the marks that end a transaction, and what was
- * aborted, take offsets and are never records.
+ * aborted, take offsets and are never records. Where only what is committed is read, the end is
+ * that of what is committed: an open transaction is quiet.
  */
 final class KafkaEndOffsets implements EndOffsets {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEndOffsets.class);
