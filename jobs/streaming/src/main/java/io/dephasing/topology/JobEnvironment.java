@@ -46,7 +46,10 @@ public final class JobEnvironment {
     // barriers overtake.
     flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     flink.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(1));
-    flink.set(CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, true);
+    // Not where the input ends: Flink would finish the sinks while timers of the last watermark
+    // still wait.
+    flink.set(
+        CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, !settings.run().isBounded());
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

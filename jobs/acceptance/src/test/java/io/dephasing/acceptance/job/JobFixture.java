@@ -1,0 +1,152 @@
+package io.dephasing.acceptance.job;
+
+import io.dephasing.connectors.event.EventWriters;
+import io.dephasing.connectors.kafka.TopicCreation;
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.connectors.kafka.Topics;
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.topology.DetectionJob;
+import io.dephasing.topology.JobEnvironment;
+import io.dephasing.topology.JobSettings;
+import io.dephasing.topology.Options;
+import io.dephasing.topology.OptionsLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** One run of the job on topics of its own: publish, run, read what came out. */
+final class JobFixture {
+  static final int PARTITIONS = 4;
+
+  private final String bootstrapServers;
+  private final String prefix;
+  private final Path state;
+
+  JobFixture(String bootstrapServers, String prefix, Path state) throws InterruptedException {
+    this.bootstrapServers = bootstrapServers;
+    this.prefix = prefix;
+    this.state = state;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      new TopicCreation(PARTITIONS, Optional.of((short) 1), TopicCreation.EventTime.PRODUCER)
+          .create(admin, topics());
+    }
+  }
+
+  Topics topics() {
+    return new Topics(prefix, Map.of());
+  }
+
+  /** All defaults on this broker, with a prefix and a state folder of its own. */
+  JobSettings settings(JobSettings.Run run) {
+    return OptionsLoader.defaults()
+        .with(Options.BOOTSTRAP_SERVERS, bootstrapServers)
+        .with(Options.TOPIC_PREFIX, prefix)
+        .with(Options.CONSUMER_GROUP, prefix + "-detection")
+        .with(Options.CHECKPOINT_DIRECTORY, state.toUri().toString())
+        .running(run);
+  }
+
+  void publish(List<Event> events, Placement placement) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (Event event : events) {
+        send(
+            producer,
+            new ProducerRecord<>(
+                topics().events(event.group().kind()),
+                placement.partition(event, PARTITIONS),
+                null,
+                null,
+                EventWriters.avro(event)));
+      }
+    }
+  }
+
+  void publishRaw(EventKind kind, int partition, byte[] key, byte[] value) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      send(producer, new ProducerRecord<>(topics().events(kind), partition, key, value));
+    }
+  }
+
+  /** A failure to send fails the test. */
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    var unused =
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure != null) {
+                throw new IllegalStateException("event was not published", failure);
+              }
+            });
+  }
+
+  KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    properties.put("linger.ms", "20");
+    properties.put("batch.size", "131072");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Runs over all that is published, to its end, and reads what came out. */
+  Published replay(int parallelism, UnaryOperator<JobSettings> change) throws Exception {
+    JobSettings settings =
+        change
+            .apply(settings(JobSettings.Run.REPLAY))
+            .with(Options.PARALLELISM, String.valueOf(parallelism));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            parallelism, JobEnvironment.configuration(settings));
+    new DetectionJob(settings).build(environment);
+    environment.execute("replay of " + prefix);
+    return published();
+  }
+
+  /** All that the job has published and committed so far. */
+  Published published() {
+    List<ConsumerRecord<byte[], byte[]>> slis = read(TopicRole.SLIS);
+    List<ConsumerRecord<byte[], byte[]>> alerts = read(TopicRole.ALERTS);
+    return new Published(
+        slis.stream().map(each -> SliRecords.read(each.value())).toList(),
+        alerts.stream().map(each -> AlertRecords.read(each.value())).toList(),
+        read(TopicRole.DEAD_LETTERS));
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(TopicRole role) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    properties.put("isolation.level", "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topics().of(role)).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+}
