@@ -58,11 +58,12 @@ final class EventPublisher implements AutoCloseable {
    * Publishes bytes as they are; returns before the broker has them.
    *
    * @param kind whose topic
-   * @param key decides the partition; null for any
+   * @param timeMillis the record's own time, ms since the epoch, 0 or more
+   * @param key decides the partition; the first one where it is null
    * @param value nobody may write to it afterwards
    */
-  void publish(EventKind kind, byte @Nullable [] key, byte[] value) {
-    send(kind, null, key, value);
+  void publish(EventKind kind, long timeMillis, byte @Nullable [] key, byte[] value) {
+    send(kind, timeMillis, key, value);
   }
 
   /** Waits until the broker has all that was published. */
@@ -77,13 +78,13 @@ final class EventPublisher implements AutoCloseable {
     producer.close();
   }
 
-  private void send(
-      EventKind kind, @Nullable Long timeMillis, byte @Nullable [] key, byte[] value) {
+  private void send(EventKind kind, long timeMillis, byte @Nullable [] key, byte[] value) {
     check();
     String topic = topics.get(kind);
+    Integer partition = key == null ? 0 : null;
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, null, timeMillis, key, value),
+            new ProducerRecord<>(topic, partition, timeMillis, key, value),
             (metadata, exception) -> {
               if (exception != null) {
                 failure.compareAndSet(null, exception);

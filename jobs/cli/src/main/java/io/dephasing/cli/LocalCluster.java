@@ -50,7 +50,7 @@ final class LocalCluster {
   /** Each subtask has a channel from each of every source: buffers grow with the square. */
   private static MemorySize networkMemory(int parallelism) {
     return MemorySize.ofMebiBytes(
-        Math.max(LEAST_NETWORK_MEBIBYTES, (long) parallelism * parallelism));
+        Math.max(LEAST_NETWORK_MEBIBYTES, (long) parallelism * parallelism / 2));
   }
 
   private static int parallelism(Configuration flink) {

@@ -33,12 +33,14 @@ final class LocalJob implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final JobID jobId;
+  private final LiveCounters counters;
   private final boolean isContinued;
   private final CompletableFuture<JobResult> result;
 
-  private LocalJob(MiniCluster cluster, JobID jobId, boolean isContinued) {
+  private LocalJob(MiniCluster cluster, JobID jobId, LiveCounters counters, boolean isContinued) {
     this.cluster = cluster;
     this.jobId = jobId;
+    this.counters = counters;
     this.isContinued = isContinued;
     this.result = cluster.requestJobResult(jobId);
   }
@@ -73,11 +75,13 @@ final class LocalJob implements AutoCloseable {
       RetainedCheckpoints.restoreLatest(flink, jobId);
     }
     LocalCluster.configure(flink, setup.webUiPort());
+    LiveCounters counters = LiveCountersFactory.of(flink);
+    StreamGraph plan = plan(settings, flink, jobId);
     MiniCluster cluster = LocalCluster.of(flink);
     try {
       cluster.start();
-      cluster.submitJob(plan(settings, flink, jobId)).get();
-      return new LocalJob(cluster, jobId, setup.continuedAs().isPresent());
+      cluster.submitJob(plan).get();
+      return new LocalJob(cluster, jobId, counters, setup.continuedAs().isPresent());
     } catch (InterruptedException e) {
       close(cluster);
       throw e;
@@ -95,6 +99,11 @@ final class LocalJob implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new JobFailedException("the web UI did not start", e);
     }
+  }
+
+  /** What the job has counted so far. */
+  LiveCounters counters() {
+    return counters;
   }
 
   /** Whether the job has not ended. */

@@ -1,6 +1,62 @@
 package io.dephasing.cli;
 
-/** The one door. */
-public final class Main {
-  private Main() {}
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The one door: {@code dephase COMMAND}. */
+@Command(
+    name = "dephase",
+    description = {"Measures whether replicas act in step, and alerts while they still do.", ""},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      TopicsCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it was begun and failed",
+      "2:an option, a file or the configuration is wrong: nothing was done"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** For picocli. */
+  Main() {}
+
+  /** Runs a command and exits. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String[] arguments) {
+    CommandLine line = commandLine();
+    try {
+      return line.execute(arguments);
+    } catch (Error e) { // no memory, no class: picocli lets it pass
+      return Failures.bug(e, line);
+    }
+  }
+
+  /** The commands, with what happens to their failures. */
+  static CommandLine commandLine() {
+    Failures failures = new Failures();
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  /** Without a command: says which there are. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
 }

@@ -46,8 +46,7 @@ public final class JobEnvironment {
     // barriers overtake.
     flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     flink.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofSeconds(1));
-    // Not where the input ends: Flink would finish the sinks while timers of the last watermark
-    // still wait.
+    // But not where the input ends: a step that has yielded is told so before its last timers fire.
     flink.set(
         CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, !settings.run().isBounded());
     flink.set(

@@ -1,0 +1,80 @@
+package io.dephasing.cli;
+
+import io.dephasing.topology.KafkaEndpoints;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Asks a Kafka, before anything depends on it, whether it answers and what it has. */
+final class KafkaDoor implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Admin admin;
+  private final String servers;
+
+  /**
+   * Knocks; does not wait.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException where the settings make no sense
+   */
+  KafkaDoor(KafkaEndpoints endpoints) {
+    Properties properties = endpoints.clients();
+    this.servers = properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    String millis = String.valueOf(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    try {
+      this.admin = Admin.create(properties);
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.config.ConfigException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Connection for what else there is to ask. */
+  Admin admin() {
+    return admin;
+  }
+
+  /**
+   * What names this Kafka for ever, whatever its addresses.
+   *
+   * @throws JobFailedException where nobody answers
+   */
+  String clusterId() throws JobFailedException, InterruptedException {
+    return answer(admin.describeCluster().clusterId());
+  }
+
+  /** Those of the topics that do not exist. */
+  List<String> missing(List<String> topics) throws JobFailedException, InterruptedException {
+    Set<String> existing = answer(admin.listTopics().names());
+    return topics.stream().filter(topic -> !existing.contains(topic)).toList();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private <T> T answer(KafkaFuture<T> question) throws JobFailedException, InterruptedException {
+    try {
+      return question.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new JobFailedException("no Kafka answers at " + servers, null);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw new JobFailedException("no Kafka answers at " + servers, null);
+      }
+      throw new JobFailedException("Kafka at " + servers, e);
+    }
+  }
+}

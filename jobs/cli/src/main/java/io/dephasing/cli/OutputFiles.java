@@ -1,0 +1,107 @@
+package io.dephasing.cli;
+
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.AvroJson;
+import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Sli;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a replay found, as files in an order that depends on the records alone. It holds all records
+ * in memory, as the bytes of their topics.
+ */
+final class OutputFiles {
+  private static final Comparator<SliRow> SLI_ORDER =
+      Comparator.comparingLong(SliRow::windowStartMillis)
+          .thenComparing(SliRow::groupKey)
+          .thenComparingInt(SliRow::revision);
+  private static final Comparator<Alert> ALERT_ORDER =
+      Comparator.comparing(Alert::getDecidedAt)
+          .thenComparing(Alert::getStartsAt)
+          .thenComparing(Alert::getFingerprint)
+          .thenComparing(Alert::getState)
+          .thenComparing(Alert::getSeverity);
+  private static final Comparator<DeadLetterLine> DEAD_LETTER_ORDER =
+      Comparator.comparing(DeadLetterLine::topic)
+          .thenComparingInt(DeadLetterLine::partition)
+          .thenComparingLong(DeadLetterLine::offset);
+
+  private final List<SliRow> slis = new ArrayList<>();
+  private final List<Alert> alerts = new ArrayList<>();
+  private final List<DeadLetterLine> deadLetters = new ArrayList<>();
+
+  /** An SLI's place, and its bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared: a row that is sorted
+  private record SliRow(long windowStartMillis, String groupKey, int revision, byte[] avro) {}
+
+  void addSli(ConsumerRecord<byte[], byte[]> record) {
+    Sli sli = SliRecords.read(record.value());
+    slis.add(
+        new SliRow(
+            sli.getWindowStart().toEpochMilli(),
+            sli.getGroupKey(),
+            sli.getRevision(),
+            record.value()));
+  }
+
+  void addAlert(ConsumerRecord<byte[], byte[]> record) {
+    alerts.add(AlertRecords.read(record.value()));
+  }
+
+  void addDeadLetter(ConsumerRecord<byte[], byte[]> record) {
+    deadLetters.add(DeadLetterLine.of(record));
+  }
+
+  /**
+   * Writes all files, and only then lets them take the place of those of an earlier replay.
+   *
+   * @return how many lines each has
+   */
+  Map<Path, Integer> write(Path directory) throws IOException {
+    slis.sort(SLI_ORDER);
+    alerts.sort(ALERT_ORDER);
+    deadLetters.sort(DEAD_LETTER_ORDER);
+    Map<Path, Integer> sizes = new LinkedHashMap<>();
+    Path sliFile = directory.resolve("slis.jsonl");
+    Path alertFile = directory.resolve("alerts.jsonl");
+    Path deadLetterFile = directory.resolve("dead-letters.jsonl");
+    sizes.put(sliFile, write(sliFile, slis, row -> AvroJson.line(SliRecords.read(row.avro()))));
+    sizes.put(alertFile, write(alertFile, alerts, AvroJson::line));
+    sizes.put(deadLetterFile, write(deadLetterFile, deadLetters, DeadLetterLine::json));
+    for (Path file : sizes.keySet()) {
+      Files.move(
+          temporary(file),
+          file,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    return sizes;
+  }
+
+  private static <T> int write(Path file, List<T> rows, Function<T, String> line)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(temporary(file))) {
+      for (T row : rows) {
+        out.write(line.apply(row));
+        out.write('\n');
+      }
+    }
+    return rows.size();
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+}

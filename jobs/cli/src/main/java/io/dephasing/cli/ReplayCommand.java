@@ -1,0 +1,159 @@
+package io.dephasing.cli;
+
+import io.dephasing.cli.LiveCounters.Total;
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.topology.JobSettings;
+import io.dephasing.topology.Options;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dephase replay}. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs the detection job over a file of events and ends by itself.",
+      "",
+      "Events are JSON Lines (or gzip of it) in the order of their delivery, as docs/events.md says;"
+          + " 'dephase simulate' writes such a file. What is no event goes to dead-letters.jsonl and"
+          + " does not end the replay. The same file gives the same results each time.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ReplayCommand implements Callable<Integer> {
+  private static final int MOST_PARALLELISM = 32;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--events", paramLabel = "FILE", required = true, description = "What to replay.")
+  private Path events = Path.of("");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where slis.jsonl, alerts.jsonl and dead-letters.jsonl are written.")
+  private Path out = Path.of("");
+
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Subtasks of each operator; instead of job.parallelism in the configuration.")
+  private Optional<Integer> parallelism = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    JobSettings settings = settings();
+    try (EventLines lines = EventLines.open(events)) {
+      createDirectory();
+      try (Interruption interruption = new Interruption();
+          ReplayBroker broker = ReplayBroker.start(settings)) {
+        long published = publish(lines, broker, interruption);
+        runJob(broker, published, interruption);
+        if (interruption.isRequested()) {
+          return 1;
+        }
+        write(broker);
+      }
+    }
+    return 0;
+  }
+
+  private JobSettings settings() throws InvalidInputException {
+    JobSettings settings = config.settings();
+    if (parallelism.isEmpty()) {
+      return settings;
+    }
+    int subtasks = parallelism.get();
+    if (subtasks < 1 || subtasks > MOST_PARALLELISM) {
+      throw new InvalidInputException(
+          "--parallelism %d: must be 1 to %d".formatted(subtasks, MOST_PARALLELISM));
+    }
+    return settings.with(Options.PARALLELISM, String.valueOf(subtasks));
+  }
+
+  private void createDirectory() throws InvalidInputException {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new InvalidInputException("--out %s: is no directory that can be made".formatted(out));
+    }
+    if (!Files.isWritable(out)) {
+      throw new InvalidInputException("--out %s: cannot be written to".formatted(out));
+    }
+  }
+
+  /** All of it first: a bounded source ends at what is there when it begins. */
+  private long publish(EventLines lines, ReplayBroker broker, Interruption interruption)
+      throws IOException, InvalidInputException {
+    ProgressLine progress = progress();
+    double fileBytes = Math.max(1, Files.size(events));
+    long published = 0;
+    try (EventPublisher publisher = new EventPublisher(broker.clients(), broker.topics())) {
+      for (byte[] line = lines.next();
+          line != null && !interruption.isRequested();
+          line = lines.next()) {
+        LineRoute route = LineRoute.of(line);
+        publisher.publish(route.kind(), route.timeMillis(), route.key(), line);
+        published++;
+        progress.show("publishing %3.0f %%".formatted(100 * lines.readBytes() / fileBytes));
+      }
+      publisher.flush();
+    }
+    progress.end("published %,d events".formatted(published));
+    return published;
+  }
+
+  private void runJob(ReplayBroker broker, long published, Interruption interruption)
+      throws JobFailedException, InterruptedException {
+    ProgressLine progress = progress();
+    try (LocalJob job = LocalJob.start(broker.settings())) {
+      interruption.ends(job);
+      while (!job.awaitEnd(Duration.ofMillis(100))) {
+        long in = job.counters().total(Total.EVENTS_IN);
+        progress.show(
+            "judging %3.0f %%: %,d of %,d events"
+                .formatted(100.0 * in / Math.max(1, published), in, published));
+      }
+      LiveCounters counters = job.counters();
+      progress.end(
+          "judged %,d events: %,d counted, %,d duplicate, %,d late, %,d refused"
+              .formatted(
+                  counters.total(Total.EVENTS_IN),
+                  counters.total(Total.EVENTS_COUNTED),
+                  counters.total(Total.EVENTS_DUPLICATE),
+                  counters.total(Total.EVENTS_LATE),
+                  counters.total(Total.DEAD_LETTERS)));
+    }
+  }
+
+  private void write(ReplayBroker broker) throws IOException {
+    OutputFiles files = new OutputFiles();
+    TopicReader reader = new TopicReader(broker.clients());
+    reader.read(broker.topics().of(TopicRole.SLIS), files::addSli);
+    reader.read(broker.topics().of(TopicRole.ALERTS), files::addAlert);
+    reader.read(broker.topics().of(TopicRole.DEAD_LETTERS), files::addDeadLetter);
+    PrintWriter terminal = spec.commandLine().getOut();
+    for (Map.Entry<Path, Integer> file : files.write(out).entrySet()) {
+      terminal.println("%s: %,d lines".formatted(file.getKey(), file.getValue()));
+    }
+    terminal.flush();
+  }
+
+  private ProgressLine progress() {
+    return new ProgressLine(spec.commandLine().getOut(), ProgressLine.isOnTerminal());
+  }
+}

@@ -1,0 +1,137 @@
+package io.dephasing.cli;
+
+import io.dephasing.cli.LiveCounters.Total;
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.connectors.kafka.Topics;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.topology.JobSettings;
+import io.dephasing.topology.KafkaEndpoints;
+import io.dephasing.topology.Options;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dephase run}. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the detection job on this machine against your Kafka, until Ctrl-C.",
+      "",
+      "It saves its state in the checkpoints' directory (state/, unless the configuration has"
+          + " another): started again from there, it goes on where it was, however it ended.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final List<TopicRole> WRITTEN =
+      List.of(TopicRole.SLIS, TopicRole.ALERTS, TopicRole.DEAD_LETTERS);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--web-ui",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description = "Serves Flink's web UI on this port of localhost; on a free one without PORT.")
+  private Optional<Integer> webUiPort = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    JobSettings settings = kafka.settings();
+    KafkaEndpoints endpoints = new KafkaEndpoints(settings);
+    checkPort();
+    LocalJob.Setup setup = new LocalJob.Setup(webUiPort, Optional.of(identity(endpoints)));
+    announce(settings, endpoints.topics());
+    PrintWriter out = spec.commandLine().getOut();
+    try (Interruption interruption = new Interruption();
+        LocalJob job = LocalJob.start(settings, setup)) {
+      interruption.ends(job);
+      if (webUiPort.isPresent()) {
+        out.println("web UI   " + job.webUi());
+      }
+      out.println("running; Ctrl-C ends it");
+      out.flush();
+      follow(job);
+    }
+    out.println("ended; its state is kept");
+    out.flush();
+    return 0;
+  }
+
+  private void checkPort() throws InvalidInputException {
+    int port = webUiPort.orElse(0);
+    if (port < 0 || port > 65_535) {
+      throw new InvalidInputException("--web-ui %d: must be 0 to 65535".formatted(port));
+    }
+  }
+
+  /** What names this job for ever: the Kafka, what is read there, and for whom. */
+  private static String identity(KafkaEndpoints endpoints)
+      throws InvalidInputException, JobFailedException, InterruptedException {
+    Topics topics = endpoints.topics();
+    try (KafkaDoor door = new KafkaDoor(endpoints)) {
+      String clusterId = door.clusterId();
+      List<String> missing = door.missing(Stream.concat(read(topics), written(topics)).toList());
+      if (!missing.isEmpty()) {
+        throw new InvalidInputException(
+            "topics are missing: %s; 'dephase topics create' makes them"
+                .formatted(String.join(", ", missing)));
+      }
+      return String.join(" ", "detection", clusterId, String.join(" ", read(topics).toList()));
+    }
+  }
+
+  private void announce(JobSettings settings, Topics topics) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Kafka    " + value(settings, Options.BOOTSTRAP_SERVERS));
+    out.println("reads    " + String.join(", ", read(topics).toList()));
+    out.println("writes   " + String.join(", ", written(topics).toList()));
+    out.println("state    " + value(settings, Options.CHECKPOINT_DIRECTORY));
+    out.flush();
+  }
+
+  private void follow(LocalJob job) throws JobFailedException, InterruptedException {
+    boolean isTerminal = ProgressLine.isOnTerminal();
+    ProgressLine progress = new ProgressLine(spec.commandLine().getOut(), isTerminal);
+    long before = 0;
+    while (!job.awaitEnd(INTERVAL)) {
+      LiveCounters counters = job.counters();
+      long in = counters.total(Total.EVENTS_IN);
+      if (isTerminal) {
+        progress.show(
+            "%,d events (%,d/s), %,d late, %,d refused"
+                .formatted(
+                    in,
+                    (in - before) / INTERVAL.toSeconds(),
+                    counters.total(Total.EVENTS_LATE),
+                    counters.total(Total.DEAD_LETTERS)));
+      }
+      before = in;
+    }
+  }
+
+  private static Stream<String> read(Topics topics) {
+    return EventKind.all().stream().map(topics::events);
+  }
+
+  private static Stream<String> written(Topics topics) {
+    return WRITTEN.stream().map(topics::of);
+  }
+
+  private static String value(JobSettings settings, Options option) {
+    Object fallback = option.defaultValue().orElse("");
+    return settings.options().getString(option.key(), String.valueOf(fallback));
+  }
+}

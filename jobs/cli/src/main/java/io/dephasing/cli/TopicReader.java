@@ -1,0 +1,44 @@
+package io.dephasing.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what a topic holds now, from its beginning to its end. */
+final class TopicReader {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Properties clients;
+
+  /** A reader with Kafka's own settings: bootstrap servers, security. */
+  TopicReader(Properties clients) {
+    this.clients = new Properties();
+    this.clients.putAll(clients);
+    this.clients.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+    this.clients.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+  }
+
+  /** Hands on each record; a partition's in their order. */
+  void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(clients, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(POLL).forEach(sink);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.dephasing.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventLinesTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void lines_come_unchanged_whatever_they_hold() throws Exception {
+    assertThat(lines("a\n\n b\r\n\u00e4".getBytes(UTF_8)))
+        .containsExactly("a", "", " b\r", "\u00e4");
+  }
+
+  @Test
+  void the_last_line_needs_no_end() throws Exception {
+    assertThat(lines("a\nb\n".getBytes(UTF_8))).containsExactly("a", "b");
+    assertThat(lines(new byte[0])).isEmpty();
+  }
+
+  @Test
+  void a_line_may_be_longer_than_what_is_read_at_once() throws Exception {
+    String line = "x".repeat(3 << 20);
+
+    assertThat(lines((line + "\nb").getBytes(UTF_8))).containsExactly(line, "b");
+  }
+
+  @Test
+  void a_line_that_no_broker_takes_is_refused_with_its_number() {
+    byte[] text = ("a\n" + "x".repeat(EventLines.MOST_BYTES + 1)).getBytes(UTF_8);
+
+    assertThatThrownBy(() -> lines(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(":2: line is longer");
+  }
+
+  @Test
+  void a_compressed_file_is_known_by_its_first_bytes() throws Exception {
+    Path file = folder.resolve("plain-name");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("a\nb".getBytes(UTF_8));
+    }
+
+    assertThat(lines(file)).containsExactly("a", "b");
+  }
+
+  private List<String> lines(byte[] content) throws InvalidInputException, IOException {
+    return lines(Files.write(folder.resolve("file"), content));
+  }
+
+  private static List<String> lines(Path file) throws InvalidInputException, IOException {
+    List<String> all = new ArrayList<>();
+    try (EventLines lines = EventLines.open(file)) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        all.add(new String(line, UTF_8));
+      }
+    }
+    return all;
+  }
+}

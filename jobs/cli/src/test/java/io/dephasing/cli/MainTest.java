@@ -1,0 +1,91 @@
+package io.dephasing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MainTest {
+  @TempDir Path folder = Path.of("");
+
+  static Stream<Arguments> whatIsWrong() {
+    return Stream.of(
+        wrong("a command is missing"),
+        wrong("'fly'", "fly"),
+        wrong("--wings", "replay", "--events", "pom.xml", "--out", "out", "--wings"),
+        wrong("--events=FILE", "replay", "--out", "out"),
+        wrong("nowhere.jsonl: no such file", "replay", "--events", "nowhere.jsonl", "--out", "out"),
+        wrong("src: is a directory", "replay", "--events", "src", "--out", "out"),
+        wrong("1 to 32", "replay", "--events", "pom.xml", "--out", "out", "--parallelism", "0"),
+        wrong("'two'", "replay", "--events", "pom.xml", "--out", "o", "--parallelism", "two"),
+        wrong("pom.xml", "replay", "--events", "pom.xml", "--out", "pom.xml"),
+        wrong("nowhere.yaml: cannot be read", "run", "--config", "nowhere.yaml"),
+        wrong("65535", "run", "--web-ui", "70000"),
+        wrong("no-such: no such scenario; one of midnight-cron", simulate("--scenario", "no-such")),
+        wrong("must be above 0", simulate("--rate", "0")),
+        wrong("'x'", simulate("--seed", "x")),
+        wrong("create", "topics"),
+        wrong("must be at least 1", "topics", "create", "--partitions", "0"),
+        wrong("bootstrap", "topics", "create", "--bootstrap-servers", "no port"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatIsWrong")
+  void what_is_wrong_is_said_on_one_line(String what, List<String> arguments) {
+    Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("dephase").contains(what);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void a_configuration_that_is_refused_is_named_with_the_key() throws IOException {
+    Path config = Files.writeString(folder.resolve("c.yaml"), "time: {idle-timeout: 1 ms}\n");
+
+    Outcome outcome = Outcome.of("run", "--config", config.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(config.toString()).contains("time.idle-timeout");
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_cannot_be_parsed_is_named_with_the_place() throws IOException {
+    Path config = Files.writeString(folder.resolve("c.yaml"), "job: [1,\n");
+
+    Outcome outcome = Outcome.of("run", "--config", config.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(config + ":1:");
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void every_command_has_help() {
+    for (String command : List.of("run", "replay", "simulate", "topics")) {
+      Outcome outcome = Outcome.of(command, "--help");
+
+      assertThat(outcome.exitCode()).as(command).isZero();
+      assertThat(outcome.out()).as(command).startsWith("Usage: dephase " + command);
+    }
+  }
+
+  private static Arguments wrong(String what, String... arguments) {
+    return Arguments.of(what, List.of(arguments));
+  }
+
+  private static String[] simulate(String... arguments) {
+    return Stream.concat(Stream.of("simulate", "--out", "target/never.jsonl"), Stream.of(arguments))
+        .toArray(String[]::new);
+  }
+}
