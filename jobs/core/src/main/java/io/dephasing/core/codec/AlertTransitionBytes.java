@@ -13,6 +13,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The bytes of an alert's transition. */
 final class AlertTransitionBytes {
@@ -33,8 +35,10 @@ final class AlertTransitionBytes {
     out.writeUTF(wording.description());
     out.writeUTF(wording.runbook());
     transition.finding().evidence().write(out);
-    Varints.write(out, transition.finding().labels().size());
-    for (Map.Entry<String, String> label : transition.finding().labels().entrySet()) {
+    // Sorted: an immutable map's order differs from one process to the next.
+    SortedMap<String, String> labels = new TreeMap<>(transition.finding().labels());
+    Varints.write(out, labels.size());
+    for (Map.Entry<String, String> label : labels.entrySet()) {
       out.writeUTF(label.getKey());
       out.writeUTF(label.getValue());
     }

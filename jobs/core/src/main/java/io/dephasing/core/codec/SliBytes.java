@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The bytes of an SLI; measures by their id, so that their order is free. */
 final class SliBytes {
@@ -28,7 +29,8 @@ final class SliBytes {
     Map<String, Double> measures = new LinkedHashMap<>();
     sli.measures().forEachDefined(measures::put);
     writeMap(out, measures);
-    writeMap(out, sli.compliance().limits());
+    // Sorted: an immutable map's order differs from one process to the next.
+    writeMap(out, new TreeMap<>(sli.compliance().limits()));
     out.writeBoolean(sli.compliance().compliant());
     out.writeDouble(sli.compliance().objective());
     out.writeUTF(sli.compliance().policyVersion());

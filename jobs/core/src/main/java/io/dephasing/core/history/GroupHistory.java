@@ -20,6 +20,9 @@ public final class GroupHistory {
   /** Slices that the herd rule's rate is taken over, and some to ask as of. */
   private static final long SHORT_HORIZON = 32;
 
+  /** A second is judged as of a slice that is at most this far behind the newest settled one. */
+  private static final long ASKED = 16;
+
   private final OpenSlices open = new OpenSlices();
   private final MinuteCounts minutes;
   private final Members members = new Members();
@@ -68,7 +71,7 @@ public final class GroupHistory {
     minutes.add(m, slice.tally().starts());
     int spreadMillis = slice.schedules().largestSpreadMillis();
     if (spreadMillis > 0) {
-      spreads.add(m, spreadMillis);
+      spreads.add(m, spreadMillis, ASKED);
     }
     double spread =
         Double.isNaN(policySpreadSeconds)
@@ -77,8 +80,9 @@ public final class GroupHistory {
     DistinctInstances present = settled.instances();
     members.add(m, present, spread);
     int unseen = names.add(m, settled.names());
-    if (m > firstSlice + (long) Math.ceil(spread / Slice.BUCKETS)) {
-      newcomers.add(m, unseen);
+    long cycle = (long) Math.ceil(spread / Slice.BUCKETS);
+    if (m > firstSlice + cycle && unseen > 0) {
+      newcomers.add(m, unseen, ASKED + Math.min(cycle, DAY));
     }
     cadences.add(m, firstSlice, slice);
   }

@@ -18,22 +18,23 @@ final class TrailingMax {
   /** A day, in slices. */
   static final long HORIZON = 1440;
 
-  /** Nobody asks as of a slice further back than this from the newest settled one. */
-  private static final long ASKED = 16;
-
-  private static final int MOST = 64;
+  private static final int MOST = 128;
 
   private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
 
   private record Entry(long slice, long value) {}
 
-  /** Appends the value of a settled slice, later than all before it. */
-  void add(long slice, long value) {
-    while (!entries.isEmpty() && entries.getFirst().slice < slice - HORIZON - ASKED) {
+  /**
+   * Appends the value of a settled slice, later than all before it.
+   *
+   * @param askedSlices nobody asks as of a slice further back than this from the newest settled one
+   */
+  void add(long slice, long value, long askedSlices) {
+    while (!entries.isEmpty() && entries.getFirst().slice < slice - HORIZON - askedSlices) {
       entries.removeFirst();
     }
     entries.addLast(new Entry(slice, value));
-    dropDominated(slice);
+    dropDominated(slice - askedSlices);
     if (entries.size() > MOST) {
       Entry oldest = entries.removeFirst();
       Entry next = entries.removeFirst();
@@ -41,7 +42,7 @@ final class TrailingMax {
     }
   }
 
-  private void dropDominated(long newest) {
+  private void dropDominated(long leastAsked) {
     List<Entry> kept = new ArrayList<>(entries.size());
     long dominating = Long.MIN_VALUE;
     for (Iterator<Entry> i = entries.descendingIterator(); i.hasNext(); ) {
@@ -49,7 +50,7 @@ final class TrailingMax {
       if (entry.value > dominating) {
         kept.add(entry);
       }
-      if (entry.slice <= newest - ASKED) {
+      if (entry.slice < leastAsked) {
         dominating = Math.max(dominating, entry.value);
       }
     }

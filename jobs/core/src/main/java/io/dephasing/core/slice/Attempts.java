@@ -28,7 +28,7 @@ public final class Attempts implements SliceComponent<Attempts> {
   private static final int SUMS = Sum.values().length;
 
   private final long[] sums = new long[LAST * SUMS];
-  private long depth;
+  private long retries;
 
   @Override
   public void add(Event event, boolean onTime) {
@@ -38,7 +38,7 @@ public final class Attempts implements SliceComponent<Attempts> {
     }
     int row = Math.min(Math.max(attempt.number(), 1), LAST) - 1;
     long x = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
-    depth += attempt.number();
+    retries++;
     sums[at(row, Sum.EVENTS)]++;
     sums[at(row, Sum.MILLIS)] += x;
     sums[at(row, Sum.SQUARES)] += x * x;
@@ -57,17 +57,17 @@ public final class Attempts implements SliceComponent<Attempts> {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
     }
-    depth += other.depth;
+    retries += other.retries;
   }
 
   @Override
   public boolean isEmpty() {
-    return depth == 0;
+    return retries == 0;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    Varints.write(out, depth);
+    Varints.write(out, retries);
     for (long sum : sums) {
       Varints.write(out, sum);
     }
@@ -75,7 +75,7 @@ public final class Attempts implements SliceComponent<Attempts> {
 
   @Override
   public void read(DataInput in) throws IOException {
-    depth = Varints.read(in);
+    retries = Varints.read(in);
     for (int i = 0; i < sums.length; i++) {
       sums[i] = Varints.read(in);
     }

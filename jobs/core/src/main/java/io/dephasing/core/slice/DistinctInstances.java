@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * the order of merging.
  */
 public final class DistinctInstances {
-  /** The largest exact set of one second: as many bytes as the fine sketch. */
-  public static final int BUCKET_LIMIT = 128;
+  /** The largest exact set of one second: as many bytes as the fine sketch when it is written. */
+  public static final int BUCKET_LIMIT = 80;
+
+  /** The largest exact set of one second where the sketch is coarse. */
+  private static final int COARSE_BUCKET_LIMIT = 16;
 
   /** The largest exact set of a minute or an hour. */
   public static final int WIDE_LIMIT = 512;
@@ -48,7 +51,7 @@ public final class DistinctInstances {
 
   /** Nobody yet, for one second, where a set is almost always empty: its sketch is coarse. */
   public static DistinctInstances ofSecondCoarse() {
-    return new DistinctInstances(COARSE_PRECISION, BUCKET_LIMIT >> 3);
+    return new DistinctInstances(COARSE_PRECISION, COARSE_BUCKET_LIMIT);
   }
 
   /** Nobody yet, for a minute or more: exact up to {@value #WIDE_LIMIT}. */
@@ -174,7 +177,7 @@ public final class DistinctInstances {
     if (sketch != null) {
       out.writeShort(SKETCH);
       out.writeByte(sketch.getP());
-      out.write(sketch.getState());
+      SketchBytes.write(out, sketch.getState());
       return;
     }
     out.writeShort(size);
@@ -188,7 +191,7 @@ public final class DistinctInstances {
     int count = in.readUnsignedShort();
     if (count == SKETCH) {
       byte[] registers = new byte[1 << in.readUnsignedByte()];
-      in.readFully(registers);
+      SketchBytes.read(in, registers);
       sketch = UltraLogLog.wrap(registers);
       return;
     }

@@ -1,0 +1,236 @@
+package io.dephasing.core.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.policy.Expectation;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.Position;
+import io.dephasing.core.rule.Progress;
+import io.dephasing.core.rule.Rule;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
+  private static final RuleCatalogue HERD = RuleCatalogue.HERD;
+  private static final long START = 1_772_700_000;
+  private static final int HOLD = 180;
+  private static final int LATENESS = 60;
+
+  private final List<AlertTransition> published = new ArrayList<>();
+  private Alerts alerts = new Alerts();
+  private Flow flow = flow(Expectation.NONE);
+
+  @Test
+  void the_first_firing_position_is_published_at_once() {
+    fire(START, Severity.TICKET);
+
+    assertThat(published).hasSize(1);
+    AlertTransition firing = published.get(0);
+    assertThat(firing.status()).isEqualTo(Status.FIRING);
+    assertThat(firing.lifetime().startsAtMillis()).isEqualTo((START - 1) * 1000);
+    assertThat(firing.lifetime().endsAtMillis()).isEqualTo(Absent.MILLIS);
+    assertThat(firing.finding().labels()).containsEntry("severity", "ticket");
+  }
+
+  @Test
+  void firing_again_within_the_hold_is_the_same_alert() {
+    fire(START, Severity.TICKET);
+    fire(START + HOLD, Severity.TICKET);
+    resolve(START + 2 * HOLD + LATENESS);
+
+    assertThat(published)
+        .extracting(AlertTransition::status)
+        .containsExactly(Status.FIRING, Status.RESOLVED);
+    assertThat(published.get(1).identity()).isEqualTo(published.get(0).identity());
+    assertThat(published.get(1).lifetime().endsAtMillis()).isEqualTo((START + HOLD + 1) * 1000);
+  }
+
+  @Test
+  void it_resolves_when_the_hold_and_the_lateness_are_over_and_not_before() {
+    fire(START, Severity.TICKET);
+    long due = (START + HOLD + LATENESS) * 1000;
+
+    assertThat(alerts.nextResolveMillis(flow)).isEqualTo(due);
+    alerts.resolve(Map.of(HERD, new Still()), flow, due - 1, published::add);
+    assertThat(published).hasSize(1);
+    alerts.resolve(Map.of(HERD, new Still()), flow, due, published::add);
+    assertThat(published).hasSize(2);
+    assertThat(published.get(1).lifetime().decidedAtMillis()).isEqualTo(due);
+    assertThat(alerts.isAnyFiring()).isFalse();
+    assertThat(alerts.nextResolveMillis(flow)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void half_of_the_evidence_keeps_it_but_moves_no_end() {
+    fire(START, Severity.TICKET);
+    alerts.keepActive(HERD, START + 100, flow);
+
+    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 100 + HOLD + LATENESS) * 1000);
+    resolve(START + 100 + HOLD + LATENESS);
+    assertThat(published.get(1).lifetime().endsAtMillis()).isEqualTo((START + 1) * 1000);
+  }
+
+  @Test
+  void beyond_the_hold_a_position_waits_and_is_a_new_alert() {
+    fire(START, Severity.TICKET);
+    fire(START + HOLD + 1, Severity.TICKET);
+    assertThat(published).hasSize(1);
+    resolve(START + HOLD + LATENESS);
+
+    assertThat(published)
+        .extracting(AlertTransition::status)
+        .containsExactly(Status.FIRING, Status.RESOLVED, Status.FIRING);
+    String fingerprint = published.get(0).identity().fingerprint();
+    assertThat(published.get(2).identity().fingerprint()).isEqualTo(fingerprint);
+    assertThat(published.get(2).identity().alertId())
+        .isEqualTo(Fingerprint.alertIdAfter(fingerprint, START + 1))
+        .isNotEqualTo(published.get(0).identity().alertId());
+  }
+
+  @Test
+  void what_waits_joins_where_the_alert_turns_out_to_have_lasted() {
+    fire(START, Severity.TICKET);
+    fire(START + HOLD + 1, Severity.TICKET);
+    alerts.keepActive(HERD, START + 1, flow);
+    resolve(START + 2 * HOLD + 1 + LATENESS);
+
+    assertThat(published).hasSize(2);
+    assertThat(published.get(1).lifetime().endsAtMillis()).isEqualTo((START + HOLD + 2) * 1000);
+  }
+
+  @Test
+  void an_earlier_position_found_later_is_the_start_and_the_id_stays() {
+    fire(START, Severity.TICKET);
+    fire(START - 30, Severity.TICKET);
+    resolve(START + HOLD + LATENESS);
+
+    assertThat(published.get(1).lifetime().startsAtMillis()).isEqualTo((START - 31) * 1000);
+    assertThat(published.get(1).identity()).isEqualTo(published.get(0).identity());
+  }
+
+  @Test
+  void a_severity_that_rises_is_published_once_more_and_one_that_falls_is_not() {
+    fire(START, Severity.TICKET);
+    fire(START + 1, Severity.PAGE);
+    fire(START + 2, Severity.TICKET);
+
+    assertThat(published)
+        .extracting(AlertTransition::severity)
+        .containsExactly(Severity.TICKET, Severity.PAGE);
+    assertThat(published.get(1).identity()).isEqualTo(published.get(0).identity());
+    assertThat(published.get(1).status()).isEqualTo(Status.FIRING);
+  }
+
+  @Test
+  void the_first_id_is_that_of_the_nearest_five_minutes() {
+    assertThat(Fingerprint.alertIdAt("f", 1_772_700_149))
+        .isEqualTo(Fingerprint.alertIdAt("f", START));
+    assertThat(Fingerprint.alertIdAt("f", 1_772_699_850))
+        .isEqualTo(Fingerprint.alertIdAt("f", START));
+    assertThat(Fingerprint.alertIdAt("f", 1_772_700_150))
+        .isNotEqualTo(Fingerprint.alertIdAt("f", START));
+  }
+
+  @Test
+  void two_cadences_hold_it_and_26_hours_at_most() {
+    flow = flow(new Expectation(Double.NaN, 3_600, 0));
+    fire(START, Severity.TICKET);
+    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 7_200 + LATENESS) * 1000);
+
+    flow = flow(new Expectation(Double.NaN, 86_400, 0));
+    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 26 * 3_600 + LATENESS) * 1000);
+  }
+
+  @Test
+  void a_restore_changes_nothing() {
+    fire(START, Severity.TICKET);
+    fire(START + HOLD + 1, Severity.PAGE);
+    restore();
+    resolve(START + HOLD + LATENESS);
+    restore();
+    resolve(START + 2 * HOLD + 1 + LATENESS);
+    restore();
+    fire(START + 5_000, Severity.TICKET);
+
+    assertThat(published)
+        .extracting(AlertTransition::status)
+        .containsExactly(
+            Status.FIRING, Status.RESOLVED, Status.FIRING, Status.RESOLVED, Status.FIRING);
+    String fingerprint = published.get(0).identity().fingerprint();
+    assertThat(published.get(4).identity().alertId())
+        .isEqualTo(Fingerprint.alertIdAfter(fingerprint, START + HOLD + 2));
+  }
+
+  private void fire(long endSecond, Severity severity) {
+    Evidence evidence = new Evidence(List.of(), List.of(1, 2), List.of("a"));
+    Firing firing = new Firing(endSecond, 2, endSecond - 1, 10, severity, evidence, 0);
+    alerts.fire(HERD, new Still(), firing, flow, published::add);
+  }
+
+  private void resolve(long second) {
+    alerts.resolve(Map.of(HERD, new Still()), flow, second * 1000, published::add);
+  }
+
+  private void restore() {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      alerts.write(new DataOutputStream(bytes));
+      alerts = new Alerts();
+      alerts.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Flow flow(Expectation expectation) {
+    Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1);
+    Progress progress = new Progress(START * 1000, 0, Progress.Lateness.DEFAULT);
+    return new Flow(GROUP, new GroupHistory(GROUP), policy, progress);
+  }
+
+  /** A rule that does nothing of its own accord. */
+  private static final class Still implements Rule {
+    @Override
+    public boolean watches(Flow flow) {
+      return true;
+    }
+
+    @Override
+    public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {}
+
+    @Override
+    public Verdict judge(Flow flow, Position position) {
+      return Verdict.QUIET;
+    }
+
+    @Override
+    public boolean isActive(Flow flow, long settledSecond) {
+      return false;
+    }
+
+    @Override
+    public String summary(GroupKey group, Firing firing) {
+      return "still";
+    }
+  }
+}

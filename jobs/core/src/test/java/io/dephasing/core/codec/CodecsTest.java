@@ -1,0 +1,137 @@
+package io.dephasing.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dephasing.core.group.GroupState;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CodecsTest {
+  static List<Codec<?>> codecs() {
+    return Codecs.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void what_is_written_is_read_back(Codec<?> codec) {
+    byte[] written = write(codec, Samples.of(codec));
+
+    assertThat(write(codec, read(codec, written, codec.version()))).isEqualTo(written);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void state_of_version_1_is_read_as_it_was(Codec<?> codec) {
+    byte[] kept = kept(codec);
+
+    Object value = read(codec, kept, 1);
+    assertThat(value).isInstanceOf(codec.type());
+    if (codec.version() == 1) {
+      assertThat(write(codec, value)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void the_kept_values_are_what_they_were_made_of() {
+    assertThat(read(Codecs.JOB_SPAN)).isEqualTo(Samples.of(Codecs.JOB_SPAN));
+    assertThat(read(Codecs.ALERT_TRANSITION)).isEqualTo(Samples.of(Codecs.ALERT_TRANSITION));
+
+    PartialSlice partial = read(Codecs.PARTIAL_SLICE);
+    assertThat(partial.groupKey()).isEqualTo(Samples.GROUP.canonical());
+    assertThat(partial.slice().tally().starts() + partial.slice().tally().ends()).isEqualTo(120);
+
+    Sli sli = read(Codecs.SLI);
+    assertThat(sli.group()).isEqualTo(Samples.GROUP);
+    assertThat(sli.measures().has(Measure.EVENTS)).isTrue();
+    assertThat(sli.compliance().policyVersion()).isEqualTo("v7");
+
+    GroupState state = read(Codecs.GROUP_STATE);
+    assertThat(state.group()).isEqualTo(Samples.GROUP);
+    assertThat(state.history().open().all()).isNotEmpty();
+    assertThat(state.wakeAtMillis()).isLessThan(Long.MAX_VALUE);
+  }
+
+  @Test
+  void a_rule_of_a_newer_version_is_refused() {
+    String known = RuleCatalogue.PEAK_RATE.id();
+    byte[] state = write(Codecs.GROUP_STATE, Samples.of(Codecs.GROUP_STATE));
+    String latin = new String(state, StandardCharsets.ISO_8859_1);
+    assertThat(latin).contains(known);
+    byte[] unknown = latin.replace(known, "peak-rote").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> read(Codecs.GROUP_STATE, unknown, 1))
+        .rootCause()
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("peak-rote")
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void ids_are_unique_and_lead_to_their_codec() {
+    assertThat(Codecs.all()).extracting(Codec::id).doesNotHaveDuplicates();
+    Codecs.all().forEach(codec -> assertThat(Codecs.ofId(codec.id())).contains(codec));
+  }
+
+  /** {@code -Dstate.directory=jobs/core/src/test/resources/state/1}: only for a new codec. */
+  @Test
+  @EnabledIfSystemProperty(named = "state.directory", matches = ".+")
+  void samples_are_written_where_the_command_line_asks() throws IOException {
+    Path directory = Path.of(System.getProperty("state.directory"));
+    for (Codec<?> codec : Codecs.all()) {
+      Files.write(directory.resolve(codec.id() + ".bin"), write(codec, Samples.of(codec)));
+    }
+  }
+
+  private static byte[] kept(Codec<?> codec) {
+    String file = "/state/1/%s.bin".formatted(codec.id());
+    try (InputStream in = CodecsTest.class.getResourceAsStream(file)) {
+      assertThat(in).as(file).isNotNull();
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T read(Codec<T> codec) {
+    return read(codec, kept(codec), 1);
+  }
+
+  private static <T> T read(Codec<T> codec, byte[] bytes, int version) {
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      T value = codec.read(in, version);
+      assertThat(in.available()).as("bytes left").isZero();
+      return value;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> byte[] write(Codec<T> codec, Object value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      codec.write(codec.type().cast(value), new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

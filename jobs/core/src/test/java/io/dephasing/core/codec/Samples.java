@@ -1,0 +1,102 @@
+package io.dephasing.core.codec;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.GroupState;
+import io.dephasing.core.group.GroupWatch;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Outputs;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.core.slice.RandomEvents;
+import io.dephasing.core.slice.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One value of each type that has a codec, the same each time; none of its parts is empty. */
+final class Samples {
+  static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop/eu", "sync %", "blue");
+
+  private static final long FIRST_SLICE = 29_545_000L;
+  private static final int MINUTES = 6;
+  private static final JobSpan SPAN =
+      new JobSpan(FIRST_SLICE * Slice.LENGTH_MILLIS, Long.MIN_VALUE);
+
+  private final List<Sli> slis = new ArrayList<>();
+  private final List<AlertTransition> alerts = new ArrayList<>();
+  private final GroupState state = new GroupState(GROUP);
+
+  private Samples() {}
+
+  /** The sample of this codec. */
+  static Object of(Codec<?> codec) {
+    Samples samples = new Samples();
+    samples.watch();
+    Map<String, Object> byId =
+        Map.of(
+            Codecs.PARTIAL_SLICE.id(),
+            new PartialSlice(GROUP.canonical(), FIRST_SLICE, slice(0)),
+            Codecs.GROUP_STATE.id(),
+            samples.state,
+            Codecs.JOB_SPAN.id(),
+            new JobSpan(1_772_700_000_123L, 1_772_800_000_456L),
+            Codecs.SLI.id(),
+            samples.slis.get(samples.slis.size() - 1),
+            Codecs.ALERT_TRANSITION.id(),
+            samples.alerts.get(0));
+    return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
+  }
+
+  /** A quiet stretch, some of it not on time, then a second that breaks the policy's limit. */
+  private void watch() {
+    Policy policy =
+        new Policy(
+            "v7",
+            Map.of("rate_peak_per_second", 90.0, "concurrency_max", 1_000.0),
+            Policy.DEFAULT.severity(),
+            Policy.DEFAULT.expectation(),
+            0.95,
+            Policy.DEFAULT.falseAlarmsPer30Days());
+    GroupWatch watch = new GroupWatch(policy, Lateness.DEFAULT);
+    Outputs out = new Kept();
+    for (int minute = 0; minute < MINUTES; minute++) {
+      long index = FIRST_SLICE + minute;
+      watch.add(state, index, slice(minute), index * Slice.LENGTH_MILLIS, SPAN, out);
+    }
+    long last = FIRST_SLICE + MINUTES;
+    Slice burst = new Slice();
+    RandomEvents.of(GROUP, 300, 250, at(last), at(last) + 1_000, 77)
+        .forEach(event -> burst.add(event, true));
+    watch.add(state, last, burst, at(last), SPAN, out);
+  }
+
+  private static long at(long index) {
+    return index * Slice.LENGTH_MILLIS;
+  }
+
+  private static Slice slice(int minute) {
+    Slice slice = new Slice();
+    long start = at(FIRST_SLICE + minute);
+    RandomEvents.of(GROUP, 120, 40, start, start + Slice.LENGTH_MILLIS, minute)
+        .forEach(event -> slice.add(event, event.timeMillis() % 5 > 0));
+    slice.addLate();
+    return slice;
+  }
+
+  private final class Kept implements Outputs {
+    @Override
+    public void sli(Sli sli) {
+      slis.add(sli);
+    }
+
+    @Override
+    public void alert(AlertTransition transition) {
+      alerts.add(transition);
+    }
+  }
+}

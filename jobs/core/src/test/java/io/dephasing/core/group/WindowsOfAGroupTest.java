@@ -1,0 +1,151 @@
+package io.dephasing.core.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which windows of a group are published, and how often. */
+class WindowsOfAGroupTest {
+  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
+  private static final long FIRST = 29_545_000L;
+
+  private final List<String> published = new ArrayList<>();
+  private final List<Sli> slis = new ArrayList<>();
+  private final GroupWatch watch = new GroupWatch(Policy.DEFAULT, Lateness.DEFAULT);
+  private final GroupState state = new GroupState(GROUP);
+  private final Outputs out = new Named();
+  private JobSpan span = new JobSpan(FIRST * Slice.LENGTH_MILLIS, Long.MIN_VALUE);
+
+  @Test
+  void a_window_is_published_at_its_end_and_two_empty_ones_after_it() {
+    add(0, 5, Phase.START, true);
+    advance(60_000 - 1);
+    assertThat(published).isEmpty();
+    advance(60_000);
+    assertThat(published).containsExactly("0 r0 of 1");
+    advance(3_600_000);
+    assertThat(published).containsExactly("0 r0 of 1", "1 r0 of 0", "2 r0 of 0");
+  }
+
+  @Test
+  void it_is_revised_when_it_settles_exactly_if_some_of_it_was_not_on_time() {
+    add(0, 5, Phase.START, true);
+    advance(60_000);
+    add(0, 7, Phase.START, false);
+    add(1, 10, Phase.START, true);
+    advance(120_000 - 1);
+    assertThat(published).containsExactly("0 r0 of 1");
+    advance(120_000);
+    assertThat(published).contains("0 r1 of 2");
+    advance(3_600_000);
+    assertThat(published)
+        .containsExactlyInAnyOrder("0 r0 of 1", "0 r1 of 2", "1 r0 of 1", "2 r0 of 0", "3 r0 of 0");
+  }
+
+  @Test
+  void windows_go_on_while_runs_are_in_flight() {
+    add(0, 5, Phase.START, true);
+    add(0, 6, Phase.START, true);
+    add(0, 9, Phase.END, true);
+    advance(10 * 60_000);
+    assertThat(published).hasSize(10);
+    add(10, 1, Phase.END, true);
+    advance(60 * 60_000);
+
+    assertThat(published).hasSize(13).endsWith("10 r0 of 0", "11 r0 of 0", "12 r0 of 0");
+    assertThat(slis.get(9).measures().value(Measure.IN_FLIGHT)).isEqualTo(1);
+    assertThat(slis.get(12).measures().value(Measure.IN_FLIGHT)).isZero();
+  }
+
+  @Test
+  void a_run_without_end_is_given_up_after_an_hour() {
+    add(0, 5, Phase.START, true);
+    add(0, 6, Phase.START, true);
+    add(0, 9, Phase.END, true);
+    advance(5 * 3_600_000);
+
+    assertThat(published.size()).isBetween(60, 64);
+  }
+
+  @Test
+  void nothing_is_published_behind_the_last_time_of_the_job() {
+    add(0, 5, Phase.START, true);
+    advance(30_000);
+    span = new JobSpan(span.firstMillis(), (FIRST + 1) * Slice.LENGTH_MILLIS + 1);
+    watch.advance(state, Long.MAX_VALUE, span, out);
+
+    assertThat(published).containsExactly("0 r0 of 1", "1 r0 of 0");
+  }
+
+  @Test
+  void a_group_is_forgotten_after_two_silent_days_and_not_before() {
+    add(0, 5, Phase.START, true);
+    long due = 60_000 + 48 * 3_600_000L;
+    advance(due - 1);
+    assertThat(watch.isForgotten(state)).isFalse();
+    assertThat(state.wakeAtMillis()).isEqualTo(FIRST * Slice.LENGTH_MILLIS + due);
+    advance(due);
+    assertThat(watch.isForgotten(state)).isTrue();
+  }
+
+  @Test
+  void a_group_of_which_nothing_has_come_is_not_forgotten_at_once() {
+    assertThat(watch.isForgotten(state)).isFalse();
+  }
+
+  @Test
+  void late_events_alone_make_a_window() {
+    Slice late = new Slice();
+    late.addLate();
+    watch.add(state, FIRST, late, FIRST * Slice.LENGTH_MILLIS, span, out);
+    advance(60_000);
+
+    assertThat(published).containsExactly("0 r0 of 0");
+    assertThat(slis.get(0).measures().value(Measure.LATE_EVENTS)).isEqualTo(1);
+  }
+
+  private void add(int minute, int second, Phase phase, boolean onTime) {
+    long timeMillis = (FIRST + minute) * Slice.LENGTH_MILLIS + second * 1000L;
+    Slice slice = new Slice();
+    slice.add(
+        new Event(GROUP, Instance.of("a" + second), timeMillis, phase, Absent.MILLIS, Details.NONE),
+        onTime);
+    long watermark = Math.max(state.watermarkMillis(), FIRST * Slice.LENGTH_MILLIS);
+    watch.add(state, FIRST + minute, slice, watermark, span, out);
+  }
+
+  private void advance(long sinceFirstMillis) {
+    watch.advance(state, FIRST * Slice.LENGTH_MILLIS + sinceFirstMillis, span, out);
+  }
+
+  private final class Named implements Outputs {
+    @Override
+    public void sli(Sli sli) {
+      slis.add(sli);
+      published.add(
+          "%d r%d of %.0f"
+              .formatted(
+                  Slice.indexOf(sli.window().startMillis()) - FIRST,
+                  sli.revision(),
+                  sli.measures().value(Measure.EVENTS)));
+    }
+
+    @Override
+    public void alert(AlertTransition transition) {}
+  }
+}

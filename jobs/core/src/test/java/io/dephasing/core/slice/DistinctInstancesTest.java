@@ -1,0 +1,111 @@
+package io.dephasing.core.slice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class DistinctInstancesTest {
+  @Test
+  void a_set_is_exact_up_to_its_limit_and_more_than_it_above() {
+    DistinctInstances set = DistinctInstances.ofSecond();
+    Random random = new Random(1);
+    for (int i = 1; i <= DistinctInstances.BUCKET_LIMIT; i++) {
+      set.add(random.nextInt());
+      assertThat(set.count()).isEqualTo(i);
+      assertThat(set.isSketch()).isFalse();
+    }
+    set.add(random.nextInt());
+
+    assertThat(set.isSketch()).isTrue();
+    assertThat(set.count()).isGreaterThan(DistinctInstances.BUCKET_LIMIT);
+  }
+
+  @Test
+  void a_sketch_of_ten_thousand_is_right_to_five_standard_errors() {
+    DistinctInstances set = DistinctInstances.ofSecond();
+    new Random(2).ints(10_000).forEach(set::add);
+
+    assertThat((double) set.count()).isCloseTo(10_000, within(5 * 0.034 * 10_000));
+  }
+
+  @Test
+  void bytes_depend_on_the_union_alone_whatever_the_order_of_merging() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      check(DistinctInstances::ofSecond, random);
+      check(DistinctInstances::ofSecondCoarse, random);
+      check(DistinctInstances::wide, random);
+    }
+  }
+
+  private static void check(Supplier<DistinctInstances> making, Random random) {
+    List<Integer> hashes = new ArrayList<>();
+    int members = 1 + random.nextInt(900);
+    for (int i = random.nextInt(1200); i > 0; i--) {
+      hashes.add(random.nextInt(members) * 0x9E3779B9);
+    }
+    DistinctInstances whole = making.get();
+    hashes.forEach(whole::add);
+
+    Collections.shuffle(hashes, random);
+    List<DistinctInstances> parts = new ArrayList<>(List.of(making.get()));
+    for (int hash : hashes) {
+      if (random.nextInt(50) == 0) {
+        parts.add(making.get());
+      }
+      parts.get(random.nextInt(parts.size())).add(hash);
+    }
+    DistinctInstances merged = making.get();
+    Collections.shuffle(parts, random);
+    parts.forEach(merged::absorb);
+    parts.forEach(merged::absorb);
+
+    assertThat(bytes(merged)).isEqualTo(bytes(whole));
+  }
+
+  @Test
+  void a_fine_sketch_that_meets_a_coarse_one_is_as_coarse_in_every_order() {
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      List<DistinctInstances> parts = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        DistinctInstances part =
+            i == 0 || random.nextBoolean()
+                ? DistinctInstances.ofSecondCoarse()
+                : DistinctInstances.ofSecond();
+        random.ints(i == 0 ? 20 : random.nextInt(300)).forEach(part::add);
+        parts.add(part);
+      }
+      byte[] expected = bytes(union(parts));
+
+      Collections.shuffle(parts, random);
+      assertThat(bytes(union(parts))).as("seed %d", seed).isEqualTo(expected);
+    }
+  }
+
+  private static DistinctInstances union(List<DistinctInstances> parts) {
+    DistinctInstances union = DistinctInstances.wide();
+    parts.forEach(union::absorb);
+    return union;
+  }
+
+  private static byte[] bytes(DistinctInstances set) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      set.write(new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Attempt;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Run;
+import io.dephasing.core.event.Schedule;
+import io.dephasing.core.event.Tags;
+import io.dephasing.core.event.Warmth;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Events with any of the optional details, or none. */
+public final class RandomEvents {
+  private final GroupKey group;
+  private final SplittableRandom random;
+
+  private RandomEvents(GroupKey group, SplittableRandom random) {
+    this.group = group;
+    this.random = random;
+  }
+
+  /**
+   * So many events of a group between two times.
+   *
+   * @param instances how many may act
+   */
+  public static Stream<Event> of(
+      GroupKey group, int events, int instances, long fromMillis, long toMillis, long seed) {
+    RandomEvents source = new RandomEvents(group, new SplittableRandom(seed));
+    return IntStream.range(0, events)
+        .mapToObj(i -> source.next(instances, source.random.nextLong(fromMillis, toMillis)));
+  }
+
+  private Event next(int instances, long timeMillis) {
+    boolean isEnd = group.kind().hasPhases() && random.nextInt(4) == 0;
+    return new Event(
+        group,
+        Instance.of("instance-" + random.nextInt(instances)),
+        random.nextInt(8) == 0 ? timeMillis / 1000 * 1000 : timeMillis,
+        isEnd ? Phase.END : Phase.START,
+        random.nextBoolean() ? timeMillis + random.nextLong(-50, 5_000) : Absent.MILLIS,
+        new Details(schedule(timeMillis), run(isEnd), attempt(), Tags.NONE));
+  }
+
+  private Schedule schedule(long timeMillis) {
+    if (group.kind() != EventKind.JOB_START || random.nextBoolean()) {
+      return Schedule.NONE;
+    }
+    long offset = random.nextInt(3) == 0 ? 0 : random.nextLong(60_000);
+    long planned = (timeMillis - offset) / 10_000 * 10_000;
+    return new Schedule(
+        planned,
+        random.nextInt(5) == 0 ? Absent.MILLIS : offset,
+        random.nextInt(5) == 0 ? Absent.MILLIS : random.nextLong(1, 50) * 1_000);
+  }
+
+  private Run run(boolean isEnd) {
+    if (isEnd) {
+      Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+      long duration = random.nextInt(6) == 0 ? Absent.MILLIS : random.nextLong(1, 90_000);
+      return new Run(null, duration, random.nextBoolean() ? outcome : null, Warmth.UNKNOWN, false);
+    }
+    Warmth warmth = Warmth.values()[random.nextInt(Warmth.values().length)];
+    return new Run(null, Absent.MILLIS, null, warmth, random.nextInt(4) == 0);
+  }
+
+  private Attempt attempt() {
+    if (group.kind() != EventKind.RETRY) {
+      return Attempt.NONE;
+    }
+    return new Attempt(
+        1 + random.nextInt(12),
+        random.nextInt(3) == 0 ? Absent.MILLIS : random.nextLong(10, 90_000));
+  }
+}
