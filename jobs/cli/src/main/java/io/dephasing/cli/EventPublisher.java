@@ -38,6 +38,10 @@ final class EventPublisher implements AutoCloseable {
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
     properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // One request at a time: a new topic has no leader for a moment, and of several requests that
+    // are
+    // refused and repeated a later one would be taken first, after which the broker takes no other.
+    properties.setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(32 << 20));
     properties.putAll(clients);
     this.producer =
