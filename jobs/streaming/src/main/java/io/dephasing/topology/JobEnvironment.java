@@ -38,6 +38,12 @@ public final class JobEnvironment {
   }
 
   private static void checkpoints(JobSettings settings, Configuration flink) {
+    boolean isExactlyOnce =
+        Options.DELIVERY.<String>required(settings.options()).equals("exactly-once");
+    if (settings.run().isBounded() && !isExactlyOnce) {
+      // A replay that fails is started anew; checkpoints would save nothing.
+      return;
+    }
     flink.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL,
         Options.CHECKPOINT_INTERVAL.<Duration>required(settings.options()));

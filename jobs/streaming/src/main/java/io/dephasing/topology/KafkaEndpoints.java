@@ -4,18 +4,13 @@ import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.RecordSinks;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.wire.WireFormats;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -53,8 +48,7 @@ public final class KafkaEndpoints {
     return new EventSources(
         consumer,
         topics(),
-        new EventSources.Reading(
-            settings.run().origin(), formats(), schemas(), settings.run().isBounded()),
+        reading(),
         new EventSources.Timing(bound, idle, settings.run().clock()));
   }
 
@@ -63,22 +57,18 @@ public final class KafkaEndpoints {
     return ids.stream().flatMap(id -> WireFormats.ofId(id).stream()).toList();
   }
 
-  private List<Schema> schemas() {
+  private EventSources.Reading reading() {
+    JobSettings.Run run = settings.run();
     Optional<String> folder = Options.WIRE_SCHEMAS.of(settings.options());
-    List<Schema> schemas = new ArrayList<>();
-    if (folder.isPresent()) {
-      try (Stream<Path> files = Files.list(Path.of(folder.get()))) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".avsc")).sorted().toList()) {
-          schemas.add(new Schema.Parser().parse(Files.readString(file)));
-        }
-      } catch (IOException | SchemaParseException e) {
-        throw new InvalidOptionException(
-            Options.WIRE_SCHEMAS.key(),
-            folder.get(),
-            "a folder of .avsc files (" + e.getMessage() + ")");
-      }
+    try {
+      return EventSources.Reading.of(
+          run.origin(), formats(), folder.map(Path::of), run.isBounded());
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new InvalidOptionException(
+          Options.WIRE_SCHEMAS.key(),
+          folder.orElse("nothing"),
+          "a folder of .avsc files (" + e.getMessage() + ")");
     }
-    return schemas;
   }
 
   DetectionJob.Sinks sinks() {

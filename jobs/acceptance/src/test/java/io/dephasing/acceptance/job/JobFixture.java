@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,38 +64,30 @@ final class JobFixture {
         .running(run);
   }
 
-  void publish(List<Event> events, Placement placement) {
+  void publish(List<Event> events, Placement placement) throws Exception {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Event event : events) {
+      int partition = placement.partition(event, PARTITIONS);
+      String topic = topics().events(event.group().kind());
+      records.add(new ProducerRecord<>(topic, partition, null, null, EventWriters.avro(event)));
+    }
+    publish(records);
+  }
+
+  void publishRaw(EventKind kind, int partition, byte[] key, byte[] value) throws Exception {
+    publish(List.of(new ProducerRecord<>(topics().events(kind), partition, key, value)));
+  }
+
+  private void publish(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      for (Event event : events) {
-        send(
-            producer,
-            new ProducerRecord<>(
-                topics().events(event.group().kind()),
-                placement.partition(event, PARTITIONS),
-                null,
-                null,
-                EventWriters.avro(event)));
+      List<Future<?>> sent = new ArrayList<>();
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        sent.add(producer.send(record));
+      }
+      for (Future<?> each : sent) {
+        each.get();
       }
     }
-  }
-
-  void publishRaw(EventKind kind, int partition, byte[] key, byte[] value) {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      send(producer, new ProducerRecord<>(topics().events(kind), partition, key, value));
-    }
-  }
-
-  /** A failure to send fails the test. */
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
-    var unused =
-        producer.send(
-            record,
-            (metadata, failure) -> {
-              if (failure != null) {
-                throw new IllegalStateException("event was not published", failure);
-              }
-            });
   }
 
   KafkaProducer<byte[], byte[]> producer() {

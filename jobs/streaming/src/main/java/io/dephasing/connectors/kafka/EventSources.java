@@ -2,9 +2,13 @@ package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.wire.WireFormats;
+import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.EventKind;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -85,6 +89,21 @@ public final class EventSources {
     public Reading {
       formats = List.copyOf(formats);
       otherSchemas = List.copyOf(otherSchemas);
+    }
+
+    /**
+     * The same with the schemas of a directory's files.
+     *
+     * @throws IllegalArgumentException where one of them is no schema
+     * @throws UncheckedIOException where the directory or a file cannot be read
+     */
+    public static Reading of(
+        EventOrigin origin,
+        List<WireFormats> formats,
+        Optional<Path> schemaDirectory,
+        boolean isBounded) {
+      List<Schema> schemas = schemaDirectory.map(WriterSchemas::inDirectory).orElse(List.of());
+      return new Reading(origin, formats, schemas, isBounded);
     }
   }
 
