@@ -35,7 +35,12 @@ public final class Alerts {
 
   /** Whether any alert is out. */
   public boolean isAnyFiring() {
-    return states.values().stream().anyMatch(Burning.class::isInstance);
+    for (AlertState state : states.values()) {
+      if (state instanceof Burning) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes a firing position in. */

@@ -61,4 +61,9 @@ final class SimpleCodec<T> implements Codec<T> {
   public T read(DataInput in, int version) throws IOException {
     return reader.read(in);
   }
+
+  @Override
+  public String toString() {
+    return id;
+  }
 }

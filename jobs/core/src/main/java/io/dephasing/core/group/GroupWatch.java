@@ -263,10 +263,9 @@ public final class GroupWatch {
   public boolean isForgotten(GroupState state) {
     long lastSlice = state.history().lastSlice();
     return lastSlice != Long.MIN_VALUE
+        && state.watermarkMillis() >= (lastSlice + 1) * Slice.LENGTH_MILLIS + FORGOTTEN_AFTER_MILLIS
         && state.history().open().firstUnsettled() == null
-        && !state.alerts().isAnyFiring()
-        && state.watermarkMillis()
-            >= (lastSlice + 1) * Slice.LENGTH_MILLIS + FORGOTTEN_AFTER_MILLIS;
+        && !state.alerts().isAnyFiring();
   }
 
   private void wake(GroupState state, JobSpan span) {

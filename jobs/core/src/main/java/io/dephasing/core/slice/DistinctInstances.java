@@ -35,28 +35,36 @@ public final class DistinctInstances {
 
   private final int precision;
   private final int exactLimit;
+
+  /** A sketch is never read as fewer than this: a set only grows. */
+  private final int leastSketched;
+
   private int[] hashes = NOBODY;
   private int size;
   private @Nullable UltraLogLog sketch;
 
-  private DistinctInstances(int precision, int exactLimit) {
+  private DistinctInstances(int precision, int exactLimit, int leastSketched) {
     this.precision = precision;
     this.exactLimit = exactLimit;
+    this.leastSketched = leastSketched;
   }
 
   /** Nobody yet, for one second. */
   public static DistinctInstances ofSecond() {
-    return new DistinctInstances(FINE_PRECISION, BUCKET_LIMIT);
+    return new DistinctInstances(FINE_PRECISION, BUCKET_LIMIT, BUCKET_LIMIT + 1);
   }
 
   /** Nobody yet, for one second, where a set is almost always empty: its sketch is coarse. */
   public static DistinctInstances ofSecondCoarse() {
-    return new DistinctInstances(COARSE_PRECISION, COARSE_BUCKET_LIMIT);
+    return new DistinctInstances(COARSE_PRECISION, COARSE_BUCKET_LIMIT, COARSE_BUCKET_LIMIT + 1);
   }
 
-  /** Nobody yet, for a minute or more: exact up to {@value #WIDE_LIMIT}. */
+  /**
+   * Nobody yet, for a minute or more: exact up to {@value #WIDE_LIMIT}, unless it takes in a second
+   * that is a sketch.
+   */
   public static DistinctInstances wide() {
-    return new DistinctInstances(FINE_PRECISION, WIDE_LIMIT);
+    return new DistinctInstances(FINE_PRECISION, WIDE_LIMIT, 1);
   }
 
   /** Adds one instance by its hash; whether it grew is known only while the set is exact. */
@@ -116,14 +124,14 @@ public final class DistinctInstances {
   }
 
   /**
-   * Distinct instances: exact up to the limit, estimated and always more than it above: a set only
-   * grows.
+   * Distinct instances: exact up to the limit, estimated above; of a second always more than the
+   * limit then: a set only grows.
    */
   public int count() {
     if (sketch == null) {
       return size;
     }
-    return (int) Math.max(exactLimit + 1, Math.round(sketch.getDistinctCountEstimate()));
+    return (int) Math.max(leastSketched, Math.round(sketch.getDistinctCountEstimate()));
   }
 
   /** Whether the set has outgrown exactness: it has no names then. */

@@ -39,6 +39,16 @@ class DistinctInstancesTest {
   }
 
   @Test
+  void a_minute_that_takes_in_a_second_that_is_a_sketch_is_read_as_what_it_holds() {
+    DistinctInstances second = DistinctInstances.ofSecond();
+    new Random(3).ints(150).forEach(second::add);
+    DistinctInstances minute = DistinctInstances.wide();
+    minute.absorb(second);
+
+    assertThat((double) minute.count()).isCloseTo(150, within(5 * 0.034 * 150));
+  }
+
+  @Test
   void bytes_depend_on_the_union_alone_whatever_the_order_of_merging() {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
