@@ -3,6 +3,7 @@ package io.dephasing.topology;
 import io.dephasing.connectors.kafka.DeadLetter;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.SourceRecord;
+import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.event.EventKind;
@@ -138,7 +139,9 @@ public final class DetectionJob {
 
   private WatchGroup watchGroup() {
     String policy = settings.defaultPolicy();
-    long staleAfter = settings.run().isBounded() ? 0 : millis(Options.STALE_AFTER);
+    // Where time is simulated or past, nothing is old.
+    boolean isNow = settings.run().clock() == StandardClock.SYSTEM;
+    long staleAfter = isNow ? millis(Options.STALE_AFTER) : 0;
     return new WatchGroup(
         new WatchGroup.Settings(
             () -> PolicyYaml.defaultPolicy(policy),
