@@ -105,21 +105,25 @@ final class RunCommand implements Callable<Integer> {
   private void follow(LocalJob job) throws JobFailedException, InterruptedException {
     boolean isTerminal = ProgressLine.isOnTerminal();
     ProgressLine progress = new ProgressLine(spec.commandLine().getOut(), isTerminal);
+    LiveCounters counters = job.counters();
     long before = 0;
     while (!job.awaitEnd(INTERVAL)) {
-      LiveCounters counters = job.counters();
       long in = counters.total(Total.EVENTS_IN);
       if (isTerminal) {
-        progress.show(
-            "%,d events (%,d/s), %,d late, %,d refused"
-                .formatted(
-                    in,
-                    (in - before) / INTERVAL.toSeconds(),
-                    counters.total(Total.EVENTS_LATE),
-                    counters.total(Total.DEAD_LETTERS)));
+        progress.show(line(counters, (in - before) / INTERVAL.toSeconds()));
       }
       before = in;
     }
+    progress.end(line(counters, 0));
+  }
+
+  private static String line(LiveCounters counters, long perSecond) {
+    return "%,d events (%,d/s), %,d late, %,d refused"
+        .formatted(
+            counters.total(Total.EVENTS_IN),
+            perSecond,
+            counters.total(Total.EVENTS_LATE),
+            counters.total(Total.DEAD_LETTERS));
   }
 
   private static Stream<String> read(Topics topics) {
