@@ -27,7 +27,10 @@ public final class Attempts implements SliceComponent<Attempts> {
 
   private static final int SUMS = Sum.values().length;
 
-  private final long[] sums = new long[LAST * SUMS];
+  /** Shared by all that hold no retry; never written to. */
+  private static final long[] NOTHING = new long[LAST * SUMS];
+
+  private long[] sums = NOTHING;
   private long retries;
 
   @Override
@@ -39,6 +42,7 @@ public final class Attempts implements SliceComponent<Attempts> {
     int row = Math.min(Math.max(attempt.number(), 1), LAST) - 1;
     long x = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
     retries++;
+    sums = own(sums);
     sums[at(row, Sum.EVENTS)]++;
     sums[at(row, Sum.MILLIS)] += x;
     sums[at(row, Sum.SQUARES)] += x * x;
@@ -48,12 +52,17 @@ public final class Attempts implements SliceComponent<Attempts> {
     }
   }
 
+  private static long[] own(long[] sums) {
+    return sums == NOTHING ? new long[LAST * SUMS] : sums;
+  }
+
   private static int at(int row, Sum sum) {
     return row * SUMS + sum.ordinal();
   }
 
   @Override
   public void absorb(Attempts other) {
+    sums = own(sums);
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
     }
@@ -76,6 +85,7 @@ public final class Attempts implements SliceComponent<Attempts> {
   @Override
   public void read(DataInput in) throws IOException {
     retries = Varints.read(in);
+    sums = own(sums);
     for (int i = 0; i < sums.length; i++) {
       sums[i] = Varints.read(in);
     }

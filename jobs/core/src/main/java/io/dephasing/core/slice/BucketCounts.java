@@ -11,36 +11,59 @@ import java.io.IOException;
  * what was on time counts, so that the order of arrival changes nothing (METHOD 9.8).
  */
 public final class BucketCounts implements SliceComponent<BucketCounts> {
-  private final int[] starts = new int[Slice.BUCKETS];
-  private final int[] startsNotOnTime = new int[Slice.BUCKETS];
-  private final int[] ends = new int[Slice.BUCKETS];
-  private final int[] endsNotOnTime = new int[Slice.BUCKETS];
+  /** Shared by all that have counted nothing: most partials hold few events; never written to. */
+  private static final int[] NOTHING = new int[Slice.BUCKETS];
+
+  private int[] starts = NOTHING;
+  private int[] startsNotOnTime = NOTHING;
+  private int[] ends = NOTHING;
+  private int[] endsNotOnTime = NOTHING;
   private boolean empty = true;
 
   @Override
   public void add(Event event, boolean onTime) {
     int bucket = Slice.bucketOf(event.timeMillis());
-    boolean isEnd = event.phase() == Phase.END;
-    (isEnd ? ends : starts)[bucket]++;
-    if (!onTime) {
-      (isEnd ? endsNotOnTime : startsNotOnTime)[bucket]++;
+    if (event.phase() == Phase.END) {
+      ends = counted(ends, bucket, true);
+      endsNotOnTime = counted(endsNotOnTime, bucket, !onTime);
+    } else {
+      starts = counted(starts, bucket, true);
+      startsNotOnTime = counted(startsNotOnTime, bucket, !onTime);
     }
     empty = false;
   }
 
+  private static int[] counted(int[] counts, int bucket, boolean isCounted) {
+    if (!isCounted) {
+      return counts;
+    }
+    int[] own = own(counts);
+    own[bucket]++;
+    return own;
+  }
+
+  private static int[] own(int[] counts) {
+    return counts == NOTHING ? new int[Slice.BUCKETS] : counts;
+  }
+
   @Override
   public void absorb(BucketCounts other) {
-    addAll(starts, other.starts);
-    addAll(startsNotOnTime, other.startsNotOnTime);
-    addAll(ends, other.ends);
-    addAll(endsNotOnTime, other.endsNotOnTime);
+    starts = sum(starts, other.starts);
+    startsNotOnTime = sum(startsNotOnTime, other.startsNotOnTime);
+    ends = sum(ends, other.ends);
+    endsNotOnTime = sum(endsNotOnTime, other.endsNotOnTime);
     empty &= other.empty;
   }
 
-  private static void addAll(int[] to, int[] from) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += from[i];
+  private static int[] sum(int[] counts, int[] others) {
+    if (others == NOTHING) {
+      return counts;
     }
+    int[] own = own(counts);
+    for (int i = 0; i < own.length; i++) {
+      own[i] += others[i];
+    }
+    return own;
   }
 
   @Override
@@ -58,11 +81,16 @@ public final class BucketCounts implements SliceComponent<BucketCounts> {
 
   @Override
   public void read(DataInput in) throws IOException {
-    Varints.readSparse(in, starts);
-    Varints.readSparse(in, startsNotOnTime);
-    Varints.readSparse(in, ends);
-    Varints.readSparse(in, endsNotOnTime);
+    starts = readCounts(in);
+    startsNotOnTime = readCounts(in);
+    ends = readCounts(in);
+    endsNotOnTime = readCounts(in);
     empty = false;
+  }
+
+  private static int[] readCounts(DataInput in) throws IOException {
+    int[] counts = new int[Slice.BUCKETS];
+    return Varints.readSparse(in, counts) == 0 ? NOTHING : counts;
   }
 
   /** Starts in a second, 0 to 59. */

@@ -19,12 +19,15 @@ public final class Schedules implements SliceComponent<Schedules> {
 
   private static final long[] NO_TIMES = {};
 
+  /** Shared by all in which no spread window is configured; never written to. */
+  private static final int[] NOWHERE = new int[Slice.BUCKETS];
+
   private long withoutScheduledTime;
   private long withoutOffset;
   private long zeroOffsets;
   private long starts;
   private long[] times = NO_TIMES;
-  private final int[] spreadMillis = new int[Slice.BUCKETS];
+  private int[] spreadMillis = NOWHERE;
 
   @Override
   public void add(Event event, boolean onTime) {
@@ -46,8 +49,13 @@ public final class Schedules implements SliceComponent<Schedules> {
     if (Absent.isGiven(schedule.spreadWindowMillis())) {
       int bucket = Slice.bucketOf(event.timeMillis());
       int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, schedule.spreadWindowMillis()));
+      spreadMillis = own(spreadMillis);
       spreadMillis[bucket] = Math.max(spreadMillis[bucket], spread);
     }
+  }
+
+  private static int[] own(int[] spreads) {
+    return spreads == NOWHERE ? new int[Slice.BUCKETS] : spreads;
   }
 
   private void keep(long timeMillis) {
@@ -78,8 +86,11 @@ public final class Schedules implements SliceComponent<Schedules> {
     for (long time : other.times) {
       keep(time);
     }
-    for (int i = 0; i < spreadMillis.length; i++) {
-      spreadMillis[i] = Math.max(spreadMillis[i], other.spreadMillis[i]);
+    if (other.spreadMillis != NOWHERE) {
+      spreadMillis = own(spreadMillis);
+      for (int i = 0; i < spreadMillis.length; i++) {
+        spreadMillis[i] = Math.max(spreadMillis[i], other.spreadMillis[i]);
+      }
     }
   }
 
@@ -111,7 +122,8 @@ public final class Schedules implements SliceComponent<Schedules> {
     for (int i = 0; i < times.length; i++) {
       times[i] = Varints.readSigned(in);
     }
-    Varints.readSparse(in, spreadMillis);
+    int[] spreads = new int[Slice.BUCKETS];
+    spreadMillis = Varints.readSparse(in, spreads) == 0 ? NOWHERE : spreads;
   }
 
   /** Starts that carry an offset. */
@@ -147,6 +159,9 @@ public final class Schedules implements SliceComponent<Schedules> {
   /** Largest spread window configured in the slice, ms; 0 where none. */
   public int largestSpreadMillis() {
     int largest = 0;
+    if (spreadMillis == NOWHERE) {
+      return largest;
+    }
     for (int spread : spreadMillis) {
       largest = Math.max(largest, spread);
     }

@@ -77,8 +77,12 @@ public final class Varints {
     }
   }
 
-  /** Reads what {@link #writeSparse} wrote into an array of zeros of the same length. */
-  public static void readSparse(DataInput in, int[] counts) throws IOException {
+  /**
+   * Reads what {@link #writeSparse} wrote into an array of zeros of the same length.
+   *
+   * @return how many are not zero
+   */
+  public static int readSparse(DataInput in, int[] counts) throws IOException {
     int filled = readInt(in);
     int at = -1;
     for (int i = 0; i < filled; i++) {
@@ -88,5 +92,6 @@ public final class Varints {
       }
       counts[at] = readInt(in);
     }
+    return filled;
   }
 }
