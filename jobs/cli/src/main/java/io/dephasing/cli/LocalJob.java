@@ -6,6 +6,7 @@ import io.dephasing.topology.JobSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,13 +76,33 @@ final class LocalJob implements AutoCloseable {
       RetainedCheckpoints.restoreLatest(flink, jobId);
     }
     LocalCluster.configure(flink, setup.webUiPort());
-    LiveCounters counters = LiveCountersFactory.of(flink);
     StreamGraph plan = plan(settings, flink, jobId);
+    return start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
+  }
+
+  /**
+   * Starts Flink while it is not known yet where Kafka is, then a job that begins with nothing.
+   *
+   * @param flink Flink's configuration for this job
+   * @param settings is asked when Flink is up, and may wait until they are known
+   * @throws JobFailedException where it cannot start
+   */
+  static LocalJob start(Configuration flink, Callable<JobSettings> settings)
+      throws JobFailedException, InterruptedException {
+    LocalCluster.configure(flink, Optional.empty());
+    JobID jobId = JobID.generate();
+    return start(flink, jobId, false, () -> plan(settings.call(), flink, jobId));
+  }
+
+  private static LocalJob start(
+      Configuration flink, JobID jobId, boolean isContinued, Callable<StreamGraph> plan)
+      throws JobFailedException, InterruptedException {
+    LiveCounters counters = LiveCountersFactory.of(flink);
     MiniCluster cluster = LocalCluster.of(flink);
     try {
       cluster.start();
-      cluster.submitJob(plan).get();
-      return new LocalJob(cluster, jobId, counters, setup.continuedAs().isPresent());
+      cluster.submitJob(plan.call()).get();
+      return new LocalJob(cluster, jobId, counters, isContinued);
     } catch (InterruptedException e) {
       close(cluster);
       throw e;
