@@ -32,6 +32,9 @@ class MainTest {
         wrong("no-such: no such scenario; one of midnight-cron", simulate("--scenario", "no-such")),
         wrong("must be above 0", simulate("--rate", "0")),
         wrong("'x'", simulate("--seed", "x")),
+        wrong("--speed: must be 1 to 100", "demo", "--speed", "0"),
+        wrong("'soon' is no time", "demo", "--duration", "soon"),
+        wrong("--groups: must be 1 to 10000", "demo", "--groups", "0"),
         wrong("create", "topics"),
         wrong("must be at least 1", "topics", "create", "--partitions", "0"),
         wrong("bootstrap", "topics", "create", "--bootstrap-servers", "no port"));

@@ -1,0 +1,71 @@
+package io.dephasing.cli;
+
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.connectors.kafka.Topics;
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Sli;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what the job publishes back from Kafka, as any consumer would. */
+final class DemoReader implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String slis;
+
+  /**
+   * A reader of all SLIs and alerts from the first on.
+   *
+   * @param clients what every Kafka client is told
+   * @param topics names of the topics, which exist
+   */
+  DemoReader(Properties clients, Topics topics) {
+    Properties properties = new Properties();
+    properties.putAll(clients);
+    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    slis = topics.of(TopicRole.SLIS);
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : List.of(slis, topics.of(TopicRole.ALERTS))) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    consumer.assign(partitions);
+  }
+
+  /**
+   * Reads what there is, and waits a moment where there is nothing.
+   *
+   * @param sliReader takes each SLI
+   * @param alertReader takes each alert and when the broker appended it, ms since the epoch
+   */
+  void read(Consumer<Sli> sliReader, ObjLongConsumer<Alert> alertReader) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+      if (record.topic().equals(slis)) {
+        sliReader.accept(SliRecords.read(record.value()));
+      } else {
+        alertReader.accept(AlertRecords.read(record.value()), record.timestamp());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
