@@ -1,0 +1,142 @@
+package io.dephasing.acceptance.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dephasing.connectors.event.EventWriters;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.simulation.Fleets;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process of {@code run}, killed without warning while events come in, and started again. */
+class KilledProcessIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "refresh", null);
+
+  /**
+   * Faster than producers in real life, slower than all at once: partitions must not fall silent.
+   */
+  private static final int EVENTS_PER_SECOND = 150;
+
+  @TempDir Path folder;
+
+  @Test
+  void killing_and_restarting_run_loses_and_doubles_nothing() throws Exception {
+    long now = System.currentTimeMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
+    List<Event> events =
+        Fleets.poisson(50, 2.5)
+            .of(GROUP)
+            .seeded(4)
+            .over(now - 50 * MINUTE_MILLIS, 40 * MINUTE_MILLIS)
+            .events();
+    try (TestBroker broker = TestBroker.start()) {
+      JobFixture fixture = new JobFixture(broker.bootstrapServers(), "killed", folder);
+      Path config = config(broker.bootstrapServers());
+      CompletableFuture<Void> publishing =
+          CompletableFuture.runAsync(() -> publishPaced(fixture, events));
+      Process first = run(config);
+      await("first SLIs").atMost(PATIENCE).until(() -> !fixture.published().slis().isEmpty());
+      await("a checkpoint").atMost(PATIENCE).until(hasCheckpoint());
+      first.destroyForcibly().waitFor();
+      Process second = run(config);
+      try {
+        publishing.get();
+        Set<String> expected = BatchOracle.windows(events).keySet();
+        await("all windows")
+            .atMost(PATIENCE)
+            .until(() -> fixture.published().finalSlis().keySet().containsAll(expected));
+      } finally {
+        second.destroy();
+        second.waitFor();
+      }
+      OracleAssert.assertEqualsOracle(fixture.published(), events);
+      assertThat(fixture.published().deadLetters()).isEmpty();
+    }
+  }
+
+  private Callable<Boolean> hasCheckpoint() {
+    return () -> {
+      try (var files = Files.walk(folder)) {
+        return files.anyMatch(file -> file.endsWith("_metadata"));
+      } catch (IOException | UncheckedIOException e) {
+        return false; // A checkpoint that is being replaced: look again.
+      }
+    };
+  }
+
+  private Path config(String bootstrapServers) throws IOException {
+    Path config = folder.resolve("run.yaml");
+    Files.writeString(
+        config,
+        """
+        kafka: {bootstrap-servers: "%s", consumer-group: killed}
+        topics: {prefix: killed}
+        checkpoints: {interval: 500 ms, directory: "%s"}
+        """
+            .formatted(bootstrapServers, folder.resolve("state")));
+    return config;
+  }
+
+  private Process run(Path config) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx768m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.dephasing.cli.Main",
+            "run",
+            "--config",
+            config.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(new File(folder.toFile(), "run.log"))
+        .start();
+  }
+
+  private static void publishPaced(JobFixture fixture, List<Event> events) {
+    long startNanos = System.nanoTime();
+    List<Future<?>> sent = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer = fixture.producer()) {
+      for (int i = 0; i < events.size(); i++) {
+        Event event = events.get(i);
+        long dueNanos = startNanos + TimeUnit.SECONDS.toNanos(1) * i / EVENTS_PER_SECOND;
+        while (System.nanoTime() < dueNanos) {
+          LockSupport.parkNanos(dueNanos - System.nanoTime());
+        }
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    fixture.topics().events(GROUP.kind()),
+                    Placement.BY_INSTANCE.partition(event, JobFixture.PARTITIONS),
+                    null,
+                    null,
+                    EventWriters.avro(event))));
+      }
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("events were not published", e);
+    }
+  }
+}
