@@ -16,24 +16,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(Lifecycle.PER_CLASS)
 class ReplayIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JUNK = "junk \u00fc";
   private static final String BAD_TYPE =
       "{\"type\":\"comet\",\"service\":\"s\",\"job\":\"j\",\"eventTime\":1}";
 
-  @TempDir Path folder = Path.of("");
-  private Path alone = Path.of("");
-  private Path together = Path.of("");
-  private String said = "";
+  @TempDir static Path folder = Path.of("");
+  private static Path alone = Path.of("");
+  private static Path together = Path.of("");
+  private static String said = "";
 
   @BeforeAll
-  void replay_a_storm_at_parallelism_1_and_2() throws IOException {
+  static void replay_a_storm_at_parallelism_1_and_2() throws IOException {
     Path events = folder.resolve("events.jsonl");
     assertThat(
             Outcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
