@@ -1,0 +1,150 @@
+package io.dephasing.benchmarks;
+
+import io.dephasing.connectors.kafka.TopicRole;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The detection job against poll loops that only decode, over the same preloaded topic: events for
+ * a second of CPU time. This process is the broker's; each consumer has its own, one after the
+ * other.
+ */
+@Command(
+    name = "benchmarks/run throughput",
+    description = {
+      "Measures the whole detection job against a bare poll loop, in events per CPU-second.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ThroughputBenchmark implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--events", defaultValue = "20000000", description = "${DEFAULT-VALUE}")
+  private long events;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "${DEFAULT-VALUE}")
+  private int rounds;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Of the job; ${DEFAULT-VALUE}. A poll loop has one thread.")
+  private int parallelism;
+
+  @Option(names = "--heap", defaultValue = "3g", description = "Of each consumer; ${DEFAULT-VALUE}")
+  private String heap = "3g";
+
+  @Option(
+      names = "--jvm",
+      defaultValue = "-XX:+UseSerialGC",
+      description = "Options for each consumer's JVM; ${DEFAULT-VALUE}, as bin/dephase has it.")
+  private String jvm = "";
+
+  /** For picocli. */
+  ThroughputBenchmark() {}
+
+  /** Runs it and exits. */
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new ThroughputBenchmark());
+    line.setParameterExceptionHandler(
+        (e, given) -> {
+          line.getErr().println("benchmarks/run: " + e.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          line.getErr().println("benchmarks/run: " + e.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+    System.exit(line.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkAtLeast("--events", events, SteadyFleet.INSTANCES);
+    checkAtLeast("--rounds", rounds, 1);
+    checkAtLeast("--parallelism", parallelism, 1);
+    PrintWriter out = spec.commandLine().getOut();
+    say(out, "writing %,d events", events);
+    try (LoadedKafka kafka = LoadedKafka.with(events)) {
+      say(
+          out,
+          "%,d groups, %,d instances, %.1f bytes an event, %.0f s of event time, %d CPUs",
+          SteadyFleet.GROUPS,
+          SteadyFleet.INSTANCES,
+          (double) kafka.bytes() / events,
+          (SteadyFleet.timeMillis(events - 1) - SteadyFleet.timeMillis(0)) / 1e3,
+          Runtime.getRuntime().availableProcessors());
+      say(out, "%n%s", Measurement.HEADER);
+      Rounds measured = new Rounds();
+      for (int round = 1; round <= rounds; round++) {
+        measured.add(round(kafka, round, out));
+      }
+      say(out, "");
+      measured.summary().forEach(out::println);
+      out.flush();
+    }
+    return 0;
+  }
+
+  /** All variants, each round beginning with another, so that a drift favours none. */
+  private Map<Variant, Measurement> round(LoadedKafka kafka, int round, PrintWriter out)
+      throws IOException, InterruptedException {
+    Consumers consumers = new Consumers(kafka.bootstrapServers(), heap, jvm);
+    Map<Variant, Measurement> measured = new EnumMap<>(Variant.class);
+    Variant[] variants = Variant.values();
+    for (int i = 0; i < variants.length; i++) {
+      Variant variant = variants[(round - 1 + i) % variants.length];
+      TopicTail slis = TopicTail.now(kafka.bootstrapServers(), kafka.topic(TopicRole.SLIS));
+      Measurement measurement = consumers.run(variant, events, parallelism, "round-" + round);
+      say(out, "%s", measurement.row(round, variant));
+      if (variant == Variant.JOB) {
+        checkCounted(slis, out);
+      } else if (measurement.checksum() != kafka.checksum()) {
+        throw new IllegalStateException(variant.label() + " has read other events than were sent");
+      }
+      measured.put(variant, measurement);
+    }
+    return measured;
+  }
+
+  private void checkCounted(TopicTail slis, PrintWriter out) {
+    CountedEvents counted = new CountedEvents();
+    slis.read(counted::add);
+    long total = counted.starts() + counted.ends();
+    say(
+        out,
+        "       its %,d SLIs count %,d STARTs and %,d ENDs: %,d of %,d events",
+        counted.slis(),
+        counted.starts(),
+        counted.ends(),
+        total,
+        events);
+    if (total != events || counted.ends() != SteadyFleet.ends(events)) {
+      throw new IllegalStateException("the job has not counted each event once");
+    }
+  }
+
+  private void checkAtLeast(String option, long value, long least) {
+    if (value < least) {
+      throw new ParameterException(
+          spec.commandLine(), "%s %d: must be at least %d".formatted(option, value, least));
+    }
+  }
+
+  private static void say(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}
