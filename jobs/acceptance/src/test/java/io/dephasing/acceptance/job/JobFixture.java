@@ -94,6 +94,9 @@ final class JobFixture {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("linger.ms", "20");
+    // A topic that is just being created may refuse a first batch; a second one in flight would
+    // overtake it.
+    properties.put("max.in.flight.requests.per.connection", "1");
     properties.put("batch.size", "131072");
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,13 +90,17 @@ class CodecsTest {
     Codecs.all().forEach(codec -> assertThat(Codecs.ofId(codec.id())).contains(codec));
   }
 
-  /** {@code -Dstate.directory=jobs/core/src/test/resources/state/1}: only for a new codec. */
+  /**
+   * {@code -Dstate.directory=jobs/core/src/test/resources/state/1} keeps them: only for a new
+   * codec.
+   */
   @Test
-  @EnabledIfSystemProperty(named = "state.directory", matches = ".+")
-  void samples_are_written_where_the_command_line_asks() throws IOException {
-    Path directory = Path.of(System.getProperty("state.directory"));
+  void samples_are_written_where_the_command_line_asks(@TempDir Path elsewhere) throws IOException {
+    Path directory = Path.of(System.getProperty("state.directory", elsewhere.toString()));
     for (Codec<?> codec : Codecs.all()) {
-      Files.write(directory.resolve(codec.id() + ".bin"), write(codec, Samples.of(codec)));
+      Path file = directory.resolve(codec.id() + ".bin");
+      Files.write(file, write(codec, Samples.of(codec)));
+      assertThat(file).isNotEmptyFile();
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -106,15 +107,19 @@ final class ScenariosTest {
   /** {@code -Dscenarios.directory=DIR -Dscenarios.seed=N} writes them for other programs. */
   @ParameterizedTest
   @EnumSource
-  @EnabledIfSystemProperty(named = "scenarios.directory", matches = ".+")
-  void scenarios_are_written_where_the_command_line_asks(Scenarios scenario) throws IOException {
+  void scenarios_are_written_where_the_command_line_asks(
+      Scenarios scenario, @TempDir Path elsewhere) throws IOException {
     Path directory =
-        Files.createDirectories(Path.of(System.getProperty("scenarios.directory", "")));
+        Files.createDirectories(
+            Path.of(System.getProperty("scenarios.directory", elsewhere.toString())));
     long seed = Long.getLong("scenarios.seed", Scenarios.DEFAULT_SEED);
     LabelledEvents played = scenario.play(seed);
     ScenarioLines.write(directory.resolve(scenario.id() + ".jsonl"), played.events().events());
     Files.write(
         directory.resolve(scenario.id() + ".labels"),
         played.labels().firings().stream().map(Labels.Firing::toString).toList());
+    try (Stream<String> lines = Files.lines(directory.resolve(scenario.id() + ".jsonl"))) {
+      assertThat(lines).hasSize(played.events().size());
+    }
   }
 }
