@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the detection job over a file of events and ends by itself.",
       "",
-      "Events are JSON Lines (or gzip of it) in the order of their delivery, as docs/events.md says;"
-          + " 'dephase simulate' writes such a file. What is no event goes to dead-letters.jsonl and"
+      "Events are JSON Lines (or gzip of it) in the order of their delivery, as"
+          + " docs/howto/replay-a-file.md says; 'dephase simulate' writes such a file. What is no event goes to dead-letters.jsonl and"
           + " does not end the replay. The same file gives the same results each time.",
       ""
     },

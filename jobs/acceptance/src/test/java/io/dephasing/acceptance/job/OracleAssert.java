@@ -7,6 +7,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.schemas.Sli;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares what was published with the batch oracle. */
@@ -23,13 +25,14 @@ final class OracleAssert {
     Map<String, BatchOracle.Window> expected = BatchOracle.windows(counted);
     Map<String, Sli> found = published.finalSlis();
     assertThat(expected).isNotEmpty();
-    TreeSet<String> busy = new TreeSet<>();
+    Set<String> busy = new TreeSet<>();
     found.forEach((id, sli) -> addIfBusy(busy, id, sli));
     assertThat(busy).isEqualTo(new TreeSet<>(expected.keySet()));
-    expected.forEach((id, window) -> assertWindow(id, found.get(id), window));
+    expected.forEach(
+        (id, window) -> assertWindow(id, Objects.requireNonNull(found.get(id), id), window));
   }
 
-  private static void addIfBusy(TreeSet<String> busy, String id, Sli sli) {
+  private static void addIfBusy(Set<String> busy, String id, Sli sli) {
     if (sli.getMeasures().getOrDefault("events", 0.0) > 0) {
       busy.add(id);
     }
