@@ -3,10 +3,12 @@ package io.dephasing.operators.group;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import org.apache.flink.api.common.state.MapState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts that began long before they were found, as in a first start over a full topic: nobody is
- * paged for them. An alert that was stale when it fired stays so until it is resolved.
+ * paged for them. An alert that was stale when it fired stays so until it is resolved, and one that
+ * was not never becomes it.
  */
 final class StaleAlerts {
   private final MapState<String, Boolean> stale;
@@ -29,17 +31,18 @@ final class StaleAlerts {
     }
   }
 
+  /** Decided when the alert fires: one that grows for long was no less prompt for that. */
   private boolean isStale(AlertTransition transition, long nowMillis) throws Exception {
     String id = transition.identity().alertId();
-    boolean isKnown = stale.contains(id);
+    @Nullable Boolean isStale = stale.get(id);
     if (transition.status() == Status.RESOLVED) {
       stale.remove(id);
-      return isKnown;
+      return isStale != null && isStale;
     }
-    if (!isKnown && nowMillis - transition.lifetime().startsAtMillis() > staleAfterMillis) {
-      stale.put(id, true);
-      return true;
+    if (isStale == null) {
+      isStale = nowMillis - transition.lifetime().startsAtMillis() > staleAfterMillis;
+      stale.put(id, isStale);
     }
-    return isKnown;
+    return isStale;
   }
 }
