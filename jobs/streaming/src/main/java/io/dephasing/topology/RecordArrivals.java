@@ -1,10 +1,9 @@
 package io.dephasing.topology;
 
-import io.dephasing.connectors.event.Decoded;
+import io.dephasing.connectors.event.Refusal;
 import io.dephasing.connectors.kafka.SourceRecord;
 import io.dephasing.core.event.Event;
 import io.dephasing.operators.local.Arrivals;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Lets operators see the sources' records, which they do not know. */
@@ -28,8 +27,7 @@ final class RecordArrivals implements Arrivals<SourceRecord> {
 
   @Override
   public String refusal(SourceRecord record) {
-    return record.decoded() instanceof Decoded.Refused refused
-        ? refused.kind().name().toLowerCase(Locale.ROOT)
-        : "none";
+    @Nullable Refusal refusal = record.refusal();
+    return refusal == null ? "none" : refusal.id();
   }
 }
