@@ -203,6 +203,16 @@ public enum Options {
     return Optional.ofNullable(option.defaultValue());
   }
 
+  /** Whether its values are lists; each list has a default. */
+  boolean isList() {
+    return option.defaultValue() instanceof List;
+  }
+
+  /** Whether its values are maps; each map has a default. */
+  boolean isMap() {
+    return option.defaultValue() instanceof Map;
+  }
+
   /** What it does, for people. */
   public String help() {
     return new HtmlFormatter().format(option.description());

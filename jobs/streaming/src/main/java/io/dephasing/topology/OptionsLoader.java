@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 
@@ -63,9 +64,9 @@ public final class OptionsLoader {
                   origin,
                   e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+                  oneLine(e.getOriginalMessage())));
     }
-    if (root == null || root.isMissingNode() || root.isNull()) {
+    if (isNothing(root)) {
       return defaults();
     }
     if (!root.isObject()) {
@@ -77,16 +78,28 @@ public final class OptionsLoader {
         collect(entry.getKey(), entry.getValue(), options);
       }
     }
-    JsonNode policy = root.get(DEFAULT_POLICY);
+    JsonNode policy = root.path(DEFAULT_POLICY);
     return check(
-        new JobSettings(options, policy == null ? "" : policy.toString(), JobSettings.Run.LIVE));
+        new JobSettings(options, isNothing(policy) ? "" : policy.toString(), JobSettings.Run.LIVE));
+  }
+
+  /** What was expected, without the parser's drawings of where it was. */
+  private static String oneLine(String message) {
+    return message.lines().filter(line -> !line.startsWith(" ")).collect(Collectors.joining(": "));
+  }
+
+  /** Whether no value was written: the parser has an empty text for that. */
+  private static boolean isNothing(JsonNode node) {
+    return node.isMissingNode() || node.isNull() || (node.isTextual() && node.asText().isEmpty());
   }
 
   private static void collect(String key, JsonNode value, Configuration options) {
-    if (Options.ofKey(key).isPresent()) {
-      options.setString(key, text(key, value));
-    } else if (value.isObject()
+    Optional<Options> option = Options.ofKey(key);
+    if (option.isPresent()) {
+      options.setString(key, text(option.get(), value));
+    } else if ((value.isObject() || isNothing(value))
         && Options.all().stream().anyMatch(o -> o.key().startsWith(key + "."))) {
+      // A section of which all is left out has no entries.
       for (Map.Entry<String, JsonNode> entry : value.properties()) {
         collect(key + "." + entry.getKey(), entry.getValue(), options);
       }
@@ -104,7 +117,9 @@ public final class OptionsLoader {
    * Flink's spelling of a value: lists by semicolon, maps as key:value by comma, quoted where
    * needed.
    */
-  private static String text(String key, JsonNode value) {
+  private static String text(Options option, JsonNode value) {
+    String key = option.key();
+    checkShape(option, value);
     if (value.isValueNode()) {
       return value.asText();
     }
@@ -120,6 +135,18 @@ public final class OptionsLoader {
       parts.add(quoted(quoted(entry.getKey()) + ":" + quoted(entry.getValue().asText())));
     }
     return String.join(",", parts);
+  }
+
+  private static void checkShape(Options option, JsonNode value) {
+    if (isNothing(value)) {
+      throw new InvalidOptionException(option.key(), "nothing", option.allowed());
+    }
+    if (value.isArray() && !option.isList()) {
+      throw new InvalidOptionException(option.key(), "a list", option.allowed());
+    }
+    if (value.isObject() && !option.isMap()) {
+      throw new InvalidOptionException(option.key(), "a map", option.allowed());
+    }
   }
 
   private static String quoted(String text) {

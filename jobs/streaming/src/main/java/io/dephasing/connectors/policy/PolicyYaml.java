@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -24,7 +26,8 @@ public final class PolicyYaml {
       new YAMLMapper(
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
   private static final String DEFAULT = "default-policy";
 
@@ -52,6 +55,8 @@ public final class PolicyYaml {
               Arrays.stream(PolicyEntry.class.getRecordComponents())
                   .map(c -> c.getName())
                   .toList()));
+    } catch (MismatchedInputException e) {
+      throw new InvalidPolicyException(DEFAULT + path(e), given(e), allowed(e.getTargetType()));
     } catch (JsonMappingException e) {
       throw new InvalidPolicyException(DEFAULT + path(e) + ": " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
@@ -63,7 +68,24 @@ public final class PolicyYaml {
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(reference -> String.valueOf(reference.getFieldName()))
-        .collect(Collectors.joining(".", ".", ""));
+        .map(name -> "." + name)
+        .collect(Collectors.joining());
+  }
+
+  private static String given(MismatchedInputException e) {
+    return e instanceof InvalidFormatException format
+        ? String.valueOf(format.getValue())
+        : "a value of another shape";
+  }
+
+  private static String allowed(Class<?> target) {
+    if (target == Integer.class) {
+      return "a whole number";
+    }
+    if (target == Double.class) {
+      return "a number";
+    }
+    return target == String.class ? "a text" : "a map";
   }
 
   private static Policy policy(PolicyEntry entry) {
