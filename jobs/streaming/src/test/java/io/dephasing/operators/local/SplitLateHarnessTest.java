@@ -1,0 +1,211 @@
+package io.dephasing.operators.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.Event;
+import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.operators.Outflow;
+import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Subtask.Place;
+import io.dephasing.operators.types.StreamTypes;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SplitLateHarnessTest {
+  private static final OutputTag<Sighting> REFUSED =
+      new OutputTag<>("refused", TypeInformation.of(Sighting.class));
+  private static final OutputTag<Sighting> LATE =
+      new OutputTag<>("late", TypeInformation.of(Sighting.class));
+  private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
+  private static final long BOUND = 2_000;
+  private static final long ALLOWED = 60_000;
+  private static final long NOON = Actions.NOON;
+
+  private Subtask<Sighting, Arrival> split;
+
+  @BeforeEach
+  void start() throws Exception {
+    split = Subtask.fresh(step());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    split.close();
+  }
+
+  static SplitLate<Sighting> step() {
+    return new SplitLate<>(
+        new Sighting.Seen(),
+        new SplitLate.Bounds(BOUND, ALLOWED),
+        "jobs",
+        new SplitLate.Outputs<>(REFUSED, LATE, SPAN));
+  }
+
+  @Test
+  void an_event_is_on_time_up_to_the_bound_behind_its_partition() throws Exception {
+    assertThat(timeliness(0, NOON)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(timeliness(0, NOON - BOUND)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(timeliness(0, NOON - BOUND - 1)).isEqualTo(Timeliness.ACCEPTED);
+  }
+
+  @Test
+  void an_event_is_accepted_up_to_the_allowed_lateness_beyond_the_bound() throws Exception {
+    timeliness(0, NOON);
+    assertThat(timeliness(0, NOON - BOUND - ALLOWED)).isEqualTo(Timeliness.ACCEPTED);
+    assertThat(timeliness(0, NOON - BOUND - ALLOWED - 1)).isEqualTo(Timeliness.LATE);
+  }
+
+  @Test
+  void the_first_event_of_a_partition_is_on_time_however_far_others_are() throws Exception {
+    timeliness(0, NOON);
+
+    assertThat(timeliness(1, NOON - 3_600_000)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(timeliness(1, NOON - 3_600_000 - BOUND)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(timeliness(0, NOON - 3_600_000)).isEqualTo(Timeliness.LATE);
+  }
+
+  @Test
+  void a_fast_clock_that_the_broker_caps_makes_nobody_else_late() throws Exception {
+    Event fast = Actions.at(NOON + 300_000);
+    split.take(Sighting.of(0, fast).appendedAt(NOON));
+
+    assertThat(timeliness(0, NOON - BOUND)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(timeliness(0, NOON - BOUND - ALLOWED)).isEqualTo(Timeliness.ACCEPTED);
+  }
+
+  @Test
+  void what_is_not_late_counts_in_its_own_minute() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON + 10_000)));
+    split.take(Sighting.of(0, Actions.at(NOON - 1)));
+
+    assertThat(split.out().records())
+        .extracting(Arrival::sliceIndex)
+        .containsExactly(Slice.indexOf(NOON), Slice.indexOf(NOON) - 1);
+  }
+
+  @Test
+  void what_is_late_counts_in_the_minute_that_its_partition_has_come_to() throws Exception {
+    Sighting late = Sighting.of(0, Actions.at(NOON - 600_000));
+    split.take(Sighting.of(0, Actions.at(NOON + 1)));
+    split.take(late);
+
+    Arrival arrival = last();
+    assertThat(arrival.timeliness()).isEqualTo(Timeliness.LATE);
+    assertThat(arrival.sliceIndex()).isEqualTo(Slice.indexOf(NOON));
+    assertThat(split.out().side(LATE, Sighting.class)).containsExactly(late);
+  }
+
+  @Test
+  void what_is_refused_goes_aside_alone_and_moves_no_partitions_time() throws Exception {
+    Sighting refused = Sighting.refused(0, "malformed");
+    split.take(refused);
+
+    assertThat(split.out().all()).containsExactly(new Outflow.Aside("refused", refused));
+    assertThat(timeliness(0, NOON)).isEqualTo(Timeliness.ON_TIME);
+  }
+
+  @Test
+  void the_first_time_is_announced_when_it_falls_and_then_only() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+    split.take(Sighting.of(0, Actions.at(NOON + 5_000)));
+    split.take(Sighting.of(1, Actions.at(NOON - 9_000)));
+
+    assertThat(split.out().side(SPAN, JobSpan.class))
+        .containsExactly(
+            new JobSpan(NOON, Long.MIN_VALUE), new JobSpan(NOON - 9_000, Long.MIN_VALUE));
+  }
+
+  @Test
+  void a_time_is_announced_ahead_of_the_event_that_has_it() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+
+    assertThat(split.out().all().get(0))
+        .isEqualTo(new Outflow.Aside("span", new JobSpan(NOON, Long.MIN_VALUE)));
+  }
+
+  @Test
+  void late_events_do_not_widen_the_span() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+    split.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+
+    assertThat(split.out().side(SPAN, JobSpan.class)).hasSize(1);
+  }
+
+  @Test
+  void the_last_time_goes_out_ahead_of_the_final_watermark_and_of_no_other() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+    split.take(Sighting.of(0, Actions.at(NOON + 7_000)));
+    split.out().clear();
+    split.harness().processWatermark(NOON);
+    split.harness().processWatermark(Watermark.MAX_WATERMARK);
+
+    assertThat(split.out().all())
+        .containsExactly(
+            new Watermark(NOON),
+            new Outflow.Aside("span", new JobSpan(NOON, NOON + 7_000)),
+            Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void the_times_of_all_partitions_survive_at_whichever_parallelism() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+    split.take(Sighting.of(1, Actions.at(NOON - 900_000)));
+    List<OperatorSubtaskState> saved = List.of(split.save());
+
+    for (int index = 0; index < 3; index++) {
+      try (var restored = Subtask.restored(step(), new Place(index, 3), saved)) {
+        restored.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+        restored.take(Sighting.of(1, Actions.at(NOON - 900_000 - BOUND - 1)));
+        restored.take(Sighting.of(1, Actions.at(NOON - 600_000)));
+
+        assertThat(restored.out().records())
+            .extracting(Arrival::timeliness)
+            .containsExactly(Timeliness.LATE, Timeliness.ACCEPTED, Timeliness.ON_TIME);
+      }
+    }
+  }
+
+  @Test
+  void of_two_subtasks_that_have_read_a_partition_the_later_time_survives() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+    try (var other = Subtask.fresh(step())) {
+      other.take(Sighting.of(0, Actions.at(NOON)));
+      for (var saved :
+          List.of(List.of(split.save(), other.save()), List.of(other.save(), split.save()))) {
+        try (var restored = Subtask.restored(step(), Place.ONLY, saved)) {
+          restored.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+          assertThat(restored.out().records().get(0).timeliness()).isEqualTo(Timeliness.LATE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_span_survives_and_is_announced_once_more_at_the_end_alone() throws Exception {
+    split.take(Sighting.of(0, Actions.at(NOON)));
+    try (var restored = Subtask.restored(step(), new Place(1, 2), List.of(split.save()))) {
+      restored.take(Sighting.of(3, Actions.at(NOON + 1)));
+      assertThat(restored.out().side(SPAN, JobSpan.class)).isEmpty();
+      restored.harness().processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(restored.out().side(SPAN, JobSpan.class))
+          .containsExactly(new JobSpan(NOON, NOON + 1));
+    }
+  }
+
+  private Timeliness timeliness(int partition, long timeMillis) throws Exception {
+    split.take(Sighting.of(partition, Actions.at(timeMillis)));
+    return last().timeliness();
+  }
+
+  private Arrival last() {
+    List<Arrival> arrivals = split.out().records();
+    return arrivals.get(arrivals.size() - 1);
+  }
+}
