@@ -21,6 +21,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * record is when it was published.
  */
 public final class RecordSinks {
+  /** The largest record that is written: twice the largest that a broker takes by default. */
+  static final int LARGEST_BYTES = 2 * 1_048_588;
+
   /** The longest that a broker allows by default. */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
@@ -37,6 +40,7 @@ public final class RecordSinks {
    */
   public RecordSinks(Properties producer, Topics topics, Optional<String> transactionalPrefix) {
     this.producer = new Properties();
+    this.producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_BYTES));
     this.producer.putAll(producer);
     this.topics = topics;
     this.transactionalPrefix = transactionalPrefix;

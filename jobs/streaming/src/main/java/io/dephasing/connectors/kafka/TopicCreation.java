@@ -85,7 +85,13 @@ public record TopicCreation(int partitions, Optional<Short> replication, EventTi
       all.add(topic(topics.events(kind), partitions, settings));
     }
     for (TopicRole role : TopicRole.all()) {
-      all.add(topic(topics.of(role), role.isSpread() ? partitions : 1, settings(role.cleanup())));
+      Map<String, String> settings = settings(role.cleanup());
+      if (role == TopicRole.DEAD_LETTERS) {
+        // The original record and our headers: larger than the largest that event topics take.
+        settings.put(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(RecordSinks.LARGEST_BYTES));
+      }
+      all.add(topic(topics.of(role), role.isSpread() ? partitions : 1, settings));
     }
     return all;
   }
