@@ -1,0 +1,33 @@
+package io.dephasing.core.slice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SliceLayoutTest {
+  @Test
+  void ids_are_for_ever() {
+    assertThat(
+            SliceLayout.all().stream()
+                .map(part -> part.id() + " " + part)
+                .collect(Collectors.toList()))
+        .containsExactly(
+            "1 TALLY",
+            "2 BUCKET_COUNTS",
+            "3 BUCKET_INSTANCES",
+            "4 DELAYS",
+            "5 OUTCOMES",
+            "6 ATTEMPTS",
+            "7 SCHEDULES",
+            "8 INSTANCE_SAMPLE");
+  }
+
+  @Test
+  void a_new_component_is_empty_and_not_written() {
+    for (SliceLayout part : SliceLayout.all()) {
+      assertThat(part.create().isEmpty()).as("%s", part).isTrue();
+    }
+    assertThat(new Slice().isEmpty()).isTrue();
+  }
+}
