@@ -140,6 +140,15 @@ public final class GroupHistory {
     return running;
   }
 
+  /** No second since the last settled slice has more in flight than this; cheap. */
+  public long mostInFlight() {
+    long most = flight.inFlight();
+    for (OpenSlice each : open.all()) {
+      most += each.isSettled() ? 0 : each.slice().tally().starts();
+    }
+    return most;
+  }
+
   /** Starts in the slices from {@code m - slices} to before m. */
   public long starts(long m, long slices) {
     return minutes.sum(m - slices, m);

@@ -52,7 +52,9 @@ final class ConcurrencyRule implements Rule {
 
   @Override
   public boolean isActive(Flow flow, long second) {
-    return flow.history().inFlight(second) > flow.policy().limit(MEASURE);
+    double limit = flow.policy().limit(MEASURE);
+    // Mostly far below the limit: then no second need be looked at.
+    return flow.history().mostInFlight() > limit && flow.history().inFlight(second) > limit;
   }
 
   @Override

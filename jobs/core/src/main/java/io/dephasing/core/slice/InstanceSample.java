@@ -7,7 +7,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,9 +20,6 @@ public final class InstanceSample implements SliceComponent<InstanceSample> {
   /** Longer ids are cut in the sample: state is bounded. */
   public static final int MAX_ID_LENGTH = 64;
 
-  private static final Comparator<Instance> BY_HASH =
-      Comparator.<Instance>comparingInt(Instance::hash).thenComparing(Instance::id);
-
   private final List<Instance> smallest = new ArrayList<>(0);
 
   @Override
@@ -35,18 +31,27 @@ public final class InstanceSample implements SliceComponent<InstanceSample> {
 
   private void offer(Instance instance) {
     int size = smallest.size();
-    if (size == SIZE && instance.hash() > smallest.get(SIZE - 1).hash()) {
+    int at = size;
+    while (at > 0 && instance.hash() <= smallest.get(at - 1).hash()) {
+      at--;
+    }
+    if (at == SIZE) {
       return;
     }
-    Instance kept = cut(instance);
-    int at = 0;
-    while (at < size && BY_HASH.compare(smallest.get(at), kept) < 0) {
+    // By hash alone first: it is asked for each event, and mostly of who is in already.
+    while (at < size && smallest.get(at).hash() == instance.hash()) {
+      String id = cut(instance).id();
+      if (smallest.get(at).id().equals(id)) {
+        return;
+      }
+      if (smallest.get(at).id().compareTo(id) > 0) {
+        break;
+      }
       at++;
     }
-    if (at < size && smallest.get(at).equals(kept)) {
-      return;
+    if (at < SIZE) {
+      smallest.add(at, cut(instance));
     }
-    smallest.add(at, kept);
     if (smallest.size() > SIZE) {
       smallest.remove(SIZE);
     }

@@ -37,7 +37,10 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private transient Map<GroupKey, LocalGroup> groups;
   private transient Map<String, Map<Long, Slice>> rollUps;
   private transient StreamRecord<PartialSlice> out;
+  private transient Map<Long, Slice> overAll;
+  private transient String overAllKey;
   private transient int slices;
+  private transient long lastFlushMillis;
   private transient Counter counted;
   private transient @Nullable ScheduledFuture<?> nextFlush;
 
@@ -51,18 +54,36 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     super.open();
     groups = new HashMap<>();
     rollUps = new HashMap<>();
+    overAll = new HashMap<>();
+    overAllKey = "";
     out = new StreamRecord<>(null);
     counted = OperatorCounter.EVENTS_COUNTED.register(getMetricGroup(), topic);
     scheduleFlush();
   }
 
   private void scheduleFlush() {
-    var time = getProcessingTimeService();
-    nextFlush =
-        time.registerTimer(time.getCurrentProcessingTime() + FLUSH_MILLIS, this::flushOnTime);
+    lastFlushMillis = Math.max(lastFlushMillis, now());
+    scheduleFlush(lastFlushMillis + FLUSH_MILLIS);
   }
 
+  private void scheduleFlush(long timeMillis) {
+    nextFlush = getProcessingTimeService().registerTimer(timeMillis, this::flushOnTime);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  /**
+   * A watermark may have flushed meanwhile: the fewer partials, the less there is to send and to
+   * merge.
+   */
   private void flushOnTime(long timestamp) {
+    long dueMillis = lastFlushMillis + FLUSH_MILLIS;
+    if (now() < dueMillis) {
+      scheduleFlush(dueMillis);
+      return;
+    }
     flush();
     scheduleFlush();
   }
@@ -104,24 +125,31 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     for (LocalGroup group : groups.values()) {
       group.drain(this::emitAndRollUp);
     }
-    rollUps.forEach((key, byMinute) -> byMinute.forEach((index, slice) -> emit(key, index, slice)));
+    rollUps.forEach(
+        (key, byMinute) -> byMinute.forEach((index, slice) -> rollUp(key, index, slice)));
+    overAll.forEach((index, slice) -> emit(overAllKey, index, slice));
     rollUps.clear();
+    overAll.clear();
     slices = 0;
+    lastFlushMillis = now();
     if (groups.size() > MOST_GROUPS) {
       groups.clear();
     }
   }
 
   private void emitAndRollUp(LocalGroup group, long index, Slice slice) {
-    rollUp(group.serviceKey(), index).absorb(slice);
-    rollUp(group.kindKey(), index).absorb(slice);
+    rollUps
+        .computeIfAbsent(group.serviceKey(), k -> new HashMap<>())
+        .computeIfAbsent(index, i -> new Slice())
+        .absorb(slice);
+    // One topic has events of one kind: there is one roll-up over all.
+    overAllKey = group.kindKey();
     emit(group.key(), index, slice);
   }
 
-  private Slice rollUp(String key, long index) {
-    return rollUps
-        .computeIfAbsent(key, k -> new HashMap<>())
-        .computeIfAbsent(index, i -> new Slice());
+  private void rollUp(String serviceKey, long index, Slice slice) {
+    overAll.computeIfAbsent(index, i -> new Slice()).absorb(slice);
+    emit(serviceKey, index, slice);
   }
 
   private void emit(String key, long index, Slice slice) {
