@@ -20,6 +20,7 @@ public final class HerdScan {
   private final long events;
   private final double spanSeconds;
   private final double spreadSeconds;
+  private int best;
 
   private HerdScan(long events, double spanSeconds, double spreadSeconds) {
     this.events = events;
@@ -46,10 +47,13 @@ public final class HerdScan {
     PositionCounts counts = PositionCounts.of(open, first, last);
     for (int i = 0; i < WIDTHS.size(); i++) {
       if (WIDTHS.get(i) <= widest) {
-        scan.most[i] = counts.most(WIDTHS.get(i));
-        scan.endSecond[i] = counts.earliestEnd(WIDTHS.get(i));
+        PositionCounts.Fullest fullest = counts.fullest(WIDTHS.get(i));
+        // A sketch may read a little more than there are events.
+        scan.most[i] = Math.min(fullest.instances(), events);
+        scan.endSecond[i] = fullest.endSecond();
       }
     }
+    scan.best = scan.findBest();
     return scan;
   }
 
@@ -65,21 +69,7 @@ public final class HerdScan {
 
   /** p-value of the window's best position; NaN below five events (METHOD 3.2). */
   public double pValue() {
-    return WindowHerdTest.pValue(clipped(), events, spanSeconds, spreadSeconds);
-  }
-
-  /** A sketch may read a little more than there are events. */
-  private long[] clipped() {
-    long[] counts = most.clone();
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.min(counts[i], events);
-    }
-    return counts;
-  }
-
-  /** K_w by width where w is shorter than the stretch, for {@code synchronization_index}. */
-  public long[] clippedCountInWidth() {
-    return clipped();
+    return WindowHerdTest.pValue(most, events, spanSeconds, spreadSeconds);
   }
 
   /** L, the stretch that is tested: the shorter of span and D, s. */
@@ -88,36 +78,35 @@ public final class HerdScan {
   }
 
   /** Index of the best width: smallest p, then smallest w. */
-  private int best() {
-    int best = 0;
+  private int findBest() {
+    int found = 0;
     double least = Double.POSITIVE_INFINITY;
-    long[] counts = clipped();
     for (int i = 0; i < WIDTHS.size(); i++) {
       double fraction = WIDTHS.get(i) / lengthSeconds();
       if (ScanWidths.isScanned(WIDTHS.get(i), spreadSeconds)) {
         double p =
-            fraction < 1 ? ScanStatistic.conditionalProbability(counts[i], events, fraction) : 1;
+            fraction < 1 ? ScanStatistic.conditionalProbability(most[i], events, fraction) : 1;
         if (p < least) {
           least = p;
-          best = i;
+          found = i;
         }
       }
     }
-    return best;
+    return found;
   }
 
   /** Distinct instances in the best position. */
   public long size() {
-    return most[best()];
+    return most[best];
   }
 
   /** Width of the best position, s. */
   public int widthSeconds() {
-    return WIDTHS.get(best());
+    return WIDTHS.get(best);
   }
 
   /** Last second of the best position, since the epoch; the earliest on ties. */
   public long endSecond() {
-    return endSecond[best()];
+    return endSecond[best];
   }
 }

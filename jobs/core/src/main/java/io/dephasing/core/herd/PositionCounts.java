@@ -48,23 +48,21 @@ final class PositionCounts {
     return (int) (second - first + LONGEST - 1);
   }
 
-  long most(int width) {
-    int[] counts = counts(width);
-    int most = 0;
-    for (int count : counts) {
-      most = Math.max(most, count);
-    }
-    return most;
-  }
+  /**
+   * The earliest of the positions with the most instances.
+   *
+   * @param instances distinct ones
+   * @param endSecond its last second, since the epoch
+   */
+  record Fullest(int instances, long endSecond) {}
 
-  /** Last second of the earliest position with the most instances. */
-  long earliestEnd(int width) {
+  Fullest fullest(int width) {
     int[] counts = counts(width);
     int best = 0;
     for (int i = 1; i < counts.length; i++) {
       best = counts[i] > counts[best] ? i : best;
     }
-    return first + best;
+    return new Fullest(counts[best], first + best);
   }
 
   private int[] counts(int width) {

@@ -94,13 +94,6 @@ public final class Flight {
     orphanEnds += left;
   }
 
-  /**
-   * When the oldest run is given up, epoch seconds; {@link Long#MAX_VALUE} where none is in flight.
-   */
-  long nextExpirySecond(long expirySeconds) {
-    return running.isEmpty() ? Long.MAX_VALUE : running.getFirst().second + expirySeconds + 1;
-  }
-
   Flight copy() {
     Flight copy = new Flight();
     copy.running.addAll(running);

@@ -314,7 +314,7 @@ public enum Measure {
       return order.n() < 2 ? Double.NaN : order.synchronizationIndex();
     }
     return SynchronizationIndex.ofScan(
-        w.scan().clippedCountInWidth(),
+        w.scan().countInWidth(),
         w.scan().events(),
         w.scan().lengthSeconds(),
         w.context().spreadSeconds());

@@ -56,11 +56,11 @@ class PositionCountsTest {
     for (int width : WIDTHS) {
       JsonNode expected = reference.get("expected").get(String.valueOf(width));
       if (expected.isNull()) {
-        assertThat(PositionCounts.of(open, 0, 59).most(width)).isZero();
+        assertThat(PositionCounts.of(open, 0, 59).fullest(width).instances()).isZero();
       } else {
-        PositionCounts counts = PositionCounts.of(open, first, last);
-        assertThat(counts.most(width)).isEqualTo(expected.get("count").asLong());
-        assertThat(counts.earliestEnd(width) - width + 1).isEqualTo(expected.get("fromS").asLong());
+        PositionCounts.Fullest fullest = PositionCounts.of(open, first, last).fullest(width);
+        assertThat(fullest.instances()).isEqualTo(expected.get("count").asInt());
+        assertThat(fullest.endSecond() - width + 1).isEqualTo(expected.get("fromS").asLong());
       }
     }
   }
