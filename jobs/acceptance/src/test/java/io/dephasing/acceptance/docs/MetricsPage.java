@@ -1,20 +1,86 @@
 package io.dephasing.acceptance.docs;
 
+import io.dephasing.core.series.ExportedMetric;
+import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The page of the job's own metrics, from {@link OperatorCounter}. */
+/**
+ * The page of metrics, from {@link Measure}, {@link ExportedMetric} and {@link OperatorCounter}.
+ */
 final class MetricsPage {
   private MetricsPage() {}
 
   static String text() {
-    return Markdown.page("Metrics of the job")
+    Markdown page =
+        Markdown.page("Metrics")
+            .paragraph(
+                """
+                Two roads lead to Prometheus: the export job writes what is measured and what it alerts
+                on, by remote write; the jobs' own counters are scraped from Flink, so that they are there
+                when the exporter is not. Prometheus keeps neither help nor type of what is written to
+                it: this page has both.""");
+    measures(page);
+    others(page);
+    counters(page);
+    return page.text();
+  }
+
+  private static void measures(Markdown page) {
+    page.section("Measures")
         .paragraph(
             """
-            Counters of the detection job, one for each subtask and topic, in Flink's metric group
-            `dephasing`. Whatever metric reporter Flink is given has them. All of a record's
-            counters are in one chain, so that at each subtask""")
+            A gauge for each group and window: never `rate()` it. Counts of windows are read with
+            `sum_over_time`, levels with `max_over_time`, and `window` is pinned, else windows of
+            different length add up. What is undefined has no sample. The time of a sample is the
+            window's end less 1 s, and 1 ms later for each revision: the highest revision wins at each
+            step that falls on a window's end. [What each measure means](slis.md).""")
+        .paragraph("Labels: " + labels(ExportedMetric.MEASURE_LABELS) + ".")
+        .table(
+            List.of("name", "unit", "what"),
+            Measure.all().stream()
+                .map(
+                    measure ->
+                        List.of(
+                            Markdown.code(ExportedMetric.nameOf(measure)),
+                            measure.unit(),
+                            measure.help()))
+                .toList());
+  }
+
+  private static void others(Markdown page) {
+    page.section("Labels")
+        .paragraph(
+            """
+            `kind` is `job-start`, `retry` or `remediation`; `group` the name of the job, operation or
+            action; `cohort` is absent where producers give none. Roll-ups have no `group`, and over all
+            services no `service` either: `group=""` asks for them, `group=~".+"` leaves them out.
+            Values have at most 128 characters and no control characters.""")
+        .section("What else is written")
+        .table(
+            List.of("name", "type", "unit", "labels", "from", "what"),
+            ExportedMetric.all().stream()
+                .filter(ExportedMetric::isExported)
+                .map(MetricsPage::row)
+                .toList());
+    page.paragraph(
+        "Names that are kept for later releases: "
+            + ExportedMetric.all().stream()
+                .filter(metric -> !metric.isExported())
+                .map(metric -> Markdown.code(metric.metric()))
+                .collect(Collectors.joining(", "))
+            + ".");
+  }
+
+  private static void counters(Markdown page) {
+    page.section("Counters of the detection job")
+        .paragraph(
+            """
+            One for each subtask and topic, in Flink's metric group `dephasing`. Whatever metric reporter
+            Flink is given has them. All of a record's counters are in one chain, so that at each
+            subtask""")
         .paragraph(
             "`events_in_total` = `events_counted_total` + `events_duplicate_total` +"
                 + " `events_late_total` + `dead_letters_total`")
@@ -22,7 +88,6 @@ final class MetricsPage {
         .table(
             List.of("name", "counts", "what", "labels"),
             Arrays.stream(OperatorCounter.values()).map(MetricsPage::row).toList())
-        .section("In Prometheus")
         .paragraph(
             """
             Flink's Prometheus reporter puts its scope and the labels' keys into the name. This
@@ -36,8 +101,17 @@ final class MetricsPage {
               regex: flink_taskmanager_job_task_operator_dephasing_(?:topic_)?(?:reason_)?(.+)
               target_label: __name__
               replacement: dephasing_pipeline_$1
-            ```""")
-        .text();
+            ```""");
+  }
+
+  private static List<String> row(ExportedMetric metric) {
+    return List.of(
+        Markdown.code(metric.metric()),
+        metric.type().words(),
+        metric.unit(),
+        labels(metric.labels()),
+        metric.from(),
+        metric.help());
   }
 
   private static List<String> row(OperatorCounter counter) {
@@ -47,5 +121,9 @@ final class MetricsPage {
         counter.unit(),
         counter.help(),
         hasReason ? "`topic`, `reason`" : "`topic`");
+  }
+
+  private static String labels(List<String> labels) {
+    return labels.stream().map(Markdown::code).collect(Collectors.joining(", "));
   }
 }
