@@ -112,7 +112,7 @@ public final class DetectionJob {
     var arrivals =
         Step.SPLIT_LATE.on(
             kind, records.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
-    FoldLocalSlices fold = new FoldLocalSlices(topic);
+    FoldLocalSlices fold = new FoldLocalSlices(topic, settings.run().clock()::nowMillis);
     DataStream<PartialSlice> slices =
         Step.FOLD_LOCAL_SLICES.on(
             kind,

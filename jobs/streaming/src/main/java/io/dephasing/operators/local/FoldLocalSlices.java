@@ -6,6 +6,7 @@ import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.local.Arrival.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -16,23 +17,31 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into slices before the shuffle, so that a hot group, which is exactly what a herd
  * is, costs no more than a cold one. No Flink state: flushed before each checkpoint barrier, on
  * watermark, on size, and at the latest after {@value #FLUSH_MILLIS} ms, so that in-flight
- * judgement sees it. At each flush the partials are also folded into the roll-ups over a service
- * and over all.
+ * judgement sees it. While it catches up, slices and watermark wait together for up to {@value
+ * #LONGEST_HOLD_MILLIS} ms: of events that are seconds old nobody hears sooner by small partials.
+ * At each flush the partials are also folded into the roll-ups over a service and over all.
  */
 public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     implements OneInputStreamOperator<Arrival, PartialSlice>, ResultTypeQueryable<PartialSlice> {
   private static final long serialVersionUID = 1L;
   private static final long FLUSH_MILLIS = 200;
+  private static final long LONGEST_HOLD_MILLIS = 1_000;
+
+  /** Event time that is further behind the clock than this is catching up. */
+  private static final long BEHIND_MILLIS = 10_000;
+
   private static final int MOST_SLICES = 8_192;
   private static final int MOST_GROUPS = 16_384;
 
   private final String topic;
+  private final LiveClock clock;
 
   private transient Map<GroupKey, LocalGroup> groups;
   private transient Map<String, Map<Long, Slice>> rollUps;
@@ -43,10 +52,20 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private transient long lastFlushMillis;
   private transient Counter counted;
   private transient @Nullable ScheduledFuture<?> nextFlush;
+  private transient @Nullable Watermark held;
+  private transient boolean isCatchingUp;
+
+  /** What time it is for the events. */
+  @FunctionalInterface
+  public interface LiveClock extends Serializable {
+    /** Now, ms since the epoch; {@link Long#MAX_VALUE} where the past is read. */
+    long nowMillis();
+  }
 
   /** Folds the events of one topic. */
-  public FoldLocalSlices(String topic) {
+  public FoldLocalSlices(String topic, LiveClock clock) {
     this.topic = topic;
+    this.clock = clock;
   }
 
   @Override
@@ -66,6 +85,10 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     scheduleFlush(lastFlushMillis + FLUSH_MILLIS);
   }
 
+  private long dueMillis() {
+    return lastFlushMillis + (isCatchingUp ? LONGEST_HOLD_MILLIS : FLUSH_MILLIS);
+  }
+
   private void scheduleFlush(long timeMillis) {
     nextFlush = getProcessingTimeService().registerTimer(timeMillis, this::flushOnTime);
   }
@@ -79,9 +102,8 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
    * merge.
    */
   private void flushOnTime(long timestamp) {
-    long dueMillis = lastFlushMillis + FLUSH_MILLIS;
-    if (now() < dueMillis) {
-      scheduleFlush(dueMillis);
+    if (now() < dueMillis()) {
+      scheduleFlush(dueMillis());
       return;
     }
     flush();
@@ -118,10 +140,20 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     return slice;
   }
 
+  /** Sends all slices, and after them the watermark that waited for them. */
   private void flush() {
-    if (slices == 0) {
-      return;
+    lastFlushMillis = now();
+    if (slices > 0) {
+      drain();
     }
+    Watermark mark = held;
+    held = null;
+    if (mark != null) {
+      output.emitWatermark(mark);
+    }
+  }
+
+  private void drain() {
     for (LocalGroup group : groups.values()) {
       group.drain(this::emitAndRollUp);
     }
@@ -131,7 +163,6 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     rollUps.clear();
     overAll.clear();
     slices = 0;
-    lastFlushMillis = now();
     if (groups.size() > MOST_GROUPS) {
       groups.clear();
     }
@@ -163,9 +194,20 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
+  public void processWatermark(Watermark mark) {
+    held = mark;
+    isCatchingUp = clock.nowMillis() - mark.getTimestamp() > BEHIND_MILLIS;
+    boolean isLast = mark.getTimestamp() == Long.MAX_VALUE;
+    if (isLast || !isCatchingUp || now() >= dueMillis()) {
+      flush();
+    }
+  }
+
+  /** Nobody listens to the watermark of a subtask that says it is idle: it goes out before. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     flush();
-    super.processWatermark(mark);
+    super.processWatermarkStatus(status);
   }
 
   @Override

@@ -11,7 +11,9 @@ final class LocalGroup {
   private final String key;
   private final String serviceKey;
   private final String kindKey;
-  private final List<Open> open = new ArrayList<>(2);
+  private final List<Open> earlier = new ArrayList<>(1);
+  private long latestIndex = Long.MIN_VALUE;
+  private @Nullable Slice latest;
 
   private record Open(long index, Slice slice) {}
 
@@ -39,11 +41,15 @@ final class LocalGroup {
     return kindKey;
   }
 
-  /** The open slice of this minute; the latest is the likeliest. */
+  /** The open slice of this minute; almost always the one that was opened last. */
   @Nullable Slice find(long index) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).index == index) {
-        return open.get(i).slice;
+    return index == latestIndex ? latest : findEarlier(index);
+  }
+
+  private @Nullable Slice findEarlier(long index) {
+    for (Open each : earlier) {
+      if (each.index == index) {
+        return each.slice;
       }
     }
     return null;
@@ -51,15 +57,24 @@ final class LocalGroup {
 
   Slice open(long index) {
     Slice slice = new Slice();
-    open.add(new Open(index, slice));
+    if (latest != null) {
+      earlier.add(new Open(latestIndex, latest));
+    }
+    latestIndex = index;
+    latest = slice;
     return slice;
   }
 
   /** Hands all slices over and lets go of them. */
   void drain(Sink sink) {
-    for (Open each : open) {
+    for (Open each : earlier) {
       sink.accept(this, each.index, each.slice);
     }
-    open.clear();
+    if (latest != null) {
+      sink.accept(this, latestIndex, latest);
+    }
+    earlier.clear();
+    latestIndex = Long.MIN_VALUE;
+    latest = null;
   }
 }

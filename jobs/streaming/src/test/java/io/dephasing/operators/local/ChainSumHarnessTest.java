@@ -85,7 +85,7 @@ class ChainSumHarnessTest {
   private List<PartialSlice> run(List<Sighting> sightings) throws Exception {
     try (var split = Subtask.counting(SplitLateHarnessTest.step(), metrics);
         var drop = Subtask.counting(new DropDuplicates(TOPIC, HORIZON, MOST_IDS), metrics);
-        var fold = Subtask.counting(new FoldLocalSlices(TOPIC), metrics)) {
+        var fold = Subtask.counting(new FoldLocalSlices(TOPIC, () -> Long.MAX_VALUE), metrics)) {
       for (Sighting sighting : sightings) {
         split.take(sighting);
       }

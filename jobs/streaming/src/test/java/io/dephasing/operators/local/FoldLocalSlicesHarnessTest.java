@@ -13,6 +13,7 @@ import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FoldLocalSlicesHarnessTest {
 
   @BeforeEach
   void start() throws Exception {
-    fold = Subtask.counting(new FoldLocalSlices("jobs"), metrics);
+    fold = Subtask.counting(new FoldLocalSlices("jobs", () -> NOON + 10_000), metrics);
   }
 
   @AfterEach
@@ -89,6 +90,30 @@ class FoldLocalSlicesHarnessTest {
     fold.harness().processWatermark(NOON);
 
     assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(NOON));
+  }
+
+  @Test
+  void while_it_catches_up_slices_and_watermark_wait_a_second_for_more() throws Exception {
+    long hourAgo = NOON - 3_600_000;
+    fold.harness().setProcessingTime(100);
+    fold.harness().processWatermark(hourAgo);
+    fold.take(onTime(Actions.at(hourAgo + 1)));
+    fold.harness().processWatermark(hourAgo + 10);
+    fold.harness().setProcessingTime(999);
+    assertThat(fold.out().all()).isEmpty();
+
+    fold.harness().setProcessingTime(1_000);
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 10));
+  }
+
+  @Test
+  void a_watermark_is_not_held_back_by_a_subtask_that_falls_idle() throws Exception {
+    long hourAgo = NOON - 3_600_000;
+    fold.harness().processWatermark(hourAgo);
+    fold.take(onTime(Actions.at(hourAgo + 1)));
+    fold.harness().processWatermarkStatus(WatermarkStatus.IDLE);
+
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo));
   }
 
   @Test
