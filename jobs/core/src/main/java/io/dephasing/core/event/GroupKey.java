@@ -7,24 +7,59 @@ import org.jspecify.annotations.Nullable;
  * What should be dephased among its members: kind, service, name and, where the producer gives one,
  * cohort. Roll-ups carry {@code *} for what they fold.
  *
- * @param kind kind of the events
- * @param service owner of the job, the operation or the action; {@code *} over all
- * @param name job, operation or action; {@code *} over all of a service
- * @param cohort tenant, zone or version; null when the producer gives none
+ * <p>No record, so that it remembers its hash: it is looked up for each event.
  */
-public record GroupKey(EventKind kind, String service, String name, @Nullable String cohort) {
+public final class GroupKey {
   /** Stands for all services, or all names of a service, in a roll-up. */
   public static final String ALL = "*";
 
   private static final char SEPARATOR = '/';
   private static final char ESCAPE = '%';
 
-  public GroupKey {
-    Objects.requireNonNull(kind, "kind");
+  private final EventKind kind;
+  private final String service;
+  private final String name;
+  private final @Nullable String cohort;
+  private final int hash;
+
+  /**
+   * A key.
+   *
+   * @param kind kind of the events
+   * @param service owner of the job, the operation or the action; {@code *} over all
+   * @param name job, operation or action; {@code *} over all of a service
+   * @param cohort tenant, zone or version; null when the producer gives none
+   */
+  public GroupKey(EventKind kind, String service, String name, @Nullable String cohort) {
     if (service.isEmpty() || name.isEmpty()) {
       throw new IllegalArgumentException(
           "service '%s' and name '%s' of a group must not be empty".formatted(service, name));
     }
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.service = service;
+    this.name = name;
+    this.cohort = cohort;
+    this.hash = Objects.hash(kind.id(), service, name, cohort);
+  }
+
+  /** Kind of the events. */
+  public EventKind kind() {
+    return kind;
+  }
+
+  /** Owner of the job, the operation or the action; {@code *} over all. */
+  public String service() {
+    return service;
+  }
+
+  /** Job, operation or action; {@code *} over all of a service. */
+  public String name() {
+    return name;
+  }
+
+  /** Tenant, zone or version; null when the producer gives none. */
+  public @Nullable String cohort() {
+    return cohort;
   }
 
   /** The roll-up over all names of this group's service. */
@@ -81,6 +116,27 @@ public record GroupKey(EventKind kind, String service, String name, @Nullable St
         unescape(parts[1]),
         unescape(parts[2]),
         parts.length == 4 ? unescape(parts[3]) : null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof GroupKey that
+            && hash == that.hash
+            && kind == that.kind
+            && service.equals(that.service)
+            && name.equals(that.name)
+            && Objects.equals(cohort, that.cohort));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return canonical();
   }
 
   private static String escape(String part) {

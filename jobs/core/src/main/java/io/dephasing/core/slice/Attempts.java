@@ -9,7 +9,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Retries by attempt, with the moments that tell whether backoff is jittered (METHOD 6.4). */
-public final class Attempts implements SliceComponent<Attempts> {
+public final class Attempts extends SliceComponent<Attempts> {
   /** The last one is this attempt and all after it. */
   public static final int LAST = 8;
 

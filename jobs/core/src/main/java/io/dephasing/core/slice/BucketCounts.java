@@ -10,7 +10,7 @@ import java.io.IOException;
  * Starts and ends in each second of a slice, and how many of them were not on time: in flight only
  * what was on time counts, so that the order of arrival changes nothing (METHOD 9.8).
  */
-public final class BucketCounts implements SliceComponent<BucketCounts> {
+public final class BucketCounts extends SliceComponent<BucketCounts> {
   /** Shared by all that have counted nothing: most partials hold few events; never written to. */
   private static final int[] NOTHING = new int[Slice.BUCKETS];
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Distinct instances in each second of a slice: those on time in their partition, and, almost
  * always empty, those that were not (METHOD 9.8).
  */
-public final class BucketInstances implements SliceComponent<BucketInstances> {
+public final class BucketInstances extends SliceComponent<BucketInstances> {
   private final @Nullable DistinctInstances[] onTime = new DistinctInstances[Slice.BUCKETS];
   private final @Nullable DistinctInstances[] notOnTime = new DistinctInstances[Slice.BUCKETS];
 

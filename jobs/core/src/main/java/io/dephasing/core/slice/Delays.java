@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Histograms of lengths of time, in the bins of {@link LogHistogram}; each made only when it is
  * needed.
  */
-public final class Delays implements SliceComponent<Delays> {
+public final class Delays extends SliceComponent<Delays> {
   /** What is measured; the order is the order on the wire: append only. */
   public enum Delay {
     /** Length of the runs that ended. */

@@ -13,7 +13,7 @@ import java.util.List;
  * The {@value #SIZE} instances with the smallest hashes: a sample that depends on who acted alone,
  * not on order, and that stays the same from slice to slice. Names in evidence come from it.
  */
-public final class InstanceSample implements SliceComponent<InstanceSample> {
+public final class InstanceSample extends SliceComponent<InstanceSample> {
   /** How many are kept. */
   public static final int SIZE = 8;
 

@@ -10,7 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** How runs ended, and how warm they began. */
-public final class Outcomes implements SliceComponent<Outcomes> {
+public final class Outcomes extends SliceComponent<Outcomes> {
   private final int[] ended = new int[Outcome.values().length];
   private final int[] begun = new int[Warmth.values().length];
   private boolean empty = true;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * What starts say of their schedule: planned times, offsets, and the spread window that was
  * configured.
  */
-public final class Schedules implements SliceComponent<Schedules> {
+public final class Schedules extends SliceComponent<Schedules> {
   /** The latest distinct scheduled times that are kept: METHOD 14.1 asks for nine. */
   public static final int TIMES = 9;
 
@@ -71,7 +71,6 @@ public final class Schedules implements SliceComponent<Schedules> {
       System.arraycopy(times, insertion, longer, insertion + 1, times.length - insertion);
       times = longer;
     } else if (insertion > 0) {
-      times = times.clone();
       System.arraycopy(times, 1, times, 0, insertion - 1);
       times[insertion - 1] = timeMillis;
     }

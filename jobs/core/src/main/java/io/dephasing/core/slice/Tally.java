@@ -10,7 +10,7 @@ import java.io.IOException;
  * Counts and moments of a slice (METHOD 0). Times are ms since the slice's start, so that the sum
  * of their squares is exact in a long: 2.5e9 events fit.
  */
-public final class Tally implements SliceComponent<Tally> {
+public final class Tally extends SliceComponent<Tally> {
   private long starts;
   private long startsOnTime;
   private long ends;
