@@ -35,6 +35,9 @@ public final class EventSources {
    */
   public EventSources(Properties consumer, Topics topics, Reading reading, Timing timing) {
     this.consumer = new Properties();
+    // A fetch is handed from thread to thread: the larger, the fewer. Memory is bounded by
+    // fetch.max.bytes.
+    this.consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     this.consumer.putAll(consumer);
     this.topics = topics;
     this.reading = reading;
