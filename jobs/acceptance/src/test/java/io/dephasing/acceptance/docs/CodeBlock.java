@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  *     is typed, {@code json} and {@code java} are examples of events
  * @param text without the fences, unindented
  */
-record CodeBlock(Path page, int line, String language, String text) {
+public record CodeBlock(Path page, int line, String language, String text) {
   private static final String FENCE = "```";
 
   /** All blocks of all pages with this language. */
-  static Stream<CodeBlock> all(String language) {
+  public static Stream<CodeBlock> all(String language) {
     return Repository.markdown().stream()
         .flatMap(page -> of(page).stream())
         .filter(block -> block.language.equals(language));

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The working copy that these tests run in. */
-final class Repository {
+public final class Repository {
   /** Its root, absolute. */
-  static final Path ROOT = root();
+  public static final Path ROOT = root();
 
-  private static final Set<String> NOT_OURS = Set.of("target", "state", ".git", ".idea");
+  private static final Set<String> NOT_OURS =
+      Set.of("target", "state", ".git", ".idea", "node_modules");
 
   private Repository() {}
 
@@ -32,7 +33,7 @@ final class Repository {
   }
 
   /** All Markdown files, in order of their path. */
-  static List<Path> markdown() {
+  public static List<Path> markdown() {
     List<Path> pages = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -61,7 +62,7 @@ final class Repository {
   }
 
   /** The text of a file. */
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -70,7 +71,7 @@ final class Repository {
   }
 
   /** The file as people name it: from the root on. */
-  static String name(Path file) {
+  public static String name(Path file) {
     return ROOT.relativize(file).toString();
   }
 }

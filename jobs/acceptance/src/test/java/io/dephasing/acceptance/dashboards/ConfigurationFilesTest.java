@@ -1,0 +1,86 @@
+package io.dephasing.acceptance.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dephasing.acceptance.docs.Repository;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The examples that are copied: Prometheus, Alertmanager, Grafana's provisioning. */
+final class ConfigurationFilesTest {
+  private static final Path DASHBOARDS = Repository.ROOT.resolve("dashboards");
+  private static final Path ALERTMANAGER = DASHBOARDS.resolve("alertmanager");
+
+  @Test
+  void prometheus_accepts_its_configuration() {
+    assertThat(Tool.PROMTOOL.run(RulesFile.FOLDER, 30, "check", "config", "prometheus.yml"))
+        .satisfies(outcome -> assertThat(outcome.exitCode()).as(outcome.output()).isZero());
+  }
+
+  @Test
+  void prometheus_takes_samples_that_come_late() {
+    assertThat(
+            Yaml.tree(RulesFile.FOLDER.resolve("prometheus.yml"))
+                .at("/storage/tsdb/out_of_order_time_window")
+                .asText())
+        .isEqualTo("6h");
+  }
+
+  @Test
+  void alertmanager_accepts_its_configuration() {
+    assertThat(Tool.AMTOOL.run(ALERTMANAGER, 30, "check-config", "alertmanager.yml"))
+        .satisfies(outcome -> assertThat(outcome.exitCode()).as(outcome.output()).isZero());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page, severity=page alertname=DephasingHerd service=checkout group=report",
+    "page, severity=page alertname=DephasingPipelineSilent",
+    "ticket, severity=ticket alertname=DephasingPeakRate service=checkout",
+    "ticket, severity=ticket alertname=DephasingExportFailing sink=prometheus",
+    "ticket, alertname=SomethingElse"
+  })
+  void an_alert_reaches_its_receiver(String receiver, String labels) {
+    String[] arguments =
+        Stream.concat(
+                Stream.of(
+                    "config",
+                    "routes",
+                    "test",
+                    "--config.file=alertmanager.yml",
+                    "--verify.receivers=" + receiver),
+                Arrays.stream(labels.split(" ")))
+            .toArray(String[]::new);
+
+    assertThat(Tool.AMTOOL.run(ALERTMANAGER, 30, arguments))
+        .satisfies(outcome -> assertThat(outcome.exitCode()).as(outcome.output()).isZero());
+  }
+
+  @Test
+  void grafana_loads_the_dashboards_from_files() {
+    JsonNode provider =
+        Yaml.tree(DASHBOARDS.resolve("provisioning/dashboards/dephasing.yml")).at("/providers/0");
+
+    assertThat(provider.path("type").asText()).isEqualTo("file");
+    assertThat(provider.path("folder").asText()).isEqualTo("Dephasing");
+    assertThat(provider.path("allowUiUpdates").asBoolean(true)).isFalse();
+    assertThat(provider.at("/options/path").asText()).startsWith("/");
+  }
+
+  @Test
+  void the_data_source_knows_that_samples_come_once_a_minute() {
+    JsonNode source =
+        Yaml.tree(DASHBOARDS.resolve("provisioning/datasources/prometheus.yml"))
+            .at("/datasources/0");
+
+    assertThat(source.path("type").asText()).isEqualTo("prometheus");
+    assertThat(source.at("/jsonData/timeInterval").asText()).isEqualTo("60s");
+    assertThat(source.at("/jsonData/exemplarTraceIdDestinations/0/name").asText())
+        .isEqualTo("trace_id");
+  }
+}

@@ -1,0 +1,27 @@
+package io.dephasing.acceptance.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.acceptance.docs.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** With {@code -Ddashboards.update=true} it writes the files; otherwise a stale file fails. */
+final class DashboardFilesTest {
+  private static final boolean UPDATES = Boolean.getBoolean("dashboards.update");
+
+  @ParameterizedTest
+  @EnumSource
+  void a_dashboard_is_what_the_generator_makes(DashboardFiles file) throws IOException {
+    if (UPDATES) {
+      Files.createDirectories(file.path().getParent());
+      Files.writeString(file.path(), file.text());
+    }
+    assertThat(file.path()).as("write it with -Ddashboards.update=true").exists();
+    assertThat(Repository.text(file.path()))
+        .as("write it with -Ddashboards.update=true")
+        .isEqualTo(file.text());
+  }
+}

@@ -1,0 +1,128 @@
+package io.dephasing.acceptance.dashboards;
+
+import static io.dephasing.acceptance.dashboards.DebugDashboard.GROUP;
+import static io.dephasing.acceptance.dashboards.Promql.maxBy;
+import static io.dephasing.acceptance.dashboards.Promql.strictest;
+import static io.dephasing.acceptance.dashboards.Promql.sumBy;
+import static io.dephasing.acceptance.dashboards.Promql.totals;
+import static io.dephasing.acceptance.dashboards.Selector.baseline;
+import static io.dephasing.acceptance.dashboards.Selector.limit;
+import static io.dephasing.acceptance.dashboards.Selector.measure;
+import static io.dephasing.acceptance.dashboards.Selector.windowed;
+
+import io.dephasing.core.series.ExportedMetric;
+import io.dephasing.core.sli.Measure;
+import java.util.List;
+
+/** Rows of the debug dashboard: who started when, did dephasing work. */
+final class DebugStarts {
+  private static final String BY_GROUP = "service, group";
+  private static final String NO_OFFSETS = "no event says its scheduled time and its offset";
+
+  private DebugStarts() {}
+
+  static Row whoStartedWhen() {
+    return new Row(10, "Who started when", List.of(instances(), phases(), startDelay()));
+  }
+
+  static Row didDephasingWork() {
+    return new Row(
+        20, "Did dephasing work", List.of(spread(), spreadSeconds(), offsets(), offsetError()));
+  }
+
+  private static Panel instances() {
+    return Panel.states(11, "Starts by instance", StateDrawing.INSTANCES)
+        .asks("{{member}}", maxBy("member", Selector.instances(ExportedMetric.INSTANCE_STATE)))
+        .every("1s")
+        .sized(24, 10)
+        .whenEmpty("only of groups with a firing alert")
+        .says(
+            "A row for each of at most 50 instances, with a step of one second in a short time"
+                + " range: blue waits for its offset, green runs, red failed. Only groups with a"
+                + " firing alert have it.",
+            "a staircase: each row begins at another time. A green wall is a herd; blue of the"
+                + " same length everywhere is the same offset for everybody; no blue at all means"
+                + " that no offset was applied.",
+            Seed.F1,
+            Seed.F2);
+  }
+
+  private static Panel phases() {
+    return Panel.heatmap(12, "When in the window events happen")
+        .asks("{{le}}", sumBy("le", totals(windowed(ExportedMetric.PHASE_SECONDS_BUCKET))))
+        .says(
+            "Each column is a window, its height the seconds of the minute, its brightness the"
+                + " events there.",
+            "an even haze. A bright band is a herd at that second of every minute.",
+            Seed.M1);
+  }
+
+  private static Panel startDelay() {
+    Measure p99 = Measure.START_DELAY_P99_SECONDS;
+    return Panel.lines(13, "Start delay")
+        .asks(GROUP + " p50", maxBy(BY_GROUP, measure(Measure.START_DELAY_P50_SECONDS)))
+        .asksWithExemplars(GROUP + " p99", maxBy(BY_GROUP, measure(p99)))
+        .asks(
+            GROUP + " critical p99",
+            maxBy(BY_GROUP, measure(Measure.CRITICAL_START_DELAY_P99_SECONDS)))
+        .asks(GROUP + " p99 baseline", maxBy(BY_GROUP, baseline(p99)))
+        .asks("p99 limit", strictest(limit(p99)))
+        .in(Unit.SECONDS)
+        .sized(12, 9)
+        .whenEmpty("no event says its scheduled time")
+        .says(
+            "Start less scheduled time, the offset included: the price of dephasing. A point is"
+                + " an event with a trace; a click on a line searches the group's traces.",
+            "p99 near the spread window, critical starts far below it. Near 0: no offset is"
+                + " applied. Far above: too much delay, or starts that queue.",
+            Seed.F8)
+        .leadsTo(Link.toTraces());
+  }
+
+  private static Panel spread() {
+    return Panel.lines(21, "Spread")
+        .asks(GROUP, measure(Measure.SPREAD_RATIO))
+        .sized(12, 8)
+        .says(
+            "Standard deviation of the event times against that of perfectly even ones.",
+            "near 1. Near 0: everybody at the same second. Above 1: two herds at the ends of the"
+                + " window.",
+            Seed.M1);
+  }
+
+  private static Panel spreadSeconds() {
+    return Panel.lines(22, "Spread in seconds, against baseline")
+        .asks(GROUP, measure(Measure.SPREAD_STDDEV_SECONDS))
+        .asks(GROUP + " baseline", baseline(Measure.SPREAD_STDDEV_SECONDS))
+        .in(Unit.SECONDS)
+        .says(
+            "Standard deviation of the event times in a window.",
+            "about 17 s in a window of a minute, and above the baseline: more is better.",
+            Seed.M1);
+  }
+
+  private static Panel offsets() {
+    return Panel.lines(23, "Offsets that are zero")
+        .asks(GROUP, measure(Measure.OFFSET_ZERO_RATIO))
+        .in(Unit.SHARE)
+        .whenEmpty(NO_OFFSETS)
+        .says(
+            "Share of the offsets that are exactly 0.",
+            "near 0. At 100 % the offset is computed and not applied, or its seed is empty.",
+            Seed.F2);
+  }
+
+  private static Panel offsetError() {
+    return Panel.lines(24, "Offset error")
+        .asks(GROUP + " p50", measure(Measure.OFFSET_ERROR_P50_SECONDS))
+        .asks(GROUP + " p99", measure(Measure.OFFSET_ERROR_P99_SECONDS))
+        .in(Unit.SECONDS)
+        .whenEmpty(NO_OFFSETS)
+        .says(
+            "Start less scheduled time less offset: what happened between the moment that was"
+                + " planned and the start.",
+            "near 0. As large as the offsets: they are not applied. Constant and negative: clocks"
+                + " disagree. A long p99 alone: starts queue.",
+            Seed.F2);
+  }
+}
