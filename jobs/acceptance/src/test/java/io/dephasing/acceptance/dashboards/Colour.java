@@ -1,15 +1,16 @@
 package io.dephasing.acceptance.dashboards;
 
 /**
- * Colours that people with any common colour blindness tell apart (Okabe and Ito, 2008), under the
- * name of what they mean here.
+ * Colours under the name of what they mean here. {@code ColourTest} holds that people with any
+ * colour blindness tell each from each.
  */
 enum Colour {
-  GOOD("#009E73"),
-  WARNING("#E69F00"),
-  BAD("#D55E00"),
-  CALM("#56B4E9"),
-  OTHER("#CC79A7"),
+  GOOD("#12B886"),
+  WARNING("#E6AE25"),
+  BAD("#C92A14"),
+  CALM("#4278F5"),
+  OTHER("#D65DA8"),
+  REST("#E8E8E8"),
   NONE("transparent");
 
   private final String code;

@@ -36,7 +36,6 @@ final class DebugRates {
         .asks(GROUP + " peak", measure(Measure.RATE_PEAK_PER_SECOND))
         .asks(GROUP + " peak beyond chance", measure(Measure.RATE_PEAK_EXCESS_PER_SECOND))
         .in(Unit.REQUESTS_PER_SECOND)
-        .sized(12, 9)
         .says(
             "Events in a second: on average, in the busiest seconds, in the fullest one, and what"
                 + " of the fullest one chance does not explain.",
@@ -49,7 +48,6 @@ final class DebugRates {
     return Panel.lines(32, "Peak to mean, length of the herd")
         .asks(GROUP + " peak / mean", measure(Measure.RATE_PEAK_TO_MEAN_RATIO))
         .asks(GROUP + " herd, s", measure(Measure.HERD_DURATION_SECONDS))
-        .sized(12, 9)
         .says(
             "The fullest second over the mean (60: everything in one second), and how many"
                 + " seconds the burst lasts.",

@@ -68,7 +68,6 @@ final class DebugStarts {
         .asks(GROUP + " p99 baseline", maxBy(BY_GROUP, baseline(p99)))
         .asks("p99 limit", strictest(limit(p99)))
         .in(Unit.SECONDS)
-        .sized(12, 9)
         .whenEmpty("no event says its scheduled time")
         .says(
             "Start less scheduled time, the offset included: the price of dephasing. A point is"
@@ -82,7 +81,6 @@ final class DebugStarts {
   private static Panel spread() {
     return Panel.lines(21, "Spread")
         .asks(GROUP, measure(Measure.SPREAD_RATIO))
-        .sized(12, 8)
         .says(
             "Standard deviation of the event times against that of perfectly even ones.",
             "near 1. Near 0: everybody at the same second. Above 1: two herds at the ends of the"

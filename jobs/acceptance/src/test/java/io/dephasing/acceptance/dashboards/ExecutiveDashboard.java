@@ -21,7 +21,7 @@ import java.util.List;
 /** For whoever pays: do services meet their objective, and what did dephasing change. */
 final class ExecutiveDashboard {
   private static final String NO_BASELINE = "needs a baseline: what the group looked like before";
-  private static final String NEEDS_A_DAY = "needs a range of more than a day";
+  private static final String NEEDS_A_DAY = "none, or a range of less than a day";
 
   private ExecutiveDashboard() {}
 
@@ -138,6 +138,7 @@ final class ExecutiveDashboard {
         .asks("{{service}}", RecordedRule.SLO_COMPLIANCE_1D.ofServices())
         .in(Unit.SHARE)
         .judgedBy(Thresholds.goodFrom(0.99))
+        .axisFrom(0.9)
         .every("1m")
         .says(
             "Share of good windows of the last 24 h, for each service. The dashed line is 99 %.",
@@ -160,7 +161,7 @@ final class ExecutiveDashboard {
   }
 
   private static Panel incidentsPerDay() {
-    return Panel.lines(23, "Incidents per day")
+    return Panel.bars(23, "Incidents per day")
         .asks(
             "{{alertname}} ({{severity}})",
             sumBy("alertname, severity", growth(alerts(ExportedMetric.ALERTS_STARTED_TOTAL))))
@@ -174,7 +175,7 @@ final class ExecutiveDashboard {
   }
 
   private static Panel afterDeployment() {
-    return Panel.lines(24, "Incidents after a deployment")
+    return Panel.bars(24, "Incidents after a deployment")
         .asks(
             "{{service}}",
             sumBy(
@@ -195,7 +196,7 @@ final class ExecutiveDashboard {
     return Panel.lines(31, "Requests saved at the origin")
         .asks("{{service}} / {{group}}", "-" + change(Measure.EVENTS.id(), "bound=\"value\""))
         .in(Unit.SHARE)
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty(NO_BASELINE)
         .says(
             "How many events fewer than before, for each group: 40 % means that four of ten"
@@ -208,7 +209,7 @@ final class ExecutiveDashboard {
     return Panel.lines(32, "Retries against baseline")
         .asks("{{service}}", sumBy("service", peaks(measure(Measure.EVENTS, retry))))
         .asks("{{service}} baseline", sumBy("service", baseline(Measure.EVENTS, retry)))
-        .sized(8, 8)
+        .sized(8, 9)
         .says(
             "Retries of the fullest minute, by service. The dashed line is what it was before.",
             "low and flat; a tower is a retry flood.",
@@ -224,7 +225,7 @@ final class ExecutiveDashboard {
                 + measure(Measure.WARM_START_RATIO)
                 + "[$__interval]))")
         .in(Unit.SHARE)
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty("no event says whether its start was cold")
         .says(
             "Share of starts that found their cache warm, among those that say.",

@@ -202,7 +202,7 @@ final class OnCallDashboard {
             GROUP_LEGEND + " at the end",
             sumBy(GROUP, newest(measure(Measure.IN_FLIGHT, REMEDIATIONS))))
         .asks("limit", strictest(limit(Measure.IN_FLIGHT, REMEDIATIONS)))
-        .sized(8, 8)
+        .sized(8, 9)
         .says(
             "Repairs that run at the same time, for each action. The dashed red line is the"
                 + " strictest limit.",
@@ -218,7 +218,7 @@ final class OnCallDashboard {
         .asks("{{service}}", RecordedRule.USER_LATENCY_P99.ofServices())
         .in(Unit.SECONDS)
         .every("1m")
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty("no duration is reported, and no rule of yours fills this")
         .says(
             "What users wait for: a recorded rule that you replace by your own. As shipped, it is"
@@ -234,7 +234,7 @@ final class OnCallDashboard {
         .asks("{{service}}", RecordedRule.USER_ERRORS.ofServices())
         .in(Unit.SHARE)
         .every("1m")
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty("no outcome is reported, and no rule of yours fills this")
         .says(
             "What users see fail: a recorded rule that you replace by your own. As shipped, it is"

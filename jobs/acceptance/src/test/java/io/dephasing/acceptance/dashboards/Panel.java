@@ -20,6 +20,7 @@ final class Panel {
   private String interval = "$window";
   private Unit unit = Unit.SHORT;
   private Thresholds thresholds = Thresholds.NONE;
+  private double axisFrom;
   private Size size;
 
   private Panel(int id, String title, Drawing drawing) {
@@ -42,7 +43,11 @@ final class Panel {
   }
 
   static Panel lines(int id, String title) {
-    return new Panel(id, title, new LineDrawing());
+    return new Panel(id, title, new LineDrawing(false));
+  }
+
+  static Panel bars(int id, String title) {
+    return new Panel(id, title, new LineDrawing(true));
   }
 
   static Panel heatmap(int id, String title) {
@@ -103,6 +108,12 @@ final class Panel {
     return this;
   }
 
+  /** Where the axis begins, if no value is lower. */
+  Panel axisFrom(double value) {
+    axisFrom = value;
+    return this;
+  }
+
   Panel leadsTo(Link link) {
     links.add(link);
     return this;
@@ -123,6 +134,10 @@ final class Panel {
 
   Unit unit() {
     return unit;
+  }
+
+  double axisFrom() {
+    return axisFrom;
   }
 
   Thresholds thresholds() {

@@ -101,7 +101,7 @@ final class PipelineDashboard {
         .asks("{{topic}}", sumBy("topic", perSecond(all(OperatorCounter.EVENTS_IN))))
         .in(Unit.EVENTS_PER_SECOND)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty(NOT_SCRAPED)
         .says(
             "Records read from each topic.",
@@ -116,7 +116,7 @@ final class PipelineDashboard {
             sumBy("topic, reason", perSecond(all(OperatorCounter.DEAD_LETTERS))) + " * 60")
         .in(Unit.PER_MINUTE)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty(NOT_SCRAPED)
         .says(
             "Records that could not be counted, by reason; they are in dephasing.dead-letters as"
@@ -134,7 +134,7 @@ final class PipelineDashboard {
             sumBy("topic", perSecond(all(OperatorCounter.EVENTS_DUPLICATE))) + " * 60")
         .in(Unit.PER_MINUTE)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .whenEmpty(NOT_SCRAPED)
         .says(
             "Events beyond the allowed lateness, and events whose id came before.",
@@ -146,7 +146,7 @@ final class PipelineDashboard {
         .asks("{{sink}}", maxBy("sink", all(ExportedMetric.EXPORT_LAG_SECONDS)))
         .in(Unit.SECONDS)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .says(
             "How far the newest sample that Prometheus took is behind the clock, and how long the"
                 + " oldest alert waits for an Alertmanager.",
@@ -161,7 +161,7 @@ final class PipelineDashboard {
         .asks("{{sink}}", sumBy("sink", perSecond(all(ExportedMetric.EXPORT_SAMPLES_TOTAL))))
         .in(Unit.WRITES_PER_SECOND)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .says(
             "Samples to Prometheus and alerts to Alertmanager.",
             "steady: one batch of samples each minute, one alert each minute while it fires.");
@@ -174,7 +174,7 @@ final class PipelineDashboard {
             sumBy("sink, reason", perSecond(all(ExportedMetric.EXPORT_FAILURES_TOTAL))) + " * 60")
         .in(Unit.PER_MINUTE)
         .every("")
-        .sized(8, 8)
+        .sized(8, 9)
         .says(
             "What was refused, dropped or has to be sent again, by reason.",
             "none. The runbook of DephasingExportFailing has the reasons.");

@@ -36,6 +36,11 @@ record Target(String expression, String legend, Mode mode) {
     }
   }
 
+  /** Name of the query at this position of its panel. */
+  static String refId(int position) {
+    return LETTERS.substring(position, position + 1);
+  }
+
   ObjectNode json(int position) {
     return Json.object(
         "refId",
