@@ -43,6 +43,16 @@ public final class Alerts {
     return false;
   }
 
+  /** Whether an alert is out that began in this second or before. */
+  public boolean isAnyFiringBy(long second) {
+    for (AlertState state : states.values()) {
+      if (state instanceof Burning burning && burning.burst().first().endSecond() <= second) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes a firing position in. */
   public void fire(
       RuleCatalogue id, Rule rule, Firing firing, Flow flow, Consumer<AlertTransition> out) {

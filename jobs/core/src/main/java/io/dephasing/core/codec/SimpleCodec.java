@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** A codec whose only version is 1, from two functions. */
+/** A codec from two functions. */
 final class SimpleCodec<T> implements Codec<T> {
   /** Writes a value. */
   @FunctionalInterface
@@ -18,14 +18,33 @@ final class SimpleCodec<T> implements Codec<T> {
     T read(DataInput in) throws IOException;
   }
 
+  /** Reads a value of any version up to the codec's. */
+  @FunctionalInterface
+  interface VersionedReader<T> {
+    T read(DataInput in, int version) throws IOException;
+  }
+
   private final String id;
+  private final int version;
   private final Class<T> type;
   private final boolean immutable;
   private final Writer<T> writer;
-  private final Reader<T> reader;
+  private final VersionedReader<T> reader;
 
+  /** A codec whose only version is 1. */
   SimpleCodec(String id, Class<T> type, boolean immutable, Writer<T> writer, Reader<T> reader) {
+    this(id, 1, type, immutable, writer, (in, version) -> reader.read(in));
+  }
+
+  SimpleCodec(
+      String id,
+      int version,
+      Class<T> type,
+      boolean immutable,
+      Writer<T> writer,
+      VersionedReader<T> reader) {
     this.id = id;
+    this.version = version;
     this.type = type;
     this.immutable = immutable;
     this.writer = writer;
@@ -39,7 +58,7 @@ final class SimpleCodec<T> implements Codec<T> {
 
   @Override
   public int version() {
-    return 1;
+    return version;
   }
 
   @Override
@@ -59,7 +78,7 @@ final class SimpleCodec<T> implements Codec<T> {
 
   @Override
   public T read(DataInput in, int version) throws IOException {
-    return reader.read(in);
+    return reader.read(in, version);
   }
 
   @Override

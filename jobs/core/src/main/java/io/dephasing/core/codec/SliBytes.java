@@ -3,10 +3,15 @@ package io.dephasing.core.codec;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.herd.Herd;
 import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.slice.Exemplar;
+import io.dephasing.core.slice.InstanceState;
+import io.dephasing.core.slice.InstanceTimeline;
+import io.dephasing.core.slice.InstanceTimeline.Transition;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,6 +24,8 @@ import java.util.TreeMap;
 
 /** The bytes of an SLI; measures by their id, so that their order is free. */
 final class SliBytes {
+  private static final InstanceState[] STATES = InstanceState.values();
+
   private SliBytes() {}
 
   static void write(Sli sli, DataOutput out) throws IOException {
@@ -35,16 +42,58 @@ final class SliBytes {
     out.writeDouble(sli.compliance().objective());
     out.writeUTF(sli.compliance().policyVersion());
     writeStructures(out, sli.structures());
+    writeIndividuals(out, sli.individuals());
   }
 
-  static Sli read(DataInput in) throws IOException {
+  /** The first version told nothing of individuals. */
+  static Sli read(DataInput in, int version) throws IOException {
     return new Sli(
         GroupKey.parse(in.readUTF()),
         new Window(in.readLong(), in.readLong()),
         Varints.readInt(in),
         Measures.of(readMap(in)),
         new Compliance(readMap(in), in.readBoolean(), in.readDouble(), in.readUTF()),
-        readStructures(in));
+        readStructures(in),
+        version < 2 ? Individuals.NONE : readIndividuals(in));
+  }
+
+  private static void writeIndividuals(DataOutput out, Individuals individuals) throws IOException {
+    Varints.write(out, individuals.timeline().size());
+    for (InstanceTimeline instance : individuals.timeline()) {
+      out.writeUTF(instance.instance());
+      Varints.write(out, instance.transitions().size());
+      for (Transition transition : instance.transitions()) {
+        out.writeLong(transition.atMillis());
+        out.writeByte(transition.state().ordinal());
+      }
+    }
+    Varints.write(out, individuals.exemplars().size());
+    for (Exemplar exemplar : individuals.exemplars()) {
+      out.writeUTF(exemplar.traceId());
+      out.writeUTF(exemplar.instance());
+      out.writeLong(exemplar.timeMillis());
+      out.writeLong(exemplar.startDelayMillis());
+    }
+  }
+
+  private static Individuals readIndividuals(DataInput in) throws IOException {
+    List<InstanceTimeline> timeline = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      timeline.add(new InstanceTimeline(in.readUTF(), readTransitions(in)));
+    }
+    List<Exemplar> exemplars = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      exemplars.add(new Exemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
+    }
+    return new Individuals(timeline, exemplars);
+  }
+
+  private static List<Transition> readTransitions(DataInput in) throws IOException {
+    List<Transition> transitions = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      transitions.add(new Transition(in.readLong(), STATES[in.readByte()]));
+    }
+    return transitions;
   }
 
   private static void writeMap(DataOutput out, Map<String, Double> map) throws IOException {

@@ -7,6 +7,7 @@ import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Context;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.Runs;
@@ -97,7 +98,17 @@ final class WindowPublisher {
         revision,
         built.measures(),
         compliance(flow, built.measures(), fired),
-        built.structures());
+        built.structures(),
+        individuals(state, slice, flow));
+  }
+
+  private static Individuals individuals(GroupState state, OpenSlice slice, Flow flow) {
+    boolean isWanted = flow.policy().timeline() || state.alerts().isAnyFiringBy(slice.lastSecond());
+    return new Individuals(
+        isWanted
+            ? slice.slice().timeline().instances(slice.index() * Slice.LENGTH_MILLIS)
+            : List.of(),
+        slice.slice().exemplars().all());
   }
 
   /** As of the slice before the window: all before that one are settled when the window ends. */

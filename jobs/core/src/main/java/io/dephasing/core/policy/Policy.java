@@ -11,6 +11,7 @@ import java.util.Map;
  * @param expectation what it says of the group's rhythm
  * @param objective share of windows that should comply, above 0 and below 1
  * @param falseAlarmsPer30Days budget of the herd rule for each width, above 0
+ * @param timeline whether each window tells what instances did, and not only while an alert is out
  */
 public record Policy(
     String version,
@@ -18,13 +19,14 @@ public record Policy(
     Severity severity,
     Expectation expectation,
     double objective,
-    double falseAlarmsPer30Days) {
+    double falseAlarmsPer30Days,
+    boolean timeline) {
   /** Spread objective where neither policy nor events say more, s. */
   public static final double DEFAULT_SPREAD_SECONDS = 60;
 
   /** Before anyone writes a policy: no limit, objective 0.99, 0.1 false alarms. */
   public static final Policy DEFAULT =
-      new Policy("default", Map.of(), Severity.TICKET, Expectation.NONE, 0.99, 0.1);
+      new Policy("default", Map.of(), Severity.TICKET, Expectation.NONE, 0.99, 0.1, false);
 
   public Policy {
     limits = Map.copyOf(limits);

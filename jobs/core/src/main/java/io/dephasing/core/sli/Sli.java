@@ -10,7 +10,8 @@ import io.dephasing.core.event.GroupKey;
  * @param revision 0 at the window's end, 1 when it settled with events that were not on time
  * @param measures scalars
  * @param compliance what it was held to
- * @param structures the rest
+ * @param structures what is no scalar
+ * @param individuals what single instances and events tell
  */
 public record Sli(
     GroupKey group,
@@ -18,4 +19,5 @@ public record Sli(
     int revision,
     Measures measures,
     Compliance compliance,
-    Structures structures) {}
+    Structures structures,
+    Individuals individuals) {}

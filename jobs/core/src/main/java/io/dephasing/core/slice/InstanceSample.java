@@ -57,7 +57,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     }
   }
 
-  private static Instance cut(Instance instance) {
+  static Instance cut(Instance instance) {
     return instance.id().length() <= MAX_ID_LENGTH
         ? instance
         : new Instance(instance.id().substring(0, MAX_ID_LENGTH), instance.hash());

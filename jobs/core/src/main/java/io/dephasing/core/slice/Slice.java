@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One minute of one group: what its events fold into (METHOD 0). {@link #absorb} is associative and
@@ -17,6 +18,10 @@ public final class Slice {
 
   /** Seconds in a slice. 1 s buckets although windows are 1 min: a herd is over within seconds. */
   public static final int BUCKETS = 60;
+
+  /** What tells of single instances or events, and nothing of several groups together. */
+  private static final Set<SliceLayout> OF_ONE_GROUP =
+      EnumSet.of(SliceLayout.TIMELINE, SliceLayout.EXEMPLARS);
 
   private final SliceComponent<?>[] components = new SliceComponent<?>[SliceLayout.all().size()];
 
@@ -56,6 +61,15 @@ public final class Slice {
     }
   }
 
+  /** Folds a slice of another group and the same minute in; the other is left as it was. */
+  public void rollUp(Slice other) {
+    for (SliceLayout layout : SliceLayout.all()) {
+      if (!OF_ONE_GROUP.contains(layout)) {
+        absorb(components[layout.ordinal()], other.components[layout.ordinal()]);
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked") // Both come from the same constant of the layout.
   private static <C extends SliceComponent<C>> void absorb(
       SliceComponent<C> mine, SliceComponent<?> theirs) {
@@ -70,7 +84,12 @@ public final class Slice {
    */
   public void keepSeconds() {
     for (SliceLayout layout :
-        EnumSet.of(SliceLayout.DELAYS, SliceLayout.OUTCOMES, SliceLayout.ATTEMPTS)) {
+        EnumSet.of(
+            SliceLayout.DELAYS,
+            SliceLayout.OUTCOMES,
+            SliceLayout.ATTEMPTS,
+            SliceLayout.TIMELINE,
+            SliceLayout.EXEMPLARS)) {
       components[layout.ordinal()] = layout.create();
     }
   }
@@ -118,6 +137,16 @@ public final class Slice {
   /** A bounded sample of who acted. */
   public InstanceSample sample() {
     return part(SliceLayout.INSTANCE_SAMPLE);
+  }
+
+  /** What some of the instances did. */
+  public Timeline timeline() {
+    return part(SliceLayout.TIMELINE);
+  }
+
+  /** Events that stand for the slice. */
+  public Exemplars exemplars() {
+    return part(SliceLayout.EXEMPLARS);
   }
 
   @SuppressWarnings("unchecked") // The layout's constant made it.

@@ -16,7 +16,9 @@ public enum SliceLayout {
   OUTCOMES(5, Outcomes::new),
   ATTEMPTS(6, Attempts::new),
   SCHEDULES(7, Schedules::new),
-  INSTANCE_SAMPLE(8, InstanceSample::new);
+  INSTANCE_SAMPLE(8, InstanceSample::new),
+  TIMELINE(9, Timeline::new),
+  EXEMPLARS(10, Exemplars::new);
 
   private static final List<SliceLayout> ALL = List.of(values());
 

@@ -203,7 +203,7 @@ class AlertsTest {
   }
 
   private static Flow flow(Expectation expectation) {
-    Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1);
+    Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1, false);
     Progress progress = new Progress(START * 1000, 0, Progress.Lateness.DEFAULT);
     return new Flow(GROUP, new GroupHistory(GROUP), policy, progress);
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
+import io.dephasing.core.slice.Exemplars;
 import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.core.slice.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -39,13 +42,15 @@ class CodecsTest {
 
   @ParameterizedTest
   @MethodSource("codecs")
-  void state_of_version_1_is_read_as_it_was(Codec<?> codec) {
-    byte[] kept = kept(codec);
+  void state_of_each_version_is_read_as_it_was(Codec<?> codec) {
+    for (int version = 1; version <= codec.version(); version++) {
+      byte[] kept = kept(codec, version);
 
-    Object value = read(codec, kept, 1);
-    assertThat(value).isInstanceOf(codec.type());
-    if (codec.version() == 1) {
-      assertThat(write(codec, value)).isEqualTo(kept);
+      Object value = read(codec, kept, version);
+      assertThat(value).isInstanceOf(codec.type());
+      if (codec.version() == version) {
+        assertThat(write(codec, value)).isEqualTo(kept);
+      }
     }
   }
 
@@ -62,6 +67,8 @@ class CodecsTest {
     assertThat(sli.group()).isEqualTo(Samples.GROUP);
     assertThat(sli.measures().has(Measure.EVENTS)).isTrue();
     assertThat(sli.compliance().policyVersion()).isEqualTo("v7");
+    assertThat(sli.individuals().timeline()).hasSize(Timeline.MEMBERS);
+    assertThat(sli.individuals().exemplars()).hasSize(Exemplars.SIZE);
 
     GroupState state = read(Codecs.GROUP_STATE);
     assertThat(state.group()).isEqualTo(Samples.GROUP);
@@ -90,9 +97,14 @@ class CodecsTest {
     Codecs.all().forEach(codec -> assertThat(Codecs.ofId(codec.id())).contains(codec));
   }
 
+  @Test
+  void an_sli_of_version_1_tells_of_no_individuals() {
+    assertThat(read(Codecs.SLI, kept(Codecs.SLI, 1), 1).individuals()).isEqualTo(Individuals.NONE);
+  }
+
   /**
-   * {@code -Dstate.directory=jobs/core/src/test/resources/state/1} keeps them: only for a new
-   * codec.
+   * {@code -Dstate.directory=jobs/core/src/test/resources/state/N} keeps them: only for a codec
+   * that is new or has a new version N.
    */
   @Test
   void samples_are_written_where_the_command_line_asks(@TempDir Path elsewhere) throws IOException {
@@ -104,8 +116,8 @@ class CodecsTest {
     }
   }
 
-  private static byte[] kept(Codec<?> codec) {
-    String file = "/state/1/%s.bin".formatted(codec.id());
+  private static byte[] kept(Codec<?> codec, int version) {
+    String file = "/state/%d/%s.bin".formatted(version, codec.id());
     try (InputStream in = CodecsTest.class.getResourceAsStream(file)) {
       assertThat(in).as(file).isNotNull();
       return in.readAllBytes();
@@ -115,7 +127,7 @@ class CodecsTest {
   }
 
   private static <T> T read(Codec<T> codec) {
-    return read(codec, kept(codec), 1);
+    return read(codec, kept(codec, codec.version()), codec.version());
   }
 
   private static <T> T read(Codec<T> codec, byte[] bytes, int version) {

@@ -61,7 +61,8 @@ final class Samples {
             Policy.DEFAULT.severity(),
             Policy.DEFAULT.expectation(),
             0.95,
-            Policy.DEFAULT.falseAlarmsPer30Days());
+            Policy.DEFAULT.falseAlarmsPer30Days(),
+            true);
     GroupWatch watch = new GroupWatch(policy, Lateness.DEFAULT);
     Outputs out = new Kept();
     for (int minute = 0; minute < MINUTES; minute++) {

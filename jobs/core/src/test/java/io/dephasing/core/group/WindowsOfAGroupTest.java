@@ -17,6 +17,7 @@ import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which windows of a group are published, and how often. */
@@ -70,6 +71,49 @@ class WindowsOfAGroupTest {
     assertThat(published).hasSize(13).endsWith("10 r0 of 0", "11 r0 of 0", "12 r0 of 0");
     assertThat(slis.get(9).measures().value(Measure.IN_FLIGHT)).isEqualTo(1);
     assertThat(slis.get(12).measures().value(Measure.IN_FLIGHT)).isZero();
+  }
+
+  @Test
+  void what_instances_did_is_told_while_an_alert_is_out() {
+    Policy policy = policy(Map.of("rate_peak_per_second", 2.0), false);
+    GroupWatch strict = new GroupWatch(policy, Lateness.DEFAULT);
+    addTo(strict, 0, 1);
+    addTo(strict, 1, 5);
+    strict.advance(state, (FIRST + 2) * Slice.LENGTH_MILLIS, span, out);
+
+    assertThat(slis).extracting(each -> each.individuals().timeline().size()).containsExactly(0, 1);
+    assertThat(slis.get(1).individuals().timeline().get(0).instance()).isEqualTo("pod");
+  }
+
+  @Test
+  void what_instances_did_is_told_where_the_policy_asks_for_it() {
+    GroupWatch curious = new GroupWatch(policy(Map.of(), true), Lateness.DEFAULT);
+    addTo(curious, 0, 1);
+    curious.advance(state, (FIRST + 1) * Slice.LENGTH_MILLIS, span, out);
+
+    assertThat(slis.get(0).individuals().timeline()).hasSize(1);
+  }
+
+  private static Policy policy(Map<String, Double> limits, boolean timeline) {
+    Policy standard = Policy.DEFAULT;
+    return new Policy(
+        "strict",
+        limits,
+        standard.severity(),
+        standard.expectation(),
+        standard.objective(),
+        standard.falseAlarmsPer30Days(),
+        timeline);
+  }
+
+  private void addTo(GroupWatch group, long minute, int starts) {
+    Slice slice = new Slice();
+    for (int i = 0; i < starts; i++) {
+      long at = (FIRST + minute) * Slice.LENGTH_MILLIS + 5_000 + i;
+      slice.add(
+          new Event(GROUP, Instance.of("pod"), at, Phase.START, Absent.MILLIS, Details.NONE), true);
+    }
+    group.add(state, FIRST + minute, slice, FIRST * Slice.LENGTH_MILLIS, span, out);
   }
 
   @Test

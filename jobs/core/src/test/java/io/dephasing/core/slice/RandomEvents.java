@@ -47,7 +47,13 @@ public final class RandomEvents {
         random.nextInt(8) == 0 ? timeMillis / 1000 * 1000 : timeMillis,
         isEnd ? Phase.END : Phase.START,
         random.nextBoolean() ? timeMillis + random.nextLong(-50, 5_000) : Absent.MILLIS,
-        new Details(schedule(timeMillis), run(isEnd), attempt(), Tags.NONE));
+        new Details(schedule(timeMillis), run(isEnd), attempt(), tags(timeMillis)));
+  }
+
+  private static Tags tags(long timeMillis) {
+    return timeMillis % 3 == 0
+        ? new Tags(null, null, null, "trace-" + timeMillis % 500)
+        : Tags.NONE;
   }
 
   private Schedule schedule(long timeMillis) {

@@ -20,7 +20,9 @@ class SliceLayoutTest {
             "5 OUTCOMES",
             "6 ATTEMPTS",
             "7 SCHEDULES",
-            "8 INSTANCE_SAMPLE");
+            "8 INSTANCE_SAMPLE",
+            "9 TIMELINE",
+            "10 EXEMPLARS");
   }
 
   @Test

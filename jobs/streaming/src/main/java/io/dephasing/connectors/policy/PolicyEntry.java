@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param members M, number of members
  * @param objective share of windows that should comply
  * @param falseAlarmsPer30Days budget of the herd rule for each width
+ * @param timeline whether each window tells what instances did, and not only while an alert is out
  */
 record PolicyEntry(
     @JsonProperty("limits") @Nullable Map<String, Double> limits,
@@ -22,4 +23,5 @@ record PolicyEntry(
     @JsonProperty("cadenceSeconds") @Nullable Double cadenceSeconds,
     @JsonProperty("members") @Nullable Integer members,
     @JsonProperty("objective") @Nullable Double objective,
-    @JsonProperty("falseAlarmsPer30Days") @Nullable Double falseAlarmsPer30Days) {}
+    @JsonProperty("falseAlarmsPer30Days") @Nullable Double falseAlarmsPer30Days,
+    @JsonProperty("timeline") @Nullable Boolean timeline) {}

@@ -85,6 +85,9 @@ public final class PolicyYaml {
     if (target == Double.class) {
       return "a number";
     }
+    if (target == Boolean.class) {
+      return "true or false";
+    }
     return target == String.class ? "a text" : "a map";
   }
 
@@ -102,7 +105,8 @@ public final class PolicyYaml {
             members(entry.members())),
         share("objective", entry.objective(), standard.objective()),
         above(
-            "falseAlarmsPer30Days", entry.falseAlarmsPer30Days(), standard.falseAlarmsPer30Days()));
+            "falseAlarmsPer30Days", entry.falseAlarmsPer30Days(), standard.falseAlarmsPer30Days()),
+        Boolean.TRUE.equals(entry.timeline()));
   }
 
   private static void checkLimit(String id, @Nullable Double limit) {

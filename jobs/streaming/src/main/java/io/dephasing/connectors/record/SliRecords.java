@@ -1,10 +1,16 @@
 package io.dephasing.connectors.record;
 
+import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Outcome;
 import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
+import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Herd;
+import io.dephasing.schemas.InstanceState;
+import io.dephasing.schemas.InstanceTimeline;
+import io.dephasing.schemas.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +48,55 @@ public final class SliRecords {
         .setOutcomes(outcomes(structures.outcomes()))
         .setAttempts(longs(structures.attempts()))
         .setBackoff(longs(structures.backoff()))
+        .setTimeline(timeline(sli.individuals()))
+        .setExemplars(exemplars(sli.individuals()))
         .build();
+  }
+
+  private static @Nullable List<InstanceTimeline> timeline(Individuals individuals) {
+    return individuals.timeline().isEmpty()
+        ? null
+        : individuals.timeline().stream()
+            .map(
+                each ->
+                    InstanceTimeline.newBuilder()
+                        .setInstance(each.instance())
+                        .setTransitions(
+                            each.transitions().stream().map(SliRecords::transition).toList())
+                        .build())
+            .toList();
+  }
+
+  private static Transition transition(
+      io.dephasing.core.slice.InstanceTimeline.Transition transition) {
+    return Transition.newBuilder()
+        .setAt(GroupRecords.time(transition.atMillis()))
+        .setState(
+            switch (transition.state()) {
+              case IDLE -> InstanceState.IDLE;
+              case WAITING -> InstanceState.WAITING;
+              case RUNNING -> InstanceState.RUNNING;
+              case FAILED -> InstanceState.FAILED;
+            })
+        .build();
+  }
+
+  private static @Nullable List<Exemplar> exemplars(Individuals individuals) {
+    return individuals.exemplars().isEmpty()
+        ? null
+        : individuals.exemplars().stream()
+            .map(
+                each ->
+                    Exemplar.newBuilder()
+                        .setTraceId(each.traceId())
+                        .setInstance(each.instance())
+                        .setEventTime(GroupRecords.time(each.timeMillis()))
+                        .setStartDelayMillis(
+                            Absent.isGiven(each.startDelayMillis())
+                                ? each.startDelayMillis()
+                                : null)
+                        .build())
+            .toList();
   }
 
   /** Avro single-object encoding of {@link #record}. */

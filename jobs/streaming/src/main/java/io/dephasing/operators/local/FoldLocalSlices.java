@@ -172,14 +172,14 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     rollUps
         .computeIfAbsent(group.serviceKey(), k -> new HashMap<>())
         .computeIfAbsent(index, i -> new Slice())
-        .absorb(slice);
+        .rollUp(slice);
     // One topic has events of one kind: there is one roll-up over all.
     overAllKey = group.kindKey();
     emit(group.key(), index, slice);
   }
 
   private void rollUp(String serviceKey, long index, Slice slice) {
-    overAll.computeIfAbsent(index, i -> new Slice()).absorb(slice);
+    overAll.computeIfAbsent(index, i -> new Slice()).rollUp(slice);
     emit(serviceKey, index, slice);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
@@ -31,7 +32,8 @@ class RecordSinksTest {
             0,
             Measures.of(Map.of()),
             new Compliance(Map.of(), true, 0.99, "default"),
-            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE));
+            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE),
+            Individuals.NONE);
     ProducerRecord<byte[], byte[]> record = RecordSinks.record("slis", sli);
     assertThat(new String(record.key(), UTF_8)).isEqualTo("job-start/a%2Fb/c/zone");
     assertThat(record.timestamp()).isNull();

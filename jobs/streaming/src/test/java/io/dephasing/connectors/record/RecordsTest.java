@@ -17,10 +17,15 @@ import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.sli.Compliance;
+import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.slice.Exemplar;
+import io.dephasing.core.slice.InstanceState;
+import io.dephasing.core.slice.InstanceTimeline;
+import io.dephasing.core.slice.InstanceTimeline.Transition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +81,11 @@ class RecordsTest {
     assertThat(json.path("perSecond")).hasSize(2);
     assertThat(json.has("attempts")).as("the kind has none").isFalse();
     assertThat(json.has("objective")).as("undefined").isFalse();
+    JsonNode transition = json.path("timeline").get(0).path("transitions").get(0);
+    assertThat(transition.path("at").asLong()).isEqualTo(61_000);
+    assertThat(transition.path("state").asText()).isEqualTo("RUNNING");
+    assertThat(json.path("exemplars").get(0).path("startDelayMillis").asLong()).isEqualTo(1_000);
+    assertThat(json.path("exemplars").get(1).has("startDelayMillis")).as("undefined").isFalse();
     assertThat(SliRecords.read(SliRecords.bytes(sli))).isEqualTo(SliRecords.record(sli));
   }
 
@@ -92,7 +102,14 @@ class RecordsTest {
             new int[0],
             new int[] {1, 2, 3, 4, 5},
             new int[0],
-            new int[0]));
+            new int[0]),
+        new Individuals(
+            List.of(
+                new InstanceTimeline(
+                    "pod-1", List.of(new Transition(61_000, InstanceState.RUNNING)))),
+            List.of(
+                new Exemplar("trace", "pod-1", 61_000, 1_000),
+                new Exemplar("other", "pod-2", 62_000, Absent.MILLIS))));
   }
 
   private static JsonNode json(AlertTransition alert) throws Exception {
