@@ -55,7 +55,12 @@ record PolicyKey(String name, String standard, String allowed, String help) {
             String.valueOf(standard.falseAlarmsPer30Days()),
             "a number above 0",
             "Budget of `herd` for each group and width, against chance. Fleets of more than 1000"
-                + " groups should take 0.001."));
+                + " groups should take 0.001."),
+        new PolicyKey(
+            "timeline",
+            String.valueOf(standard.timeline()),
+            "true, false",
+            "Whether each SLI tells what some instances did, and not only while an alert is out."));
   }
 
   List<String> row() {
