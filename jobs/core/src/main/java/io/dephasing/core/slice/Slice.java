@@ -44,8 +44,8 @@ public final class Slice {
 
   /** Folds one event of this slice's minute in. */
   public void add(Event event, boolean onTime) {
-    for (SliceComponent<?> component : components) {
-      component.add(event, onTime);
+    for (int taker : SliceLayout.takersOf(event.group().kind(), event.phase())) {
+      components[taker].add(event, onTime);
     }
   }
 

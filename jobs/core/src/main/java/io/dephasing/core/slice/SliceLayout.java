@@ -1,5 +1,7 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.Phase;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -9,24 +11,45 @@ import java.util.function.Supplier;
  * the constants is free.
  */
 public enum SliceLayout {
-  TALLY(1, Tally::new),
-  BUCKET_COUNTS(2, BucketCounts::new),
-  BUCKET_INSTANCES(3, BucketInstances::new),
-  DELAYS(4, Delays::new),
-  OUTCOMES(5, Outcomes::new),
-  ATTEMPTS(6, Attempts::new),
-  SCHEDULES(7, Schedules::new),
-  INSTANCE_SAMPLE(8, InstanceSample::new),
-  TIMELINE(9, Timeline::new),
-  EXEMPLARS(10, Exemplars::new);
+  TALLY(1, Takes.ALL, Tally::new),
+  BUCKET_COUNTS(2, Takes.ALL, BucketCounts::new),
+  BUCKET_INSTANCES(3, Takes.STARTS, BucketInstances::new),
+  DELAYS(4, Takes.ALL, Delays::new),
+  OUTCOMES(5, Takes.ALL, Outcomes::new),
+  ATTEMPTS(6, Takes.RETRIES, Attempts::new),
+  SCHEDULES(7, Takes.STARTS, Schedules::new),
+  INSTANCE_SAMPLE(8, Takes.STARTS, InstanceSample::new),
+  TIMELINE(9, Takes.ALL, Timeline::new),
+  EXEMPLARS(10, Takes.STARTS, Exemplars::new);
+
+  /** Which events a component looks at: it is not asked about others, for asking costs. */
+  private enum Takes {
+    ALL,
+    /** Starts and retries: what is dephased. */
+    STARTS,
+    RETRIES;
+
+    boolean takes(EventKind kind, Phase phase) {
+      return switch (this) {
+        case ALL -> true;
+        case STARTS -> phase == Phase.START;
+        case RETRIES -> kind == EventKind.RETRY;
+      };
+    }
+  }
 
   private static final List<SliceLayout> ALL = List.of(values());
 
+  /** Ordinals by kind and phase. */
+  private static final int[][][] TAKERS = takers();
+
   private final int id;
+  private final Takes takes;
   private final Supplier<SliceComponent<?>> empty;
 
-  SliceLayout(int id, Supplier<SliceComponent<?>> empty) {
+  SliceLayout(int id, Takes takes, Supplier<SliceComponent<?>> empty) {
     this.id = id;
+    this.takes = takes;
     this.empty = empty;
   }
 
@@ -38,6 +61,25 @@ public enum SliceLayout {
   /** The id on the wire and in state. */
   public int id() {
     return id;
+  }
+
+  /** Ordinals of the components that look at such events; not to be written to. */
+  static int[] takersOf(EventKind kind, Phase phase) {
+    return TAKERS[kind.ordinal()][phase.ordinal()];
+  }
+
+  private static int[][][] takers() {
+    int[][][] takers = new int[EventKind.all().size()][Phase.values().length][];
+    for (EventKind kind : EventKind.all()) {
+      for (Phase phase : Phase.values()) {
+        takers[kind.ordinal()][phase.ordinal()] =
+            ALL.stream()
+                .filter(layout -> layout.takes.takes(kind, phase))
+                .mapToInt(SliceLayout::ordinal)
+                .toArray();
+      }
+    }
+    return takers;
   }
 
   SliceComponent<?> create() {
