@@ -189,7 +189,8 @@ class LayersTest {
         .whereLayer("history")
         .mayOnlyBeAccessedByLayers("herd", "sli", "rule", "alert", "group", "codec")
         .whereLayer("slice")
-        .mayOnlyBeAccessedByLayers("history", "herd", "sli", "rule", "alert", "group", "codec")
+        .mayOnlyBeAccessedByLayers(
+            "history", "herd", "sli", "rule", "alert", "group", "series", "codec")
         .whereLayer("statistics")
         .mayOnlyBeAccessedByLayers("slice", "history", "herd", "sli", "rule", "alert", "group")
         .check(production);

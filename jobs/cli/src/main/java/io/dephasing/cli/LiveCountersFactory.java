@@ -23,7 +23,8 @@ public final class LiveCountersFactory implements MetricReporterFactory {
     LiveCounters counters = new LiveCounters();
     WAITING.put(id, counters);
     String prefix = "metrics.reporter." + REPORTER + ".";
-    flink.setString("metrics.reporters", REPORTER);
+    String others = flink.getString("metrics.reporters", "");
+    flink.setString("metrics.reporters", others.isEmpty() ? REPORTER : others + "," + REPORTER);
     flink.setString(prefix + "factory.class", LiveCountersFactory.class.getName());
     flink.setString(prefix + ID, id);
     return counters;

@@ -2,6 +2,8 @@ package io.dephasing.cli;
 
 import java.util.Optional;
 import org.apache.flink.configuration.ClusterOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -18,15 +20,23 @@ final class LocalCluster {
   private static final int THREADS = 2;
   private static final int LEAST_NETWORK_MEBIBYTES = 64;
 
+  private static final ConfigOption<Integer> SLOTS =
+      ConfigOptions.key("dephasing.slots").intType().noDefaultValue();
+
   private LocalCluster() {}
 
-  /** One task manager with a slot for each parallel subtask; not started. */
+  /** Slots for as many jobs. */
+  static void makeRoomFor(int jobs, Configuration flink) {
+    flink.set(SLOTS, jobs * parallelism(flink));
+  }
+
+  /** One task manager with a slot for each parallel subtask of each job; not started. */
   static MiniCluster of(Configuration flink) {
     return new MiniCluster(
         new MiniClusterConfiguration.Builder()
             .setConfiguration(flink)
             .setNumTaskManagers(1)
-            .setNumSlotsPerTaskManager(parallelism(flink))
+            .setNumSlotsPerTaskManager(flink.getOptional(SLOTS).orElse(parallelism(flink)))
             .build());
   }
 

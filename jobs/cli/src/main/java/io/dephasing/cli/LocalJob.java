@@ -1,6 +1,8 @@
 package io.dephasing.cli;
 
 import io.dephasing.topology.DetectionJob;
+import io.dephasing.topology.ExportEndpoints;
+import io.dephasing.topology.ExportJob;
 import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import java.net.URI;
@@ -24,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detection job on a Flink cluster inside this process. Closing it ends both. Its methods may
- * be called by several threads.
+ * A job on a Flink cluster inside this process: detection, or export, or detection with export
+ * beside it. Closing it ends all of it. Its methods may be called by several threads.
  */
 final class LocalJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
@@ -37,6 +39,7 @@ final class LocalJob implements AutoCloseable {
   private final LiveCounters counters;
   private final boolean isContinued;
   private final CompletableFuture<JobResult> result;
+  private @Nullable JobID exportId;
 
   private LocalJob(MiniCluster cluster, JobID jobId, LiveCounters counters, boolean isContinued) {
     this.cluster = cluster;
@@ -77,7 +80,27 @@ final class LocalJob implements AutoCloseable {
     }
     LocalCluster.configure(flink, setup.webUiPort());
     StreamGraph plan = plan(settings, flink, jobId);
-    return start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
+    if (!new ExportEndpoints(settings).isAny()) {
+      return start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
+    }
+    StreamGraph export = exportPlan(settings, setup);
+    LocalCluster.makeRoomFor(2, flink);
+    LocalJob job = start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
+    job.add(export);
+    return job;
+  }
+
+  /**
+   * Starts the export job alone.
+   *
+   * @throws JobFailedException where it cannot start
+   */
+  static LocalJob startExport(JobSettings settings, Setup setup)
+      throws JobFailedException, InterruptedException {
+    StreamGraph plan = exportPlan(settings, setup);
+    Configuration flink = JobEnvironment.exportConfiguration(settings);
+    LocalCluster.configure(flink, setup.webUiPort());
+    return start(flink, plan.getJobID(), false, () -> plan);
   }
 
   /**
@@ -110,6 +133,18 @@ final class LocalJob implements AutoCloseable {
       close(cluster);
       LOG.atError().setCause(e).log("the job did not start");
       throw new JobFailedException("the job did not start", e);
+    }
+  }
+
+  /** Another job beside this one, which ends with it. */
+  private void add(StreamGraph other) throws JobFailedException, InterruptedException {
+    exportId = other.getJobID();
+    try {
+      cluster.submitJob(other).get();
+    } catch (ExecutionException e) {
+      close();
+      LOG.atError().setCause(e).log("the export job did not start");
+      throw new JobFailedException("the export job did not start", e);
     }
   }
 
@@ -172,6 +207,10 @@ final class LocalJob implements AutoCloseable {
       return;
     }
     try {
+      if (exportId != null) {
+        // Its last checkpoint is enough: what it writes again changes nothing.
+        awaitBriefly(cluster.cancelJob(exportId));
+      }
       if (isContinued) {
         awaitBriefly(cluster.triggerCheckpoint(jobId, CheckpointType.CONFIGURED));
       }
@@ -198,6 +237,25 @@ final class LocalJob implements AutoCloseable {
     new DetectionJob(settings).build(environment);
     StreamGraph plan = environment.getStreamGraph();
     plan.setJobName(NAME);
+    plan.setJobId(jobId);
+    return plan;
+  }
+
+  private static StreamGraph exportPlan(JobSettings settings, Setup setup)
+      throws JobFailedException {
+    Configuration flink = JobEnvironment.exportConfiguration(settings);
+    JobID jobId =
+        setup
+            .continuedAs()
+            .map(name -> RetainedCheckpoints.jobId("export beside " + name))
+            .orElseGet(JobID::generate);
+    if (setup.continuedAs().isPresent()) {
+      RetainedCheckpoints.restoreLatest(flink, jobId);
+    }
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
+    new ExportJob(settings).build(environment);
+    StreamGraph plan = environment.getStreamGraph();
+    plan.setJobName(ExportJob.NAME);
     plan.setJobId(jobId);
     return plan;
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ExportCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       TopicsCommand.class,

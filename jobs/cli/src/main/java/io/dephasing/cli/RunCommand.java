@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs the detection job on this machine against your Kafka, until Ctrl-C.",
+      "Runs the detection job on this machine against your Kafka, until Ctrl-C; and the export job"
+          + " beside it where it is told of a Prometheus or an Alertmanager.",
       "",
       "It saves its state in the checkpoints' directory (state/, unless the configuration has"
           + " another): started again from there, it goes on where it was, however it ended.",
@@ -38,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private ExportOptions export = new ExportOptions();
 
   @Option(
       names = "--web-ui",
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobSettings settings = kafka.settings();
+    JobSettings settings = export.settings(kafka.settings());
     KafkaEndpoints endpoints = new KafkaEndpoints(settings);
     checkPort();
     LocalJob.Setup setup = new LocalJob.Setup(webUiPort, Optional.of(identity(endpoints)));
@@ -98,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
     out.println("Kafka    " + value(settings, Options.BOOTSTRAP_SERVERS));
     out.println("reads    " + String.join(", ", read(topics).toList()));
     out.println("writes   " + String.join(", ", written(topics).toList()));
+    ExportOptions.announce(settings, out);
     out.println("state    " + value(settings, Options.CHECKPOINT_DIRECTORY));
     out.flush();
   }

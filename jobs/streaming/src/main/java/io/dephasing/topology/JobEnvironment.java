@@ -2,6 +2,7 @@ package io.dephasing.topology;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -13,6 +14,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's own settings: what the job cannot do without, and what the options say. */
 public final class JobEnvironment {
+  private static final String PROMETHEUS = "prometheus";
+
   private JobEnvironment() {}
 
   /** On whatever cluster the job is submitted to. */
@@ -34,6 +37,17 @@ public final class JobEnvironment {
     flink.setString("pipeline.max-parallelism", "1024");
     checkpoints(settings, flink);
     restarts(settings, flink);
+    metrics(settings, flink);
+    return flink;
+  }
+
+  /**
+   * Flink's configuration for the export job. While Prometheus does not answer, its sink holds up
+   * checkpoints: that is no reason to start the job anew, nor to hold up the way to Alertmanager.
+   */
+  public static Configuration exportConfiguration(JobSettings settings) {
+    Configuration flink = configuration(settings);
+    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     return flink;
   }
 
@@ -65,6 +79,19 @@ public final class JobEnvironment {
         directory.contains(":")
             ? directory
             : Path.of(directory).toAbsolutePath().toUri().toString());
+  }
+
+  /** Flink's reporters are the process': on a cluster its own configuration has them. */
+  private static void metrics(JobSettings settings, Configuration flink) {
+    Optional<Integer> port = Options.METRICS_PORT.of(settings.options());
+    port.ifPresent(
+        each -> {
+          flink.setString("metrics.reporters", PROMETHEUS);
+          flink.setString(
+              "metrics.reporter." + PROMETHEUS + ".factory.class",
+              "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+          flink.setString("metrics.reporter." + PROMETHEUS + ".port", String.valueOf(each));
+        });
   }
 
   private static void restarts(JobSettings settings, Configuration flink) {

@@ -2,7 +2,6 @@ package io.dephasing.topology;
 
 import io.dephasing.connectors.wire.WireFormats;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +22,14 @@ public enum Options {
           .defaultValue("localhost:9092")
           .withDescription("Kafka's addresses."),
       "host:port, host:port, …",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   CONSUMER_GROUP(
       ConfigOptions.key("kafka.consumer-group")
           .stringType()
           .defaultValue("dephasing-detection")
           .withDescription("Group that offsets are committed for."),
       "a name",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   KAFKA_PROPERTIES(
       ConfigOptions.key("kafka.properties")
           .mapType()
@@ -39,30 +38,30 @@ public enum Options {
               "Kafka's own settings for all clients, as security.protocol. Secrets belong into a file that"
                   + " sasl.jaas.config or ssl.keystore.location names."),
       "a map of Kafka's settings",
-      Bounds.ANY),
+      OptionBounds.ANY),
   TOPIC_PREFIX(
       ConfigOptions.key("topics.prefix")
           .stringType()
           .defaultValue("dephasing")
           .withDescription("What stands before the dot in a topic's name."),
       "a name",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   TOPIC_NAMES(
       ConfigOptions.key("topics.names")
           .mapType()
           .defaultValue(Map.of())
           .withDescription("Full names of single topics, by their name without prefix."),
       "a map, as {job-starts: my.topic}",
-      Bounds.ANY),
+      OptionBounds.ANY),
   WIRE_FORMATS(
       ConfigOptions.key("wire.formats")
           .stringType()
           .asList()
-          .defaultValues(Bounds.formats().toArray(new String[0]))
+          .defaultValues(OptionBounds.formats().toArray(new String[0]))
           .withDescription(
               "Formats that are read; which one a record has is seen by its first bytes."),
       "some of " + WireFormats.ids(),
-      Bounds.FORMATS),
+      OptionBounds.FORMATS),
   WIRE_SCHEMAS(
       ConfigOptions.key("wire.schemas")
           .stringType()
@@ -70,7 +69,7 @@ public enum Options {
           .withDescription(
               "Folder of .avsc files of producers that write with schemas of their own."),
       "a folder",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   OUT_OF_ORDERNESS(
       ConfigOptions.key("time.out-of-orderness")
           .durationType()
@@ -79,14 +78,14 @@ public enum Options {
               "How far events of a partition may be out of order and still be on time. What is judged in flight waits"
                   + " this long."),
       "0 s to 60 s",
-      Bounds.between(Duration.ZERO, Duration.ofSeconds(60))),
+      OptionBounds.between(Duration.ZERO, Duration.ofSeconds(60))),
   ALLOWED_LATENESS(
       ConfigOptions.key("time.allowed-lateness")
           .durationType()
           .defaultValue(Duration.ofSeconds(60))
           .withDescription("Beyond that, events still change their window; later ones are late."),
       "0 s to 60 s",
-      Bounds.between(Duration.ZERO, Duration.ofSeconds(60))),
+      OptionBounds.between(Duration.ZERO, Duration.ofSeconds(60))),
   IDLE_TIMEOUT(
       ConfigOptions.key("time.idle-timeout")
           .durationType()
@@ -94,7 +93,7 @@ public enum Options {
           .withDescription(
               "After this silence a partition is asked for its end; while that was read, its time follows the clock."),
       "100 ms to 10 min",
-      Bounds.between(Duration.ofMillis(100), Duration.ofMinutes(10))),
+      OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(10))),
   MAX_DRIFT(
       ConfigOptions.key("time.max-drift")
           .durationType()
@@ -102,7 +101,7 @@ public enum Options {
           .withDescription(
               "How far a partition may run ahead of the slowest; it bounds the state."),
       "1 s to 10 min",
-      Bounds.between(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+      OptionBounds.between(Duration.ofSeconds(1), Duration.ofMinutes(10))),
   DUPLICATES_HORIZON(
       ConfigOptions.key("duplicates.horizon")
           .durationType()
@@ -110,7 +109,7 @@ public enum Options {
           .withDescription(
               "Events whose eventId came before within this time are dropped; off where it is not set."),
       "1 s to 24 h",
-      Bounds.between(Duration.ofSeconds(1), Duration.ofHours(24))),
+      OptionBounds.between(Duration.ofSeconds(1), Duration.ofHours(24))),
   DUPLICATES_IDS(
       ConfigOptions.key("duplicates.ids")
           .intType()
@@ -118,7 +117,7 @@ public enum Options {
           .withDescription(
               "Most ids that a source's subtask remembers, twice; 16 to 32 bytes each."),
       "1000 to 50000000",
-      Bounds.between(1_000, 50_000_000)),
+      OptionBounds.between(1_000, 50_000_000)),
   DELIVERY(
       ConfigOptions.key("delivery.guarantee")
           .stringType()
@@ -127,35 +126,35 @@ public enum Options {
               "exactly-once uses Kafka's transactions and costs a checkpoint interval of latency. Ids are deterministic,"
                   + " so readers who keep the highest revision have each record once either way."),
       "at-least-once, exactly-once",
-      Bounds.oneOf("at-least-once", "exactly-once")),
+      OptionBounds.oneOf("at-least-once", "exactly-once")),
   DEPLOYMENT(
       ConfigOptions.key("delivery.deployment")
           .stringType()
           .defaultValue("default")
           .withDescription("Tells this deployment's transactions from another's."),
       "a name",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   PARALLELISM(
       ConfigOptions.key("job.parallelism")
           .intType()
           .defaultValue(1)
           .withDescription("Subtasks of each operator."),
       "1 to 1024",
-      Bounds.between(1, 1_024)),
+      OptionBounds.between(1, 1_024)),
   CHECKPOINT_INTERVAL(
       ConfigOptions.key("checkpoints.interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
           .withDescription("How often state is saved."),
       "100 ms to 1 h",
-      Bounds.between(Duration.ofMillis(100), Duration.ofHours(1))),
+      OptionBounds.between(Duration.ofMillis(100), Duration.ofHours(1))),
   CHECKPOINT_DIRECTORY(
       ConfigOptions.key("checkpoints.directory")
           .stringType()
           .defaultValue("state")
           .withDescription("Where state is saved: a folder here, a URI on a cluster."),
       "a path or URI",
-      Bounds.NOT_BLANK),
+      OptionBounds.NOT_BLANK),
   STALE_AFTER(
       ConfigOptions.key("alerts.stale-after")
           .durationType()
@@ -164,7 +163,156 @@ public enum Options {
               "An alert that began longer ago when it is found, as after an outage, is a TICKET with the label stale;"
                   + " 0 s: never."),
       "0 s to 24 h",
-      Bounds.between(Duration.ZERO, Duration.ofHours(24)));
+      OptionBounds.between(Duration.ZERO, Duration.ofHours(24))),
+  EXPORT_GROUP(
+      ConfigOptions.key("export.consumer-group")
+          .stringType()
+          .defaultValue("dephasing-export")
+          .withDescription(
+              "Group that the export job's offsets are committed for; its way to Alertmanager has a group of its own,"
+                  + " with -alertmanager behind."),
+      "a name",
+      OptionBounds.NOT_BLANK),
+  PROMETHEUS_URL(
+      ConfigOptions.key("prometheus.url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Where samples are written; without a path it is /api/v1/write. Nothing is written where it is not set."),
+      "an http or https URL",
+      OptionBounds.URL),
+  PROMETHEUS_TIMEOUT(
+      ConfigOptions.key("prometheus.timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("After which a request is sent again."),
+      "100 ms to 5 min",
+      OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(5))),
+  PROMETHEUS_BATCH_SAMPLES(
+      ConfigOptions.key("prometheus.batch-samples")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription("Most samples of a request."),
+      "1 to 20000",
+      OptionBounds.between(1, 20_000)),
+  PROMETHEUS_BATCH_WAIT(
+      ConfigOptions.key("prometheus.batch-wait")
+          .durationType()
+          .defaultValue(Duration.ofMillis(500))
+          .withDescription("How long a sample waits for others of its request."),
+      "1 ms to 10 s",
+      OptionBounds.between(Duration.ofMillis(1), Duration.ofSeconds(10))),
+  PROMETHEUS_WINDOW(
+      ConfigOptions.key("prometheus.out-of-order-window")
+          .durationType()
+          .defaultValue(Duration.ofHours(6))
+          .withDescription(
+              "What Prometheus has as out_of_order_time_window: samples that are older, less 5 min, are not sent."
+                  + " Longer than the longest outage of Prometheus, or what waits is lost."),
+      "10 min to 30 d",
+      OptionBounds.between(Duration.ofMinutes(10), Duration.ofDays(30))),
+  PROMETHEUS_GROUP_SERIES(
+      ConfigOptions.key("prometheus.series-per-group")
+          .intType()
+          .defaultValue(128)
+          .withDescription("Most series of a group's windows."),
+      "1 to 10000",
+      OptionBounds.between(1, 10_000)),
+  PROMETHEUS_SERIES(
+      ConfigOptions.key("prometheus.series")
+          .intType()
+          .defaultValue(1_000_000)
+          .withDescription(
+              "Most series in all: beyond it new groups are not written, and counted; Kafka has them."),
+      "1 to 100000000",
+      OptionBounds.between(1, 100_000_000)),
+  PROMETHEUS_LABELS(
+      ConfigOptions.key("prometheus.external-labels")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("Labels of every series, as those of a cluster or region."),
+      "a map, as {region: eu}",
+      OptionBounds.LABELS),
+  PROMETHEUS_USER(
+      ConfigOptions.key("prometheus.user")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Name for basic authentication."),
+      "a name",
+      OptionBounds.NOT_BLANK),
+  PROMETHEUS_PASSWORD_FILE(
+      ConfigOptions.key("prometheus.password-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File with its password; read for each request, so that it can change."),
+      "a path",
+      OptionBounds.NOT_BLANK),
+  PROMETHEUS_TOKEN_FILE(
+      ConfigOptions.key("prometheus.token-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File with a bearer token, in place of user and password."),
+      "a path",
+      OptionBounds.NOT_BLANK),
+  ALERTMANAGER_URLS(
+      ConfigOptions.key("alertmanager.urls")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Every Alertmanager of a cluster: each gets all alerts. Without a path it is /api/v2/alerts."),
+      "a list of http or https URLs",
+      OptionBounds.URLS),
+  ALERTMANAGER_TIMEOUT(
+      ConfigOptions.key("alertmanager.timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription("After which a request is sent again."),
+      "100 ms to 1 min",
+      OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(1))),
+  ALERTMANAGER_USER(
+      ConfigOptions.key("alertmanager.user")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Name for basic authentication."),
+      "a name",
+      OptionBounds.NOT_BLANK),
+  ALERTMANAGER_PASSWORD_FILE(
+      ConfigOptions.key("alertmanager.password-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File with its password; read for each request, so that it can change."),
+      "a path",
+      OptionBounds.NOT_BLANK),
+  ALERTMANAGER_TOKEN_FILE(
+      ConfigOptions.key("alertmanager.token-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("File with a bearer token, in place of user and password."),
+      "a path",
+      OptionBounds.NOT_BLANK),
+  GRAFANA_URL(
+      ConfigOptions.key("alertmanager.grafana-url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Grafana's address: alerts then link to the debug dashboard."),
+      "an http or https URL",
+      OptionBounds.URL),
+  DOCS_URL(
+      ConfigOptions.key("alertmanager.docs-url")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Address of the folder docs: alerts then link to their runbook."),
+      "an http or https URL",
+      OptionBounds.URL),
+  METRICS_PORT(
+      ConfigOptions.key("metrics.prometheus-port")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              "Port on which Flink's own metrics can be scraped; on a cluster, Flink's configuration has it instead."),
+      "0 to 65535",
+      OptionBounds.between(0, 65_535));
 
   private static final List<Options> ALL = List.of(values());
 
@@ -230,10 +378,10 @@ public enum Options {
     try {
       value = config.getOptional(option).map(Object.class::cast).orElse(option.defaultValue());
     } catch (IllegalArgumentException e) {
-      throw new InvalidOptionException(key(), Bounds.cause(e), allowed);
+      throw new InvalidOptionException(key(), OptionBounds.cause(e), allowed);
     }
     if (value != null && !isAllowed.test(value)) {
-      throw new InvalidOptionException(key(), Bounds.text(value), allowed);
+      throw new InvalidOptionException(key(), OptionBounds.text(value), allowed);
     }
     return Optional.ofNullable((T) value);
   }
@@ -243,44 +391,5 @@ public enum Options {
   <T> T required(ReadableConfig config) {
     Optional<T> value = of(config);
     return value.orElseThrow(() -> new InvalidOptionException(key(), "nothing", allowed));
-  }
-
-  /** What values may be. */
-  private static final class Bounds {
-    static final Predicate<Object> ANY = value -> true;
-    static final Predicate<Object> NOT_BLANK = value -> !value.toString().isBlank();
-    static final Predicate<Object> FORMATS =
-        value -> value instanceof List<?> list && !list.isEmpty() && formats().containsAll(list);
-
-    static List<String> formats() {
-      return WireFormats.all().stream().map(WireFormats::id).toList();
-    }
-
-    static Predicate<Object> between(Duration least, Duration most) {
-      return value ->
-          value instanceof Duration duration
-              && duration.compareTo(least) >= 0
-              && duration.compareTo(most) <= 0;
-    }
-
-    static Predicate<Object> between(int least, int most) {
-      return value -> value instanceof Integer number && number >= least && number <= most;
-    }
-
-    static Predicate<Object> oneOf(String... names) {
-      return value -> Arrays.asList(names).contains(value.toString());
-    }
-
-    static String text(Object value) {
-      return value instanceof Duration duration ? duration.toMillis() + " ms" : value.toString();
-    }
-
-    static String cause(IllegalArgumentException e) {
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      return String.valueOf(root.getMessage());
-    }
   }
 }

@@ -18,7 +18,15 @@ public enum Step {
   WATCH_GROUP("watch-group", "Watch each group"),
   PUBLISH_SLIS("publish-slis", "Publish SLIs"),
   PUBLISH_ALERTS("publish-alerts", "Publish alerts"),
-  PUBLISH_DEAD_LETTERS("publish-dead-letters", "Publish dead letters");
+  PUBLISH_DEAD_LETTERS("publish-dead-letters", "Publish dead letters"),
+  READ_SLIS("read-slis", "Read SLIs"),
+  READ_ALERTS("read-alerts", "Read alerts for Prometheus"),
+  READ_RECOMMENDATIONS("read-recommendations", "Read recommendations"),
+  WRITE_GROUP_SERIES("write-group-series", "Make each group's series"),
+  WRITE_TO_PROMETHEUS("write-to-prometheus", "Write to Prometheus"),
+  READ_ALERTS_TO_TELL("read-alerts-to-tell", "Read alerts for Alertmanager"),
+  KEEP_ALERTS_ALIVE("keep-alerts-alive", "Tell of each alert again"),
+  POST_TO_ALERTMANAGER("post-to-alertmanager", "Post to Alertmanager");
 
   private final String uid;
   private final String label;

@@ -34,7 +34,15 @@ class StepTest {
           "watch-group",
           "publish-slis",
           "publish-alerts",
-          "publish-dead-letters");
+          "publish-dead-letters",
+          "read-slis",
+          "read-alerts",
+          "read-recommendations",
+          "write-group-series",
+          "write-to-prometheus",
+          "read-alerts-to-tell",
+          "keep-alerts-alive",
+          "post-to-alertmanager");
 
   @Test
   void the_uids_are_those_that_savepoints_know() {

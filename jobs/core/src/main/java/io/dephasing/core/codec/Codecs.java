@@ -3,6 +3,8 @@ package io.dephasing.core.codec;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.series.GroupMemory;
+import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import java.util.List;
@@ -45,8 +47,17 @@ public final class Codecs {
           AlertTransitionBytes::write,
           AlertTransitionBytes::read);
 
+  /** What the export job remembers of a group. */
+  public static final Codec<GroupMemory> GROUP_MEMORY =
+      new SimpleCodec<>(
+          "group-memory", GroupMemory.class, false, GroupMemory::write, GroupMemory::read);
+
+  /** What goes to Prometheus. */
+  public static final Codec<Sample> SAMPLE =
+      new SimpleCodec<>("sample", Sample.class, true, SampleBytes::write, SampleBytes::read);
+
   private static final List<Codec<?>> ALL =
-      List.of(PARTIAL_SLICE, GROUP_STATE, JOB_SPAN, SLI, ALERT_TRANSITION);
+      List.of(PARTIAL_SLICE, GROUP_STATE, JOB_SPAN, SLI, ALERT_TRANSITION, GROUP_MEMORY, SAMPLE);
 
   private Codecs() {}
 

@@ -70,6 +70,9 @@ class CodecsTest {
     assertThat(sli.individuals().timeline()).hasSize(Timeline.MEMBERS);
     assertThat(sli.individuals().exemplars()).hasSize(Exemplars.SIZE);
 
+    assertThat(read(Codecs.SAMPLE)).isEqualTo(Samples.of(Codecs.SAMPLE));
+    assertThat(read(Codecs.GROUP_MEMORY).lastRecord()).hasSize(4);
+
     GroupState state = read(Codecs.GROUP_STATE);
     assertThat(state.group()).isEqualTo(Samples.GROUP);
     assertThat(state.history().open().all()).isNotEmpty();

@@ -9,7 +9,17 @@ import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.series.Advice;
+import io.dephasing.core.series.AlertChange;
+import io.dephasing.core.series.Exemplar;
+import io.dephasing.core.series.GroupExport;
+import io.dephasing.core.series.GroupMemory;
+import io.dephasing.core.series.GroupWindow;
+import io.dephasing.core.series.Labels;
+import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesBudget;
 import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Window;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.RandomEvents;
 import io.dephasing.core.slice.Slice;
@@ -17,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One value of each type that has a codec, the same each time; none of its parts is empty. */
 final class Samples {
@@ -48,7 +59,15 @@ final class Samples {
             Codecs.SLI.id(),
             samples.slis.get(samples.slis.size() - 1),
             Codecs.ALERT_TRANSITION.id(),
-            samples.alerts.get(0));
+            samples.alerts.get(0),
+            Codecs.GROUP_MEMORY.id(),
+            memory(),
+            Codecs.SAMPLE.id(),
+            new Sample(
+                Labels.of(GROUP).named("dephasing_start_delay_p99_seconds"),
+                1_772_700_059_000L,
+                Sample.STALE_BITS,
+                List.of(new Exemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L))));
     return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
   }
 
@@ -74,6 +93,30 @@ final class Samples {
     RandomEvents.of(GROUP, 300, 250, at(last), at(last) + 1_000, 77)
         .forEach(event -> burst.add(event, true));
     watch.add(state, last, burst, at(last), SPAN, out);
+  }
+
+  /** A group with a bad window, a recommendation and an alert that fires. */
+  private static GroupMemory memory() {
+    long endMillis = 1_772_700_060_000L;
+    GroupMemory memory = new GroupMemory();
+    GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
+    export.advice(memory, new Advice(GROUP, endMillis, 300, 4.5, 150), endMillis, sample -> {});
+    export.alert(
+        memory,
+        new AlertChange(
+            GROUP, "a1", "DephasingHerd", "page", AlertChange.Status.FIRING, endMillis, true),
+        endMillis,
+        sample -> {});
+    GroupWindow window =
+        new GroupWindow(
+            GROUP,
+            new Window(endMillis - 60_000, endMillis),
+            0,
+            false,
+            new GroupWindow.Series(List.of(), List.of(), List.of()));
+    export.window(
+        memory, window, new byte[] {'s', 1, 2, 3}, Optional.empty(), endMillis, sample -> {});
+    return memory;
   }
 
   private static long at(long index) {

@@ -4,6 +4,8 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.series.GroupMemory;
+import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,6 +29,13 @@ public final class StreamTypes {
   /** To the sinks. */
   public static final TypeInformation<AlertTransition> ALERT_TRANSITION =
       new CodecTypeInfo<>(Codecs.ALERT_TRANSITION);
+
+  /** What the export job remembers of a group. */
+  public static final TypeInformation<GroupMemory> GROUP_MEMORY =
+      new CodecTypeInfo<>(Codecs.GROUP_MEMORY);
+
+  /** To Prometheus. */
+  public static final TypeInformation<Sample> SAMPLE = new CodecTypeInfo<>(Codecs.SAMPLE);
 
   private StreamTypes() {}
 }

@@ -19,7 +19,9 @@ class StreamTypesTest {
         StreamTypes.JOB_SPAN,
         StreamTypes.GROUP_STATE,
         StreamTypes.SLI,
-        StreamTypes.ALERT_TRANSITION);
+        StreamTypes.ALERT_TRANSITION,
+        StreamTypes.GROUP_MEMORY,
+        StreamTypes.SAMPLE);
   }
 
   @Test

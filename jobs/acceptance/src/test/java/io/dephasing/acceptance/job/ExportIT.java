@@ -1,0 +1,230 @@
+package io.dephasing.acceptance.job;
+
+import static io.dephasing.acceptance.job.ExportRecords.MINUTE_MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dephasing.acceptance.process.PrometheusProcess;
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.simulation.Fleets;
+import io.dephasing.schemas.Sli;
+import io.dephasing.topology.JobSettings;
+import io.dephasing.topology.Options;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExportIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir static Path folder;
+
+  private TestBroker broker;
+  private PrometheusProcess prometheus;
+
+  @BeforeAll
+  void start() {
+    broker = TestBroker.start();
+    prometheus = PrometheusProcess.start(folder.resolve("prometheus"));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    prometheus.close();
+    broker.close();
+  }
+
+  @Test
+  void every_measure_of_a_replayed_scenario_arrives() throws Exception {
+    long startMillis = ExportRecords.lastEndMillis() - 40 * MINUTE_MILLIS;
+    GroupKey nightly = ExportRecords.group("backup", "nightly");
+    List<Event> events =
+        Fleets.poisson(40, 0.5)
+            .of(nightly)
+            .seeded(1)
+            .over(startMillis, 30 * MINUTE_MILLIS)
+            .and(Fleets.herd(40).of(nightly).seeded(2).at(startMillis + 20 * MINUTE_MILLIS))
+            .events();
+    JobFixture detection =
+        new JobFixture(broker.bootstrapServers(), "replayed", folder.resolve("d"));
+    detection.publish(events, Placement.BY_GROUP);
+    Published published = detection.replay(1, UnaryOperator.identity());
+    JobSettings settings = settings(broker.bootstrapServers(), "replayed", folder.resolve("e"));
+
+    Set<String> expected = new TreeSet<>();
+    published.slis().forEach(sli -> expected.addAll(measures(sli)));
+    JobClient job = ExportFixture.start(settings);
+    try {
+      await("all samples")
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(written("{__name__=~\"dephasing_.+\",window!=\"\"}"))
+                      .containsAll(expected));
+      assertThat(expected).hasSizeGreaterThan(500);
+      assertThat(published.alerts()).isNotEmpty();
+      assertThat(at("dephasing_alert_state{alertname=\"DephasingHerd\"}[2h]")).isNotEmpty();
+      assertThat(
+              value(
+                  "max(max_over_time(dephasing_alerts_started_total{alertname=\"DephasingHerd\"}[2h]))"))
+          .isEqualTo(1);
+      assertThat(value("sum(max_over_time(dephasing_slo_windows_total{group=\"nightly\"}[2h]))"))
+          .isEqualTo(
+              (double) published.finalSlis().values().stream().filter(ExportIT::isNightly).count());
+      assertThat(value("sum(increase(dephasing_slo_bad_windows_total{group=\"nightly\"}[2h]))"))
+          .isGreaterThan(0);
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  private static boolean isNightly(Sli sli) {
+    return sli.getGroup().getName().equals("nightly") && sli.getCompliant() != null;
+  }
+
+  @Test
+  void the_highest_revision_wins_at_the_step_and_one_bad_sample_takes_no_other_with_it()
+      throws Exception {
+    long endMillis = ExportRecords.lastEndMillis();
+    GroupKey revised = ExportRecords.group("shop", "revised");
+    GroupKey spoiled = ExportRecords.group("shop", "spoiled");
+    GroupKey good = ExportRecords.group("shop", "good");
+    try (ExportFixture fixture =
+        new ExportFixture(broker.bootstrapServers(), "revised", folder.resolve("r"))) {
+      fixture.publish(ExportRecords.sli(revised, endMillis, 0, Map.of("events", 40.0)));
+      fixture.publish(TopicRole.SLIS, "?", "no record".getBytes(StandardCharsets.UTF_8));
+      fixture.publish(ExportRecords.sli(spoiled, endMillis, 0, Map.of("events", 1.0)));
+      fixture.publish(
+          ExportRecords.sli(spoiled, endMillis - 1_000 * MINUTE_MILLIS, 0, Map.of("events", 3.0)));
+      fixture.publish(
+          ExportRecords.sli(spoiled, endMillis + 1_000 * MINUTE_MILLIS, 0, Map.of("events", 4.0)));
+      JobClient job =
+          ExportFixture.start(settings(broker.bootstrapServers(), "revised", folder.resolve("r")));
+      try {
+        await("the first ones")
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  assertThat(at("dephasing_events{group=\"revised\"}", endMillis)).contains(40.0);
+                  assertThat(at("dephasing_events{group=\"spoiled\"}", endMillis)).contains(1.0);
+                });
+        fixture.publishSlis(
+            List.of(
+                ExportRecords.sli(spoiled, endMillis, 0, Map.of("events", 2.0)),
+                ExportRecords.sli(good, endMillis, 0, Map.of("events", 7.0)),
+                ExportRecords.sli(revised, endMillis, 1, Map.of("events", 53.0))));
+        await("the good ones")
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  assertThat(at("dephasing_events{group=\"good\"}", endMillis)).contains(7.0);
+                  assertThat(at("dephasing_events{group=\"revised\"}", endMillis)).contains(53.0);
+                });
+        assertThat(at("dephasing_events{group=\"spoiled\"}", endMillis)).contains(1.0);
+        AtomicInteger revision = new AtomicInteger(1);
+        await("what was dropped is counted")
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofSeconds(2))
+            .untilAsserted(
+                () -> {
+                  fixture.publish(
+                      ExportRecords.sli(
+                          good, endMillis, revision.getAndIncrement(), Map.of("events", 7.0)));
+                  assertThat(failures("duplicate")).isEqualTo(1);
+                  assertThat(failures("too_old")).isPositive();
+                  assertThat(failures("future")).isPositive();
+                  assertThat(failures("unreadable")).isEqualTo(1);
+                });
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
+  private double failures(String reason) {
+    return value("sum(dephasing_export_failures_total{reason=\"%s\"})".formatted(reason));
+  }
+
+  private JobSettings settings(String servers, String prefix, Path state) {
+    return ExportFixture.settings(servers, prefix, state)
+        .with(Options.PROMETHEUS_URL, prometheus.uri().toString());
+  }
+
+  /** Of each measure: name, labels, time and value. */
+  private static Set<String> measures(Sli sli) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put("kind", sli.getGroup().getKind());
+    if (!sli.getGroup().getService().equals("*")) {
+      labels.put("service", sli.getGroup().getService());
+    }
+    if (!sli.getGroup().getName().equals("*")) {
+      labels.put("group", sli.getGroup().getName());
+    }
+    labels.put("window", "1m");
+    long timeMillis = sli.getWindowEnd().toEpochMilli() - 1_000 + sli.getRevision();
+    Set<String> lines = new TreeSet<>();
+    sli.getMeasures()
+        .forEach(
+            (id, value) -> {
+              Map<String, String> all = new TreeMap<>(labels);
+              all.put("__name__", "dephasing_" + id);
+              lines.add("%s %d %s".formatted(all, timeMillis, value));
+            });
+    return lines;
+  }
+
+  private Set<String> written(String selector) {
+    Set<String> lines = new TreeSet<>();
+    for (JsonNode series : prometheus.query(selector + "[2h]", System.currentTimeMillis())) {
+      Map<String, String> labels = new TreeMap<>();
+      series
+          .path("metric")
+          .properties()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+      for (JsonNode each : series.path("values")) {
+        lines.add(
+            "%s %d %s"
+                .formatted(
+                    labels,
+                    Math.round(each.get(0).asDouble() * 1e3),
+                    Double.parseDouble(each.get(1).asText())));
+      }
+    }
+    return lines;
+  }
+
+  private JsonNode at(String expression) {
+    return prometheus.query(expression, System.currentTimeMillis());
+  }
+
+  private List<Double> at(String expression, long atMillis) {
+    List<Double> values = new ArrayList<>();
+    prometheus
+        .query(expression, atMillis)
+        .forEach(each -> values.add(Double.parseDouble(each.path("value").get(1).asText())));
+    return values;
+  }
+
+  private double value(String expression) {
+    List<Double> values = at(expression, System.currentTimeMillis());
+    return values.isEmpty() ? Double.NaN : values.get(0);
+  }
+}

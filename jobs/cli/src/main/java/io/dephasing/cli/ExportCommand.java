@@ -1,0 +1,80 @@
+package io.dephasing.cli;
+
+import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.topology.ExportEndpoints;
+import io.dephasing.topology.JobSettings;
+import io.dephasing.topology.KafkaEndpoints;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code dephase export}. */
+@Command(
+    name = "export",
+    description = {
+      "Runs the export job alone on this machine, until Ctrl-C: from your Kafka to Prometheus and"
+          + " Alertmanager.",
+      "",
+      "'dephase run' does it too, where it is told where to export to. This is for a machine of its"
+          + " own, or to export what was detected before.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private ExportOptions export = new ExportOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    JobSettings settings = export.settings(kafka.settings());
+    if (!new ExportEndpoints(settings).isAny()) {
+      throw new InvalidInputException(
+          "nowhere to export to: --prometheus URL or --alertmanager URL, or the configuration's"
+              + " prometheus.url or alertmanager.urls");
+    }
+    KafkaEndpoints endpoints = new KafkaEndpoints(settings);
+    LocalJob.Setup setup = new LocalJob.Setup(Optional.empty(), Optional.of(identity(endpoints)));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("reads    " + String.join(", ", read(endpoints)));
+    ExportOptions.announce(settings, out);
+    out.flush();
+    try (Interruption interruption = new Interruption();
+        LocalJob job = LocalJob.startExport(settings, setup)) {
+      interruption.ends(job);
+      out.println("running; Ctrl-C ends it");
+      out.flush();
+      job.awaitEnd();
+    }
+    out.println("ended; its state is kept");
+    out.flush();
+    return 0;
+  }
+
+  private static List<String> read(KafkaEndpoints endpoints) {
+    return List.of(
+        endpoints.topics().of(TopicRole.SLIS),
+        endpoints.topics().of(TopicRole.ALERTS),
+        endpoints.topics().of(TopicRole.RECOMMENDATIONS));
+  }
+
+  private static String identity(KafkaEndpoints endpoints)
+      throws InvalidInputException, JobFailedException, InterruptedException {
+    try (KafkaDoor door = new KafkaDoor(endpoints)) {
+      String clusterId = door.clusterId();
+      List<String> missing = door.missing(read(endpoints));
+      if (!missing.isEmpty()) {
+        throw new InvalidInputException(
+            "topics are missing: %s; 'dephase topics create' makes them"
+                .formatted(String.join(", ", missing)));
+      }
+      return String.join(" ", "export", clusterId, String.join(" ", read(endpoints)));
+    }
+  }
+}

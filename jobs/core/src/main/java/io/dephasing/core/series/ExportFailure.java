@@ -1,0 +1,26 @@
+package io.dephasing.core.series;
+
+import java.util.Locale;
+
+/** Why something was not exported, or not at once: {@code reason} of the failures' counter. */
+public enum ExportFailure {
+  /** Older than Prometheus takes; dropped. */
+  TOO_OLD,
+  /** Ahead of the clock: it would move Prometheus' window for everybody; dropped. */
+  FUTURE,
+  /** Another value is there at this time; dropped. */
+  DUPLICATE,
+  /** The other side does not take it, whatever else is sent with it; dropped. */
+  REFUSED,
+  /** There was no room for the series; dropped, Kafka still has it. */
+  SERIES_BUDGET,
+  /** A record of our topics that is none; dropped. */
+  UNREADABLE,
+  /** The other side did not answer, or could not; the request is repeated. */
+  UNAVAILABLE;
+
+  /** The label's value. */
+  public String reason() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

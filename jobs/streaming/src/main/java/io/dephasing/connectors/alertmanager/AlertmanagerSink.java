@@ -1,0 +1,40 @@
+package io.dephasing.connectors.alertmanager;
+
+import io.dephasing.connectors.http.Endpoint;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts to each Alertmanager of a cluster: a record, and until when it is to be believed. None of
+ * them waits for another, and nobody waits for any.
+ */
+public final class AlertmanagerSink implements Sink<Tuple2<byte[], Long>> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<Endpoint> endpoints;
+  private final Links links;
+  private final @Nullable Endpoint prometheus;
+
+  /**
+   * Alerts go there.
+   *
+   * @param endpoints where alerts are posted
+   * @param links for readers
+   * @param prometheus where the sink tells of itself, if anywhere
+   */
+  public AlertmanagerSink(List<Endpoint> endpoints, Links links, Optional<Endpoint> prometheus) {
+    this.endpoints = List.copyOf(endpoints);
+    this.links = links;
+    this.prometheus = prometheus.orElse(null);
+  }
+
+  @Override
+  public SinkWriter<Tuple2<byte[], Long>> createWriter(WriterInitContext context) {
+    return new AlertmanagerWriter(endpoints, links, prometheus, context);
+  }
+}

@@ -1,0 +1,83 @@
+package io.dephasing.connectors.alertmanager;
+
+import io.dephasing.connectors.http.Endpoint;
+import io.dephasing.connectors.kafka.KeyedRecords;
+import io.dephasing.connectors.prometheus.ExportReport;
+import io.dephasing.connectors.prometheus.ReportPost;
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.core.series.ExportFailure;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts each alert into every Alertmanager's outbox. It has no state: what had to be told is told
+ * again within a minute, and an alert that nobody tells of ends by itself.
+ */
+final class AlertmanagerWriter implements SinkWriter<Tuple2<byte[], Long>> {
+  private final List<Outbox> outboxes;
+  private final Links links;
+  private final @Nullable ReportPost post;
+
+  AlertmanagerWriter(
+      List<Endpoint> endpoints,
+      Links links,
+      @Nullable Endpoint prometheus,
+      WriterInitContext context) {
+    this.links = links;
+    ExportReport report =
+        new ExportReport(
+            "alertmanager",
+            context.getTaskInfo().getIndexOfThisSubtask(),
+            EnumSet.of(ExportFailure.REFUSED, ExportFailure.UNAVAILABLE),
+            context.metricGroup());
+    this.outboxes =
+        endpoints.stream()
+            .map(
+                endpoint ->
+                    new Outbox(
+                        endpoint,
+                        context.getMailboxExecutor(),
+                        context.getProcessingTimeService(),
+                        report))
+            .toList();
+    this.post =
+        prometheus == null
+            ? null
+            : new ReportPost(
+                prometheus,
+                now -> report.samples(now, lagMillis(now)),
+                context.getProcessingTimeService());
+    if (post != null) {
+      post.start();
+    }
+  }
+
+  private OptionalLong lagMillis(long nowMillis) {
+    return outboxes.stream().mapToLong(outbox -> outbox.lagMillis(nowMillis)).max();
+  }
+
+  @Override
+  public void write(Tuple2<byte[], Long> alert, Context context) {
+    AlertPost post =
+        AlertPost.of(AlertRecords.read(KeyedRecords.record(alert.f0)), alert.f1, links);
+    outboxes.forEach(outbox -> outbox.put(post));
+  }
+
+  @Override
+  public void flush(boolean isEndOfInput) {
+    // Nobody waits: see the class.
+  }
+
+  @Override
+  public void close() {
+    if (post != null) {
+      post.close();
+    }
+    outboxes.forEach(Outbox::close);
+  }
+}

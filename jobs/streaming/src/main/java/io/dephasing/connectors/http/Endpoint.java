@@ -1,0 +1,15 @@
+package io.dephasing.connectors.http;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A server.
+ *
+ * @param uri where requests go
+ * @param timeout after which an answer is not waited for
+ * @param credentials as whom
+ */
+public record Endpoint(URI uri, Duration timeout, Credentials credentials)
+    implements Serializable {}

@@ -1,0 +1,57 @@
+package io.dephasing.connectors.http;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Posts to one server; never throws for what the network does. */
+public final class Poster {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final Endpoint endpoint;
+  private final HttpClient http;
+
+  /** Posts there. */
+  public Poster(Endpoint endpoint) {
+    this.endpoint = endpoint;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(
+                endpoint.timeout().compareTo(CONNECT) < 0 ? endpoint.timeout() : CONNECT)
+            .build();
+  }
+
+  /** Sends a body; completes with what came back, or that nothing did. */
+  public CompletableFuture<Answer> post(byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint.uri())
+            .timeout(endpoint.timeout())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    Optional<String> authorization;
+    try {
+      authorization = endpoint.credentials().authorization();
+    } catch (UncheckedIOException e) {
+      return CompletableFuture.completedFuture(Answer.none(e));
+    }
+    authorization.ifPresent(value -> request.header("Authorization", value));
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+        .handle(
+            (response, failure) ->
+                failure == null
+                    ? new Answer(response.statusCode(), response.body())
+                    : Answer.none(cause(failure)));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

@@ -1,0 +1,110 @@
+package io.dephasing.connectors.kafka;
+
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.RecommendationRecords;
+import io.dephasing.connectors.record.SliRecords;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of the job's own topics, by the key that they are to meet under: a byte that says which
+ * topic, and the record as it came. What cannot be read comes with the key {@link #UNREADABLE} and
+ * nothing else: it is counted, and nobody stumbles over it again.
+ */
+public final class KeyedRecords
+    implements KafkaRecordDeserializationSchema<Tuple2<String, byte[]>> {
+  /** No group has this key. */
+  public static final String UNREADABLE = "";
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(KeyedRecords.class);
+  private static final byte[] NOTHING = {};
+
+  private final Keying keying;
+
+  /** What a record is of, and under which key it is met. */
+  public enum Keying {
+    /** SLIs by group. */
+    SLI_BY_GROUP('s', bytes -> SliRecords.read(bytes).getGroupKey()),
+    /** Alerts by group. */
+    ALERT_BY_GROUP('a', bytes -> AlertRecords.read(bytes).getGroupKey()),
+    /** Alerts by fingerprint. */
+    ALERT_BY_FINGERPRINT('a', bytes -> AlertRecords.read(bytes).getFingerprint()),
+    /** Recommendations by group. */
+    RECOMMENDATION_BY_GROUP('r', bytes -> RecommendationRecords.read(bytes).getGroupKey());
+
+    private final byte mark;
+    private final Key key;
+
+    Keying(char mark, Key key) {
+      this.mark = (byte) mark;
+      this.key = key;
+    }
+
+    /** The byte before the record. */
+    public byte mark() {
+      return mark;
+    }
+
+    private interface Key {
+      String of(byte[] bytes);
+    }
+  }
+
+  KeyedRecords(Keying keying) {
+    this.keying = keying;
+  }
+
+  /** The record without the byte before it. */
+  public static byte[] record(byte[] marked) {
+    return Arrays.copyOfRange(marked, 1, marked.length);
+  }
+
+  @Override
+  public void deserialize(
+      ConsumerRecord<byte[], byte[]> record, Collector<Tuple2<String, byte[]>> out) {
+    out.collect(keyed(record));
+  }
+
+  Tuple2<String, byte[]> keyed(ConsumerRecord<byte[], byte[]> record) {
+    byte @Nullable [] value = record.value();
+    if (value == null) {
+      return unreadable(record, "it has no value");
+    }
+    String key;
+    try {
+      key = keying.key.of(value);
+    } catch (IllegalArgumentException e) {
+      return unreadable(record, String.valueOf(e.getMessage()));
+    }
+    byte[] marked = new byte[value.length + 1];
+    marked[0] = keying.mark;
+    System.arraycopy(value, 0, marked, 1, value.length);
+    return Tuple2.of(key, marked);
+  }
+
+  private static Tuple2<String, byte[]> unreadable(
+      ConsumerRecord<byte[], byte[]> record, String why) {
+    LOG.atWarn()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue("partition", record.partition())
+        .addKeyValue("offset", record.offset())
+        .addKeyValue("why", why)
+        .log("a record cannot be read; it is left out");
+    return Tuple2.of(UNREADABLE, NOTHING);
+  }
+
+  @Override
+  public TypeInformation<Tuple2<String, byte[]>> getProducedType() {
+    return Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+}

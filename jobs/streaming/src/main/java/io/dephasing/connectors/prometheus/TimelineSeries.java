@@ -1,0 +1,68 @@
+package io.dephasing.connectors.prometheus;
+
+import io.dephasing.core.series.ExportedMetric;
+import io.dephasing.core.series.Labels;
+import io.dephasing.core.series.Sample;
+import io.dephasing.schemas.InstanceState;
+import io.dephasing.schemas.InstanceTimeline;
+import io.dephasing.schemas.Sli;
+import io.dephasing.schemas.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A window's timeline: each member's states at the times of their events. */
+final class TimelineSeries {
+  /** More members than these are no debugging aid: the record has the lowest hashes first. */
+  private static final int MOST_MEMBERS = 50;
+
+  /** A failure that nothing follows would stay on the panel for ever. */
+  private static final long FAILED_MILLIS = 1_000;
+
+  private final Sli sli;
+  private final Labels ofMember;
+  private final List<Sample> samples = new ArrayList<>();
+
+  TimelineSeries(Sli sli, Labels group) {
+    this.sli = sli;
+    this.ofMember = group.with("cohort", "").named(ExportedMetric.INSTANCE_STATE.metric());
+  }
+
+  List<Sample> samples() {
+    @Nullable List<InstanceTimeline> timeline = sli.getTimeline();
+    if (timeline != null) {
+      timeline.stream().limit(MOST_MEMBERS).forEach(this::add);
+    }
+    return samples;
+  }
+
+  private void add(InstanceTimeline instance) {
+    TreeMap<Long, InstanceState> states = new TreeMap<>();
+    for (Transition transition : instance.getTransitions()) {
+      // Of two at one time the later in the list: Prometheus takes one.
+      states.put(transition.getAt().toEpochMilli(), transition.getState());
+    }
+    for (Map.Entry<Long, InstanceState> each : List.copyOf(states.entrySet())) {
+      if (each.getValue() == InstanceState.FAILED) {
+        @Nullable Long next = states.higherKey(each.getKey());
+        long over = each.getKey() + FAILED_MILLIS;
+        if (next == null || next > over) {
+          states.put(over, InstanceState.IDLE);
+        }
+      }
+    }
+    Labels labels = ofMember.with("member", instance.getInstance());
+    states.forEach((at, state) -> samples.add(Sample.of(labels, at, value(state))));
+  }
+
+  private static int value(InstanceState state) {
+    return switch (state) {
+      case IDLE -> 0;
+      case WAITING -> 1;
+      case RUNNING -> 2;
+      case FAILED -> 3;
+    };
+  }
+}

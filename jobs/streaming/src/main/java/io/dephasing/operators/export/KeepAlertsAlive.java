@@ -1,0 +1,157 @@
+package io.dephasing.operators.export;
+
+import io.dephasing.core.series.AlertChange;
+import io.dephasing.core.series.AlertChange.Status;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of an alert again each minute while it fires, and three times that it is over: Kafka has
+ * transitions alone, and an Alertmanager forgets what nobody repeats. What comes out is the record
+ * and until when it is to be believed, epoch ms; 0 where the record says when it ended.
+ */
+public final class KeepAlertsAlive
+    extends KeyedProcessFunction<String, Tuple2<String, byte[]>, Tuple2<byte[], Long>>
+    implements ResultTypeQueryable<Tuple2<byte[], Long>> {
+  /** So long an alert stays without being told of again: three tellings may be lost. */
+  static final long BELIEVED_MILLIS = 240_000;
+
+  static final long AGAIN_MILLIS = 60_000;
+  static final int TIMES_RESOLVED = 3;
+
+  /** A transition that is older when it is read is followed by others: the last one is told. */
+  static final long OLD_MILLIS = 120_000;
+
+  static final long SETTLE_MILLIS = 10_000;
+
+  private static final long serialVersionUID = 1L;
+
+  // Cleared when it was told three times that the alert is over, or when it is suppressed.
+  private static final ValueStateDescriptor<byte[]> RECORD =
+      new ValueStateDescriptor<>("alert", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  // Cleared with the record.
+  private static final ValueStateDescriptor<Integer> TOLD =
+      new ValueStateDescriptor<>("told-resolved", Types.INT);
+
+  // Cleared with the record.
+  private static final ValueStateDescriptor<Long> NEXT =
+      new ValueStateDescriptor<>("next", Types.LONG);
+
+  private final RecordReader reader;
+  private transient ValueState<byte[]> record;
+  private transient ValueState<Integer> told;
+  private transient ValueState<Long> next;
+
+  /** Reads records so. */
+  public KeepAlertsAlive(RecordReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    record = getRuntimeContext().getState(RECORD);
+    told = getRuntimeContext().getState(TOLD);
+    next = getRuntimeContext().getState(NEXT);
+  }
+
+  @Override
+  public void processElement(
+      Tuple2<String, byte[]> element, Context context, Collector<Tuple2<byte[], Long>> out)
+      throws Exception {
+    if (element.f0.isEmpty() || !(reader.read(element.f1) instanceof AlertChange change)) {
+      return; // Counted where series are written: the same record goes there.
+    }
+    if (change.status() == Status.SUPPRESSED) {
+      clear(context.timerService());
+      return;
+    }
+    if (change.status() == Status.FIRING && isOver(change.alertId())) {
+      return; // It came again.
+    }
+    record.update(element.f1);
+    told.update(0);
+    long nowMillis = context.timerService().currentProcessingTime();
+    boolean isOld = nowMillis - change.decidedAtMillis() > OLD_MILLIS;
+    if (change.status() == Status.FIRING && isOld) {
+      wake(nowMillis + SETTLE_MILLIS, context.timerService());
+    } else {
+      tell(change.status(), nowMillis, context.timerService(), out);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Tuple2<byte[], Long>> out)
+      throws Exception {
+    byte @Nullable [] known = record.value();
+    @Nullable Long due = next.value();
+    if (known == null
+        || due == null
+        || due != timestamp
+        || !(reader.read(known) instanceof AlertChange change)) {
+      return;
+    }
+    long nowMillis = context.timerService().currentProcessingTime();
+    tell(change.status(), nowMillis, context.timerService(), out);
+  }
+
+  private boolean isOver(String alertId) throws Exception {
+    byte @Nullable [] known = record.value();
+    return known != null
+        && reader.read(known) instanceof AlertChange change
+        && change.status() == Status.RESOLVED
+        && change.alertId().equals(alertId);
+  }
+
+  private void tell(
+      Status status, long nowMillis, TimerService timers, Collector<Tuple2<byte[], Long>> out)
+      throws Exception {
+    boolean isFiring = status == Status.FIRING;
+    out.collect(Tuple2.of(record.value(), isFiring ? nowMillis + BELIEVED_MILLIS : 0L));
+    if (!isFiring) {
+      @Nullable Integer before = told.value();
+      int times = before == null ? 1 : before + 1;
+      if (times >= TIMES_RESOLVED) {
+        clear(timers);
+        return;
+      }
+      told.update(times);
+    }
+    wake(nowMillis + AGAIN_MILLIS, timers);
+  }
+
+  private void wake(long atMillis, TimerService timers) throws Exception {
+    forgetTimer(timers);
+    next.update(atMillis);
+    timers.registerProcessingTimeTimer(atMillis);
+  }
+
+  private void clear(TimerService timers) throws Exception {
+    forgetTimer(timers);
+    record.clear();
+    told.clear();
+    next.clear();
+  }
+
+  private void forgetTimer(TimerService timers) throws Exception {
+    @Nullable Long before = next.value();
+    if (before != null) {
+      timers.deleteProcessingTimeTimer(before);
+    }
+  }
+
+  @Override
+  public TypeInformation<Tuple2<byte[], Long>> getProducedType() {
+    return Types.TUPLE(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO, Types.LONG);
+  }
+}

@@ -1,0 +1,163 @@
+package io.dephasing.operators.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.series.AlertChange;
+import io.dephasing.core.series.AlertChange.Status;
+import io.dephasing.core.series.Exportable;
+import io.dephasing.core.series.GroupWindow;
+import io.dephasing.core.series.Labels;
+import io.dephasing.core.series.Sample;
+import io.dephasing.core.sli.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WriteGroupSeriesHarnessTest {
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long START_MILLIS = 29_545_000L * MINUTE_MILLIS;
+  private static final GroupKey GROUP =
+      new GroupKey(EventKind.JOB_START, "backup", "nightly", null);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, byte[]>, Sample> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = fresh();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void a_restore_counts_no_window_twice() throws Exception {
+    publishWindow(1, "good");
+    publishWindow(2, "bad");
+    OperatorSubtaskState saved = harness.snapshot(1, 1);
+    publishWindow(3, "good");
+    restore(saved);
+    publishWindow(2, "bad");
+    publishWindow(3, "good");
+
+    assertThat(samples("dephasing_slo_windows_total")).containsExactly("179000 3");
+    assertThat(samples("dephasing_slo_bad_windows_total")).containsExactly("179000 1");
+  }
+
+  @Test
+  void a_silent_group_s_lines_end_and_only_once() throws Exception {
+    publishWindow(1, "good");
+    harness.setProcessingTime(START_MILLIS + 10 * MINUTE_MILLIS);
+    harness.setProcessingTime(START_MILLIS + 20 * MINUTE_MILLIS);
+
+    assertThat(samples("dephasing_events")).containsExactly("59000 5", "118999 stale");
+  }
+
+  @Test
+  void a_group_that_goes_on_has_one_timer() throws Exception {
+    for (int minute = 1; minute <= 20; minute++) {
+      publishWindow(minute, "good");
+    }
+
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+    assertThat(samples("dephasing_events")).hasSize(20).noneMatch(line -> line.endsWith("stale"));
+  }
+
+  @Test
+  void an_alert_s_state_is_written_each_minute_by_the_clock_also_after_a_restore()
+      throws Exception {
+    harness.setProcessingTime(START_MILLIS);
+    publish("alert FIRING " + START_MILLIS);
+    restore(harness.snapshot(1, 1));
+    harness.setProcessingTime(START_MILLIS + MINUTE_MILLIS);
+    harness.setProcessingTime(START_MILLIS + 2 * MINUTE_MILLIS);
+
+    assertThat(samples("dephasing_alert_state")).containsExactly("60000 1", "120000 1");
+  }
+
+  @Test
+  void what_cannot_be_read_is_counted_and_shown() throws Exception {
+    harness.setProcessingTime(START_MILLIS);
+    harness.processElement(Tuple2.of("", new byte[0]), 0);
+    harness.setProcessingTime(START_MILLIS + 15_000);
+    publishWindow(1, "good");
+
+    assertThat(samples("dephasing_export_failures_total")).contains("0 1");
+    assertThat(samples("dephasing_export_series")).isNotEmpty();
+  }
+
+  private void restore(OperatorSubtaskState saved) throws Exception {
+    harness.close();
+    harness = fresh();
+    harness.initializeState(saved);
+    harness.open();
+  }
+
+  private void publishWindow(int minute, String verdict) throws Exception {
+    harness.setProcessingTime(START_MILLIS + minute * MINUTE_MILLIS);
+    publish("window %d %s".formatted(minute, verdict));
+  }
+
+  private void publish(String record) throws Exception {
+    harness.processElement(
+        Tuple2.of(GROUP.canonical(), record.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, byte[]>, Sample>
+      fresh() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(
+            new WriteGroupSeries(WriteGroupSeriesHarnessTest::read, 128, 1_000)),
+        record -> record.f0,
+        Types.STRING);
+  }
+
+  private List<String> samples(String metric) {
+    return harness.extractOutputValues().stream()
+        .filter(sample -> metric.equals(sample.labels().value(Labels.NAME)))
+        .map(
+            sample ->
+                "%d %s"
+                    .formatted(
+                        sample.timeMillis() - START_MILLIS,
+                        sample.isStale() ? "stale" : String.valueOf((long) sample.value())))
+        .toList();
+  }
+
+  private static Exportable read(byte[] record) {
+    String[] words = new String(record, StandardCharsets.UTF_8).split(" ", -1);
+    if (words[0].equals("alert")) {
+      return new AlertChange(
+          GROUP,
+          "a1",
+          "DephasingHerd",
+          "page",
+          Status.valueOf(words[1]),
+          Long.parseLong(words[2]),
+          false);
+    }
+    long endMillis = START_MILLIS + Integer.parseInt(words[1]) * MINUTE_MILLIS;
+    Sample events =
+        Sample.of(
+            Labels.of(GROUP).with("window", "1m").named("dephasing_events"),
+            GroupWindow.sampleMillis(endMillis, 0),
+            5.0);
+    return new GroupWindow(
+        GROUP,
+        new Window(endMillis - MINUTE_MILLIS, endMillis),
+        0,
+        words[2].equals("good"),
+        new GroupWindow.Series(List.of(events), List.of(), List.of()));
+  }
+}
