@@ -13,6 +13,7 @@ import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.group.WatchGroup;
 import io.dephasing.operators.local.FoldLocalSlices;
 import io.dephasing.operators.local.SplitLate;
+import io.dephasing.operators.metrics.MeasureDelays;
 import io.dephasing.operators.types.StreamTypes;
 import java.time.Duration;
 import java.util.function.Function;
@@ -82,7 +83,12 @@ public final class DetectionJob {
             slices.keyBy(PartialSlice::groupKey, Types.STRING).connect(span).process(watchGroup()));
 
     Step.PUBLISH_SLIS.on(slis.sinkTo(sinks.slis()));
-    Step.PUBLISH_ALERTS.on(slis.getSideOutput(WatchGroup.ALERTS).sinkTo(sinks.alerts()));
+    DataStream<AlertTransition> alerts =
+        Step.MEASURE_DELAYS.on(
+            slis.getSideOutput(WatchGroup.ALERTS)
+                .transform(
+                    Step.MEASURE_DELAYS.uid(), StreamTypes.ALERT_TRANSITION, new MeasureDelays()));
+    Step.PUBLISH_ALERTS.on(alerts.sinkTo(sinks.alerts()));
     Step.PUBLISH_DEAD_LETTERS.on(
         jobs.deadLetters
             .union(retries.deadLetters, remediations.deadLetters)

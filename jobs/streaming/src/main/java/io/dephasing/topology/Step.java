@@ -16,6 +16,7 @@ public enum Step {
   ADDRESS_REFUSED("address-refused", "Address refused %s"),
   ADDRESS_LATE("address-late", "Address late %s"),
   WATCH_GROUP("watch-group", "Watch each group"),
+  MEASURE_DELAYS("measure-delays", "Measure delays of alerts"),
   PUBLISH_SLIS("publish-slis", "Publish SLIs"),
   PUBLISH_ALERTS("publish-alerts", "Publish alerts"),
   PUBLISH_DEAD_LETTERS("publish-dead-letters", "Publish dead letters"),

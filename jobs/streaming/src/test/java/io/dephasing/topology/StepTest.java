@@ -32,6 +32,7 @@ class StepTest {
           "address-late-retry",
           "address-late-remediation",
           "watch-group",
+          "measure-delays",
           "publish-slis",
           "publish-alerts",
           "publish-dead-letters",

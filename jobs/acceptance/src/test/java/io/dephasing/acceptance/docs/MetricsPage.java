@@ -3,12 +3,13 @@ package io.dephasing.acceptance.docs;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
+import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The page of metrics, from {@link Measure}, {@link ExportedMetric} and {@link OperatorCounter}.
+ * The page of metrics, from {@link Measure}, {@link ExportedMetric} and the operators' catalogues.
  */
 final class MetricsPage {
   private MetricsPage() {}
@@ -88,12 +89,20 @@ final class MetricsPage {
         .table(
             List.of("name", "counts", "what", "labels"),
             Arrays.stream(OperatorCounter.values()).map(MetricsPage::row).toList())
-        .paragraph(
+        .paragraph("What it measures of itself besides:")
+        .table(
+            List.of("name", "unit", "what", "labels"),
+            Arrays.stream(OperatorGauge.values()).map(MetricsPage::row).toList());
+    scraped(page);
+  }
+
+  private static void scraped(Markdown page) {
+    page.paragraph(
             """
             Flink's Prometheus reporter puts its scope and the labels' keys into the name. This
             `metric_relabel_configs` entry of the scrape job takes them off again, so that the
-            names become those of the table (written from Flink's naming, not yet tried against a
-            Prometheus):""")
+            names become those of the tables; it is in
+            [the example](../../dashboards/prometheus/prometheus.yml):""")
         .paragraph(
             """
             ```yaml prometheus
@@ -121,6 +130,14 @@ final class MetricsPage {
         counter.unit(),
         counter.help(),
         hasReason ? "`topic`, `reason`" : "`topic`");
+  }
+
+  private static List<String> row(OperatorGauge gauge) {
+    return List.of(
+        Markdown.code("dephasing_pipeline_" + gauge.id()),
+        gauge.unit(),
+        gauge.help(),
+        gauge.label().isEmpty() ? "" : Markdown.code(gauge.label()));
   }
 
   private static String labels(List<String> labels) {

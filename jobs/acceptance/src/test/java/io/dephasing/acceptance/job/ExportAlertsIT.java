@@ -40,20 +40,7 @@ class ExportAlertsIT {
                   .with(Options.ALERTMANAGER_URLS, urls(dead, alertmanager))
                   .with(Options.GRAFANA_URL, "http://grafana:3000"));
       try {
-        await("both fire, in one group")
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  assertThat(alertmanager.groups()).hasSize(1);
-                  assertThat(alertmanager.groups().get(0).path("alerts")).hasSize(2);
-                });
-        JsonNode group = alertmanager.groups().get(0);
-        assertThat(group.path("labels").path("alertname").asText()).isEqualTo("DephasingHerd");
-        assertThat(group.path("labels").path("service").asText()).isEqualTo("backup");
-        assertThat(group.path("receiver").path("name").asText()).isEqualTo("page");
-        assertThat(group.path("alerts").get(0).path("generatorURL").asText())
-            .startsWith("http://grafana:3000/d/dephasing-debug?");
-
+        awaitBoth(alertmanager);
         fixture.publish(
             ExportRecords.alert(NIGHTLY, "a1", AlertState.RESOLVED, startsAt, startsAt + 2_000));
         await("one is over")
@@ -70,6 +57,22 @@ class ExportAlertsIT {
         job.cancel().get();
       }
     }
+  }
+
+  private static void awaitBoth(AlertmanagerProcess alertmanager) {
+    await("both fire, in one group")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(alertmanager.groups()).hasSize(1);
+              assertThat(alertmanager.groups().get(0).path("alerts")).hasSize(2);
+            });
+    JsonNode group = alertmanager.groups().get(0);
+    assertThat(group.path("labels").path("alertname").asText()).isEqualTo("DephasingHerd");
+    assertThat(group.path("labels").path("service").asText()).isEqualTo("backup");
+    assertThat(group.path("receiver").path("name").asText()).isEqualTo("page");
+    assertThat(group.path("alerts").get(0).path("generatorURL").asText())
+        .startsWith("http://grafana:3000/d/dephasing-debug?");
   }
 
   private static String urls(AlertmanagerProcess one, AlertmanagerProcess other) {

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final GroupKey REVISED = ExportRecords.group("shop", "revised");
+  private static final GroupKey SPOILED = ExportRecords.group("shop", "spoiled");
+  private static final GroupKey GOOD = ExportRecords.group("shop", "good");
 
   @TempDir static Path folder;
 
@@ -54,6 +57,36 @@ class ExportIT {
 
   @Test
   void every_measure_of_a_replayed_scenario_arrives() throws Exception {
+    Published published = replayed();
+    Set<String> expected = new TreeSet<>();
+    published.slis().forEach(sli -> expected.addAll(measures(sli)));
+    JobClient job =
+        ExportFixture.start(settings(broker.bootstrapServers(), "replayed", folder.resolve("e")));
+    try {
+      await("all samples")
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(written("{__name__=~\"dephasing_.+\",window!=\"\"}"))
+                      .containsAll(expected));
+      assertThat(expected).hasSizeGreaterThan(500);
+      assertThat(at("dephasing_alert_state{alertname=\"DephasingHerd\"}[2h]")).isNotEmpty();
+      assertThat(
+              value(
+                  "max(max_over_time(dephasing_alerts_started_total{alertname=\"DephasingHerd\"}[2h]))"))
+          .isEqualTo(1);
+      assertThat(value("sum(max_over_time(dephasing_slo_windows_total{group=\"nightly\"}[2h]))"))
+          .isEqualTo(
+              (double) published.finalSlis().values().stream().filter(ExportIT::isNightly).count());
+      assertThat(value("sum(increase(dephasing_slo_bad_windows_total{group=\"nightly\"}[2h]))"))
+          .isPositive();
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  /** Half an hour of a group, ten minutes ago, with a herd in it. */
+  private Published replayed() throws Exception {
     long startMillis = ExportRecords.lastEndMillis() - 40 * MINUTE_MILLIS;
     GroupKey nightly = ExportRecords.group("backup", "nightly");
     List<Event> events =
@@ -67,33 +100,8 @@ class ExportIT {
         new JobFixture(broker.bootstrapServers(), "replayed", folder.resolve("d"));
     detection.publish(events, Placement.BY_GROUP);
     Published published = detection.replay(1, UnaryOperator.identity());
-    JobSettings settings = settings(broker.bootstrapServers(), "replayed", folder.resolve("e"));
-
-    Set<String> expected = new TreeSet<>();
-    published.slis().forEach(sli -> expected.addAll(measures(sli)));
-    JobClient job = ExportFixture.start(settings);
-    try {
-      await("all samples")
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(written("{__name__=~\"dephasing_.+\",window!=\"\"}"))
-                      .containsAll(expected));
-      assertThat(expected).hasSizeGreaterThan(500);
-      assertThat(published.alerts()).isNotEmpty();
-      assertThat(at("dephasing_alert_state{alertname=\"DephasingHerd\"}[2h]")).isNotEmpty();
-      assertThat(
-              value(
-                  "max(max_over_time(dephasing_alerts_started_total{alertname=\"DephasingHerd\"}[2h]))"))
-          .isEqualTo(1);
-      assertThat(value("sum(max_over_time(dephasing_slo_windows_total{group=\"nightly\"}[2h]))"))
-          .isEqualTo(
-              (double) published.finalSlis().values().stream().filter(ExportIT::isNightly).count());
-      assertThat(value("sum(increase(dephasing_slo_bad_windows_total{group=\"nightly\"}[2h]))"))
-          .isGreaterThan(0);
-    } finally {
-      job.cancel().get();
-    }
+    assertThat(published.alerts()).isNotEmpty();
+    return published;
   }
 
   private static boolean isNightly(Sli sli) {
@@ -104,59 +112,62 @@ class ExportIT {
   void the_highest_revision_wins_at_the_step_and_one_bad_sample_takes_no_other_with_it()
       throws Exception {
     long endMillis = ExportRecords.lastEndMillis();
-    GroupKey revised = ExportRecords.group("shop", "revised");
-    GroupKey spoiled = ExportRecords.group("shop", "spoiled");
-    GroupKey good = ExportRecords.group("shop", "good");
     try (ExportFixture fixture =
         new ExportFixture(broker.bootstrapServers(), "revised", folder.resolve("r"))) {
-      fixture.publish(ExportRecords.sli(revised, endMillis, 0, Map.of("events", 40.0)));
-      fixture.publish(TopicRole.SLIS, "?", "no record".getBytes(StandardCharsets.UTF_8));
-      fixture.publish(ExportRecords.sli(spoiled, endMillis, 0, Map.of("events", 1.0)));
-      fixture.publish(
-          ExportRecords.sli(spoiled, endMillis - 1_000 * MINUTE_MILLIS, 0, Map.of("events", 3.0)));
-      fixture.publish(
-          ExportRecords.sli(spoiled, endMillis + 1_000 * MINUTE_MILLIS, 0, Map.of("events", 4.0)));
+      publishFirst(fixture, endMillis);
       JobClient job =
           ExportFixture.start(settings(broker.bootstrapServers(), "revised", folder.resolve("r")));
       try {
-        await("the first ones")
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  assertThat(at("dephasing_events{group=\"revised\"}", endMillis)).contains(40.0);
-                  assertThat(at("dephasing_events{group=\"spoiled\"}", endMillis)).contains(1.0);
-                });
+        awaitEvents(endMillis, Map.of("revised", 40.0, "spoiled", 1.0));
         fixture.publishSlis(
             List.of(
-                ExportRecords.sli(spoiled, endMillis, 0, Map.of("events", 2.0)),
-                ExportRecords.sli(good, endMillis, 0, Map.of("events", 7.0)),
-                ExportRecords.sli(revised, endMillis, 1, Map.of("events", 53.0))));
-        await("the good ones")
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  assertThat(at("dephasing_events{group=\"good\"}", endMillis)).contains(7.0);
-                  assertThat(at("dephasing_events{group=\"revised\"}", endMillis)).contains(53.0);
-                });
-        assertThat(at("dephasing_events{group=\"spoiled\"}", endMillis)).contains(1.0);
-        AtomicInteger revision = new AtomicInteger(1);
-        await("what was dropped is counted")
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofSeconds(2))
-            .untilAsserted(
-                () -> {
-                  fixture.publish(
-                      ExportRecords.sli(
-                          good, endMillis, revision.getAndIncrement(), Map.of("events", 7.0)));
-                  assertThat(failures("duplicate")).isEqualTo(1);
-                  assertThat(failures("too_old")).isPositive();
-                  assertThat(failures("future")).isPositive();
-                  assertThat(failures("unreadable")).isEqualTo(1);
-                });
+                ExportRecords.sli(SPOILED, endMillis, 0, Map.of("events", 2.0)),
+                ExportRecords.sli(GOOD, endMillis, 0, Map.of("events", 7.0)),
+                ExportRecords.sli(REVISED, endMillis, 1, Map.of("events", 53.0))));
+        awaitEvents(endMillis, Map.of("revised", 53.0, "good", 7.0, "spoiled", 1.0));
+        awaitFailures(fixture, endMillis);
       } finally {
         job.cancel().get();
       }
     }
+  }
+
+  private static void publishFirst(ExportFixture fixture, long endMillis) throws Exception {
+    long farMillis = 1_000 * MINUTE_MILLIS;
+    fixture.publish(ExportRecords.sli(REVISED, endMillis, 0, Map.of("events", 40.0)));
+    fixture.publish(TopicRole.SLIS, "?", "no record".getBytes(StandardCharsets.UTF_8));
+    fixture.publish(ExportRecords.sli(SPOILED, endMillis, 0, Map.of("events", 1.0)));
+    fixture.publish(ExportRecords.sli(SPOILED, endMillis - farMillis, 0, Map.of("events", 3.0)));
+    fixture.publish(ExportRecords.sli(SPOILED, endMillis + farMillis, 0, Map.of("events", 4.0)));
+  }
+
+  private void awaitEvents(long endMillis, Map<String, Double> expected) {
+    await("events of " + expected.keySet())
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                expected.forEach(
+                    (group, events) ->
+                        assertThat(at("dephasing_events{group=\"%s\"}".formatted(group), endMillis))
+                            .contains(events)));
+  }
+
+  /** They are told every 15 s, those of the step before the sink with the next record. */
+  private void awaitFailures(ExportFixture fixture, long endMillis) {
+    AtomicInteger revision = new AtomicInteger(1);
+    await("what was dropped is counted")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              fixture.publish(
+                  ExportRecords.sli(
+                      GOOD, endMillis, revision.getAndIncrement(), Map.of("events", 7.0)));
+              assertThat(failures("duplicate")).isEqualTo(1);
+              assertThat(failures("too_old")).isPositive();
+              assertThat(failures("future")).isPositive();
+              assertThat(failures("unreadable")).isEqualTo(1);
+            });
   }
 
   private double failures(String reason) {

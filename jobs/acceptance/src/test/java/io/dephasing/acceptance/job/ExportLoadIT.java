@@ -50,29 +50,32 @@ class ExportLoadIT {
                   .with(Options.PROMETHEUS_URL, prometheus.uri().toString()));
       try {
         for (int window = 0; window < WINDOWS; window++) {
-          long endMillis = firstEndMillis + window * MINUTE_MILLIS;
-          List<Sli> slis = slis(endMillis);
-          long cpuBefore = cpuMillis();
-          long before = System.nanoTime();
-          fixture.publishSlis(slis);
-          await("all groups of window " + window)
-              .atMost(PATIENCE)
-              .pollInterval(Duration.ofMillis(100))
-              .until(() -> visible(prometheus, endMillis) == GROUPS);
-          System.out.printf(
-              "window %d of %,d groups, %,d samples: visible after %.1f s, %.1f CPU-seconds of job,"
-                  + " broker and test together%n",
-              window,
-              GROUPS,
-              samples(prometheus, endMillis),
-              (System.nanoTime() - before) / 1e9,
-              (cpuMillis() - cpuBefore) / 1e3);
+          load(fixture, prometheus, firstEndMillis + window * MINUTE_MILLIS);
         }
         assertThat(delays(fixture, prometheus, firstEndMillis)).hasSizeGreaterThan(10);
       } finally {
         job.cancel().get();
       }
     }
+  }
+
+  private static void load(ExportFixture fixture, PrometheusProcess prometheus, long endMillis)
+      throws Exception {
+    List<Sli> slis = slis(endMillis);
+    long cpuBefore = cpuMillis();
+    long before = System.nanoTime();
+    fixture.publishSlis(slis);
+    await("all groups")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> visible(prometheus, endMillis) == GROUPS);
+    System.out.printf(
+        "a window of %,d groups, %,d samples: visible after %.1f s, %.1f CPU-seconds of job, broker"
+            + " and test together%n",
+        GROUPS,
+        samples(prometheus, endMillis),
+        (System.nanoTime() - before) / 1e9,
+        (cpuMillis() - cpuBefore) / 1e3);
   }
 
   /** One window after the other, each seen before the next: ms from publication to visibility. */

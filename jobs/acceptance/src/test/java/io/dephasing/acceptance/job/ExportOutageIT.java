@@ -54,16 +54,7 @@ class ExportOutageIT {
 
         prometheus.stop();
         fixture.publishSlis(windows(firstEndMillis, BEFORE, MINUTES));
-        for (int i = 0; i < 3; i++) {
-          GroupKey group = ExportRecords.group("outage", "alert-" + i);
-          int firing = i + 1;
-          fixture.publish(
-              ExportRecords.alert(
-                  group, "a" + i, AlertState.FIRING, System.currentTimeMillis() - 1_000, null));
-          await("alerts go on while Prometheus is down")
-              .atMost(PATIENCE)
-              .untilAsserted(() -> assertThat(alertmanager.alerts()).hasSize(firing));
-        }
+        alertsGoOn(fixture, alertmanager);
 
         prometheus.restart();
         await("nothing is missing")
@@ -74,6 +65,19 @@ class ExportOutageIT {
       } finally {
         job.cancel().get();
       }
+    }
+  }
+
+  private static void alertsGoOn(ExportFixture fixture, AlertmanagerProcess alertmanager)
+      throws Exception {
+    for (int i = 0; i < 3; i++) {
+      GroupKey group = ExportRecords.group("outage", "alert-" + i);
+      long startsAt = System.currentTimeMillis() - 1_000;
+      int firing = i + 1;
+      fixture.publish(ExportRecords.alert(group, "a" + i, AlertState.FIRING, startsAt, null));
+      await("alerts go on while Prometheus is down")
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(alertmanager.alerts()).hasSize(firing));
     }
   }
 

@@ -201,12 +201,19 @@ public final class GroupExport {
     }
   }
 
+  /** The earlier of what was due and what is: whoever publishes often delays nothing. */
   private static void wake(GroupMemory memory, long nowMillis) {
     boolean isAlerting = memory.alerts.stream().anyMatch(AlertMemory::hasLine);
-    long heardMillis = memory.heardMillis == Long.MIN_VALUE ? nowMillis : memory.heardMillis;
-    memory.heardMillis = heardMillis;
-    long silent = memory.isLive ? heardMillis + SILENT_MILLIS : heardMillis + FORGOTTEN_MILLIS;
-    long next = isAlerting ? Math.min(silent, nowMillis + AlertSeries.MINUTE_MILLIS) : silent;
+    if (memory.heardMillis == Long.MIN_VALUE) {
+      memory.heardMillis = nowMillis;
+    }
+    long next = memory.heardMillis + (memory.isLive ? SILENT_MILLIS : FORGOTTEN_MILLIS);
+    if (isAlerting) {
+      next = Math.min(next, nowMillis + AlertSeries.MINUTE_MILLIS);
+    }
+    if (memory.wakeAtMillis() > nowMillis) {
+      next = Math.min(next, memory.wakeAtMillis());
+    }
     memory.wakeAt(Math.max(next, nowMillis + 1));
   }
 }

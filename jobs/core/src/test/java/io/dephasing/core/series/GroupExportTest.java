@@ -76,6 +76,31 @@ class GroupExportTest {
   }
 
   @Test
+  void whoever_publishes_often_does_not_delay_an_alert_s_minute() {
+    GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
+    AlertChange change =
+        new AlertChange(
+            GROUP,
+            "a1",
+            "DephasingHerd",
+            "page",
+            AlertChange.Status.FIRING,
+            START_MILLIS + MINUTE_MILLIS,
+            false);
+    export.alert(memory, change, START_MILLIS + MINUTE_MILLIS, written::add);
+    publish(export, window(1, 0, true, "events"));
+    export.window(
+        memory,
+        window(1, 1, true, "events"),
+        RECORD,
+        previous,
+        START_MILLIS + MINUTE_MILLIS + 30_000,
+        written::add);
+
+    assertThat(memory.wakeAtMillis()).isEqualTo(START_MILLIS + 2 * MINUTE_MILLIS);
+  }
+
+  @Test
   void a_silent_group_is_forgotten_after_two_days() {
     GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
     publish(export, window(1, 0, true, "events"));

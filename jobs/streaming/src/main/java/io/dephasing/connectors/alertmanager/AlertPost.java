@@ -2,6 +2,7 @@ package io.dephasing.connectors.alertmanager;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.dephasing.connectors.prometheus.Exportables;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
@@ -78,7 +79,7 @@ record AlertPost(String identity, String json, long endsAtMillis) {
               }
             });
     labels.putIfAbsent("severity", alert.getSeverity().name().toLowerCase(Locale.ROOT));
-    labels.putIfAbsent("alertname", "Dephasing " + alert.getRule());
+    labels.putIfAbsent("alertname", Exportables.alertName(alert));
     return labels;
   }
 

@@ -34,7 +34,7 @@ public final class Exportables {
   }
 
   /** {@code Dephasing} and the rule's id in upper camel case, where the record does not say. */
-  private static String alertName(Alert alert) {
+  public static String alertName(Alert alert) {
     @Nullable String given = alert.getLabels().get("alertname");
     if (given != null && !given.isEmpty()) {
       return given;
