@@ -91,6 +91,9 @@ public final class JobEnvironment {
               "metrics.reporter." + PROMETHEUS + ".factory.class",
               "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
           flink.setString("metrics.reporter." + PROMETHEUS + ".port", String.valueOf(each));
+          // Else every dot and dash of a topic's name becomes an underscore.
+          flink.setString(
+              "metrics.reporter." + PROMETHEUS + ".filterLabelValueCharacters", "false");
         });
   }
 

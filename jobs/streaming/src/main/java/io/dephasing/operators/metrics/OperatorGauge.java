@@ -1,8 +1,8 @@
 package io.dephasing.operators.metrics;
 
 /**
- * The catalogue of what the detection job measures of itself beside its counters. Prometheus has
- * them as {@code dephasing_pipeline_<name>}.
+ * What the detection job measures of itself beside its counters. Prometheus has them as {@code
+ * dephasing_pipeline_<name>}.
  */
 public enum OperatorGauge {
   ALERT_DELAY(
