@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
           + " fleet whose cron jobs herd every five minutes and are then dephased. Nothing has to"
           + " be installed; Ctrl-C ends it.",
       "",
+      "A page on localhost draws it live; its address is printed first.",
+      "",
       "The fleet's time is faster than the clock and arrives at now at the end. An alert resolves"
           + " 11 minutes of that time after the last herd, which are 66 s at speed 10: a shorter"
           + " demo wants a higher speed.",
@@ -76,6 +78,16 @@ final class DemoCommand implements Callable<Integer> {
       description = "The same seed gives the same fleet: ${DEFAULT-VALUE} by default.")
   private long seed;
 
+  @Option(
+      names = "--page",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Serves the live page on this port of localhost: on a free one by default.")
+  private int pagePort;
+
+  @Option(names = "--no-page", description = "Serves no page.")
+  private boolean isPageless;
+
   /** Picocli replaces it. */
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -85,8 +97,22 @@ final class DemoCommand implements Callable<Integer> {
     DemoTerminal terminal = new DemoTerminal(spec.commandLine().getOut(), isTerminal());
     terminal.line("starting Kafka and Flink for a fleet of %d groups".formatted(groups));
     try (Interruption interruption = new Interruption();
-        DemoStage stage = new DemoStage()) {
-      return play(terminal, stage, interruption);
+        DemoStage stage = new DemoStage();
+        DemoPage page = openPage()) {
+      page.announcement().ifPresent(terminal::line);
+      return play(terminal, stage, page, interruption);
+    }
+  }
+
+  private DemoPage openPage() {
+    if (isPageless) {
+      return DemoPage.none();
+    }
+    try {
+      return DemoPage.open(pagePort);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--page %d: %s".formatted(pagePort, e.getMessage()), e);
     }
   }
 
@@ -95,6 +121,7 @@ final class DemoCommand implements Callable<Integer> {
     require(isBearable, "--duration", "10 s to 1 d");
     require(speed >= 1 && speed <= 100, "--speed", "1 to 100");
     require(eventsPerSecond > 0 && eventsPerSecond <= 100_000, "--rate", "above 0, at most 100000");
+    require(pagePort >= 0 && pagePort <= 65_535, "--page", "0 to 65535");
     require(groups >= 1 && groups <= 10_000, "--groups", "1 to 10000");
   }
 
@@ -104,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int play(DemoTerminal terminal, DemoStage stage, Interruption interruption)
+  private int play(DemoTerminal terminal, DemoStage stage, DemoPage page, Interruption interruption)
       throws JobFailedException, InterruptedException {
     CompletableFuture<Properties> kafka = stage.startKafka();
     CompletableFuture<DemoShow> begun = new CompletableFuture<>();
@@ -116,7 +143,7 @@ final class DemoCommand implements Callable<Integer> {
                 if (interruption.isRequested()) {
                   throw new InterruptedException("the process ends");
                 }
-                DemoShow show = begin(clients, stage.topics(), terminal);
+                DemoShow show = begin(clients, stage.topics(), terminal, page);
                 begun.complete(show);
                 return show.clock();
               });
@@ -138,7 +165,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The fleet begins when Kafka is up: the job may take its time, and finds its history. */
-  private DemoShow begin(Properties clients, Topics topics, DemoTerminal terminal) {
+  private DemoShow begin(Properties clients, Topics topics, DemoTerminal terminal, DemoPage page) {
     DemoFleetPlayer.Fleet fleet = new DemoFleetPlayer.Fleet(groups, eventsPerSecond, seed);
     List<GroupKey> herding = fleet.playing(DemoStory.QUIET).herdingGroups();
     DemoScript script = new DemoScript(System.currentTimeMillis(), duration.toMillis(), speed);
@@ -146,7 +173,9 @@ final class DemoCommand implements Callable<Integer> {
     Ansi ansi = terminal.isInPlace() ? Ansi.AUTO : Ansi.OFF;
     DemoScreen screen = new DemoScreen(script, herding, ansi, sparkline());
     DemoAccount account = new DemoAccount(script, new DemoMinutes(keys(herding)));
-    DemoShow show = new DemoShow(play, account, screen, terminal, bornMillis());
+    page.play(play);
+    Runnable atFirstSli = () -> page.follow(clients, topics);
+    DemoShow show = new DemoShow(play, account, screen, terminal, bornMillis(), atFirstSli);
     show.welcome(clients.getProperty("bootstrap.servers"));
     return show;
   }

@@ -21,6 +21,7 @@ final class DemoShow implements AutoCloseable {
   private final DemoScreen screen;
   private final DemoTerminal terminal;
   private final long bornMillis;
+  private final Runnable atFirstSli;
   private long drawnMillis;
 
   /**
@@ -28,18 +29,21 @@ final class DemoShow implements AutoCloseable {
    *
    * @param bornMillis when the process began: the first SLI is counted from there; ms since the
    *     epoch
+   * @param atFirstSli what can wait until then
    */
   DemoShow(
       DemoPlay play,
       DemoAccount account,
       DemoScreen screen,
       DemoTerminal terminal,
-      long bornMillis) {
+      long bornMillis,
+      Runnable atFirstSli) {
     this.play = play;
     this.account = account;
     this.screen = screen;
     this.terminal = terminal;
     this.bornMillis = bornMillis;
+    this.atFirstSli = atFirstSli;
   }
 
   /** Says what is going to happen. */
@@ -102,6 +106,7 @@ final class DemoShow implements AutoCloseable {
     account.add(sli, nowMillis);
     if (isFirst) {
       terminal.line(screen.firstSli(sli, (nowMillis - bornMillis) / 1e3));
+      atFirstSli.run();
     }
   }
 

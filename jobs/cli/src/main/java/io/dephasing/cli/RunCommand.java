@@ -49,6 +49,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Serves Flink's web UI on this port of localhost; on a free one without PORT.")
   private Optional<Integer> webUiPort = Optional.empty();
 
+  @Option(
+      names = "--page",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description = "Serves the live page on this port of localhost; on a free one without PORT.")
+  private Optional<Integer> pagePort = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
     JobSettings settings = export.settings(kafka.settings());
@@ -58,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
     announce(settings, endpoints.topics());
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = new Interruption();
+        RunPage page = RunPage.open(pagePort, endpoints, out);
         LocalJob job = LocalJob.start(settings, setup)) {
       interruption.ends(job);
       if (webUiPort.isPresent()) {

@@ -57,7 +57,8 @@ public final class KafkaEndpoints {
     return ids.stream().flatMap(id -> WireFormats.ofId(id).stream()).toList();
   }
 
-  private EventSources.Reading reading() {
+  /** What the records of the event topics are. */
+  public EventSources.Reading reading() {
     JobSettings.Run run = settings.run();
     Optional<String> folder = Options.WIRE_SCHEMAS.of(settings.options());
     try {

@@ -1,6 +1,9 @@
 package io.dephasing.connectors.kafka;
 
+import io.dephasing.connectors.event.EventDecoder;
 import io.dephasing.connectors.event.EventOrigin;
+import io.dephasing.connectors.event.EventReaders;
+import io.dephasing.connectors.wire.FormatDetection;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.EventKind;
@@ -107,6 +110,15 @@ public final class EventSources {
         boolean isBounded) {
       List<Schema> schemas = schemaDirectory.map(WriterSchemas::inDirectory).orElse(List.of());
       return new Reading(origin, formats, schemas, isBounded);
+    }
+
+    /** Reads single records as the source does, for whoever reads Kafka without Flink. */
+    public EventDecoder decoder(EventKind kind) {
+      return new EventDecoder(
+          kind,
+          origin,
+          new FormatDetection(formats),
+          WriterSchemas.released(EventReaders.schema(kind), otherSchemas));
     }
   }
 

@@ -1,0 +1,65 @@
+package io.dephasing.cli.page;
+
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.sli.Measure;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Condition;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** An alert in plain words. */
+final class AlertText {
+  private AlertText() {}
+
+  /** One sentence: what was seen, of how many, and from where on it is an alert. */
+  static String evidence(AlertBoard.Post post) {
+    Alert alert = post.firing();
+    Optional<Condition> size = condition(alert, Measure.HERD_SIZE.id());
+    OptionalDouble members = value(alert, Measure.MEMBERS);
+    if (size.isEmpty() || members.isEmpty()) {
+      return "%s: %s.".formatted(alert.getSummary(), meaning(alert));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: that is %.0f %% of all %.0f, and %.0f would have been enough for an alert.",
+        alert.getSummary(),
+        100 * size.get().getValue() / Math.max(members.getAsDouble(), size.get().getValue()),
+        Math.max(members.getAsDouble(), size.get().getValue()),
+        size.get().getThreshold());
+  }
+
+  /** One sentence: how it ended; empty while it fires. */
+  static String end(AlertBoard.Post post) {
+    Alert alert = post.alert();
+    if (post.isFiring() || alert.getEndsAt() == null) {
+      return "";
+    }
+    Duration calm = Duration.between(alert.getEndsAt(), alert.getDecidedAt());
+    return String.format(
+        Locale.ROOT,
+        "It has not come back for %d minutes: resolved.",
+        Math.max(1, Math.round(calm.toSeconds() / 60.0)));
+  }
+
+  /** What a condition's name means, for people. */
+  static String help(Condition condition) {
+    return Measure.ofId(condition.getName()).map(Measure::help).orElse(condition.getName());
+  }
+
+  /** What was measured. */
+  static OptionalDouble value(Alert alert, Measure measure) {
+    return condition(alert, measure.id()).stream().mapToDouble(Condition::getValue).findFirst();
+  }
+
+  private static Optional<Condition> condition(Alert alert, String name) {
+    return alert.getEvidence().getConditions().stream()
+        .filter(condition -> condition.getName().equals(name))
+        .findFirst();
+  }
+
+  private static String meaning(Alert alert) {
+    return RuleCatalogue.ofId(alert.getRule()).map(RuleCatalogue::meaning).orElse(alert.getRule());
+  }
+}

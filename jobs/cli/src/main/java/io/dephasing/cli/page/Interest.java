@@ -1,0 +1,50 @@
+package io.dephasing.cli.page;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.sli.Measure;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Which group to look at first: where an alert fires, then where one fired, then the liveliest. */
+final class Interest {
+  /** From this rank on an alert fires or fired. */
+  static final int ALERTED = 3;
+
+  private Interest() {}
+
+  /** The group that is most worth a look; empty where there is none. */
+  static Optional<GroupHistory> best(Iterable<GroupHistory> groups, AlertBoard alerts) {
+    Comparator<GroupHistory> order =
+        Comparator.<GroupHistory>comparingInt(group -> rank(group, alerts))
+            .thenComparing(group -> size(group))
+            .thenComparing(group -> group.key().canonical(), Comparator.reverseOrder());
+    GroupHistory best = null;
+    for (GroupHistory group : groups) {
+      if (best == null || order.compare(group, best) > 0) {
+        best = group;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** How much there is to see, 0 to 7. */
+  static int rank(GroupHistory group, AlertBoard alerts) {
+    int rank = 0;
+    for (AlertBoard.Post post : alerts.of(group.key().canonical())) {
+      boolean isHerd = post.alert().getRule().equals("herd");
+      rank = Math.max(rank, (post.isFiring() ? 5 : 3) + (isHerd ? 1 : 0));
+    }
+    // Between two herds the causes come before the echoes.
+    boolean isCause = group.key().kind() == EventKind.JOB_START;
+    return group.key().isRollUp() ? rank : rank + (isCause ? 1 : 0);
+  }
+
+  private static double size(GroupHistory group) {
+    double members = 0;
+    for (Minute minute : group.minutes()) {
+      double value = minute.value(Measure.MEMBERS);
+      members = value > members ? value : members;
+    }
+    return members;
+  }
+}

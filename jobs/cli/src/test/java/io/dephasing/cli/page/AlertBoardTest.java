@@ -1,0 +1,54 @@
+package io.dephasing.cli.page;
+
+import static io.dephasing.cli.page.PageRecords.CRON;
+import static io.dephasing.cli.page.PageRecords.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.schemas.AlertState;
+import org.junit.jupiter.api.Test;
+
+final class AlertBoardTest {
+  private final AlertBoard alerts = new AlertBoard();
+
+  @Test
+  void an_alert_is_as_its_last_transition_left_it() {
+    alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 1);
+    alerts.add(PageRecords.alert("a", CRON, AlertState.RESOLVED, NOON), 2);
+
+    assertThat(alerts.posts()).singleElement().matches(post -> !post.isFiring());
+    assertThat(alerts.since(1)).hasSize(1);
+    assertThat(alerts.since(2)).isEmpty();
+  }
+
+  @Test
+  void what_has_resolved_does_not_fire_again() {
+    alerts.add(PageRecords.alert("a", CRON, AlertState.RESOLVED, NOON), 1);
+    alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 2);
+
+    assertThat(alerts.posts()).singleElement().matches(post -> !post.isFiring());
+  }
+
+  @Test
+  void the_oldest_resolved_one_makes_room() {
+    alerts.add(PageRecords.alert("firing", CRON, AlertState.FIRING, NOON), 0);
+    for (int i = 0; i < 3 * AlertBoard.KEPT; i++) {
+      alerts.add(PageRecords.alert("a" + i, CRON, AlertState.RESOLVED, NOON + i), i + 1);
+    }
+
+    assertThat(alerts.posts()).hasSize(AlertBoard.KEPT);
+    assertThat(alerts.posts()).filteredOn(AlertBoard.Post::isFiring).hasSize(1);
+  }
+
+  @Test
+  void the_evidence_is_one_plain_sentence() {
+    alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 1);
+    alerts.add(PageRecords.alert("a", CRON, AlertState.RESOLVED, NOON), 2);
+    AlertBoard.Post post = alerts.posts().iterator().next();
+
+    assertThat(AlertText.evidence(post))
+        .isEqualTo(
+            "40 instances of checkout/build-report act within 15 s: that is 100 % of all 40, and 12"
+                + " would have been enough for an alert.");
+    assertThat(AlertText.end(post)).isEqualTo("It has not come back for 11 minutes: resolved.");
+  }
+}
