@@ -6,11 +6,19 @@ import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Condition;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An alert in plain words. */
 final class AlertText {
+  /** Where the reference speaks to those who know the method. */
+  private static final Map<String, String> PLAIN =
+      Map.of(
+          Measure.HERD_SIZE.id(), "instances that act together",
+          Measure.HERD_RATIO.id(), "their share of the group",
+          Measure.MEMBERS.id(), "instances of the group");
+
   private AlertText() {}
 
   /** One sentence: what was seen, of how many, and from where on it is an alert. */
@@ -45,7 +53,9 @@ final class AlertText {
 
   /** What a condition's name means, for people. */
   static String help(Condition condition) {
-    return Measure.ofId(condition.getName()).map(Measure::help).orElse(condition.getName());
+    String name = condition.getName();
+    String help = Measure.ofId(name).map(Measure::help).orElse(name);
+    return PLAIN.getOrDefault(name, help);
   }
 
   /** What was measured. */

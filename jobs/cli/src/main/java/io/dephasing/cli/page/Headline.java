@@ -46,7 +46,7 @@ record Headline(State state, String title, String text) {
     boolean wasWrong = before.alerts() > 0;
     if (wasWrong && turn.isRightBefore(nowMillis) && after.alerts() == 0) {
       return firing.isPresent() || after.minutes() == 0
-          ? changed(group.key(), turn)
+          ? changed(group.key(), turn, before, after)
           : right(group.key(), turn, before, after);
     }
     if (firing.isPresent()) {
@@ -66,11 +66,17 @@ record Headline(State state, String title, String text) {
 
   private static Headline calm(GroupHistory group) {
     Side all = Side.of(group, List.of(), 0, Long.MAX_VALUE);
+    double peak = Double.isNaN(all.peakPerSecond()) ? 0 : all.peakPerSecond();
+    if (group.key().isRollUp()) {
+      return new Headline(
+          State.CALM,
+          say("No alert: at most %.0f in the same second", peak),
+          "This is a sum over several groups, and each of them has alerts of its own. Choose one to"
+              + " see who starts when.");
+    }
     return new Headline(
         State.CALM,
-        say(
-            "No herd: at most %.0f %s in the same second",
-            Double.isNaN(all.peakPerSecond()) ? 0 : all.peakPerSecond(), many(group.key())),
+        say("No herd: at most %.0f in the same second", peak),
         "The dots below are scattered: nobody waits for anybody. A herd would be a vertical line of"
             + " dots.");
   }
@@ -103,16 +109,20 @@ record Headline(State state, String title, String text) {
         REASON);
   }
 
-  private static Headline changed(GroupKey key, Turn turn) {
+  private static Headline changed(GroupKey key, Turn turn, Side before, Side after) {
     String what =
         turn.cause() == Turn.Cause.CHANGE && key.kind() == EventKind.JOB_START
             ? "Each of the instances now starts at an offset of its own."
             : "What made them act in step is gone.";
+    String title =
+        after.isSeen()
+            ? say(
+                "No herd since the change: at most %.0f %s a second, it was %.0f",
+                after.peakPerSecond(), many(key), before.peakPerSecond())
+            : "Changed: no herd so far";
     return new Headline(
         State.CHANGED,
-        turn.cause() == Turn.Cause.CHANGE
-            ? "Dephased: no herd since the change"
-            : "No herd any more",
+        title,
         what
             + " The alert stays until two rounds have passed without a herd: only then it is surely"
             + " over.");

@@ -38,7 +38,7 @@ function of(id, state, options, rest) {
 
 function raster(state) {
   const node = document.getElementById("raster");
-  return { node, chart: rasterChart(node.querySelector(".plot"), state), words: () => rasterWords(state) };
+  return { node, chart: rasterChart(node.querySelector(".plot"), state), words: () => rasterWords(state), isShown: () => !state.group?.rollUp };
 }
 
 function rate(state) {
@@ -72,7 +72,7 @@ function rate(state) {
         ? "Nothing yet."
         : `Highest: ${number(most)} ${many(state.group?.kind)} at ${clock(times[counts.indexOf(most)])}; on average ${number(mean, 1)}.` + limit;
     },
-    table: () => minuteTable(state, [["Events", "events", 0], ["Busiest second", "rate_peak_per_second", 0], ["Herd", "herd_size", 0], ["Spread, s", "spread_stddev_seconds", 1]]),
+    table: () => minuteTable(state, [["Events", "events", 0], ["Busiest second", "rate_peak_per_second", 0], ["Most within seconds", "herd_size", 0], ["Spread, s", "spread_stddev_seconds", 1]]),
   });
 }
 

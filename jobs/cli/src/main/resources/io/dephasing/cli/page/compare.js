@@ -3,10 +3,10 @@
 import { clock, element, number, say, seconds } from "./words.js";
 
 const FIGURES = [
-  { id: "peak", title: "Busiest second", unit: "in one second", hint: "Events in the fullest second: what the instances call must be built for it.", text: (side) => number(side.peak) },
-  { id: "herd", title: "Largest herd", unit: "instances", hint: "Distinct instances that act within seconds of each other, where that is more than chance explains.", text: (side) => (side.herd > 0 ? number(side.herd) : "none") },
-  { id: "spread", title: "Spread in a minute", unit: "", hint: "How far the moments of the minute with most events are from their middle, as a standard deviation: about 17 s when they fill the minute evenly, 0 s when all are the same.", text: (side) => seconds(side.spread) },
-  { id: "alerts", title: "Alerts", unit: "", hint: "Alerts of this group that began before the change, and since.", text: (side) => number(side.alerts) },
+  { id: "peak", title: "Most in one second", hint: "Events in the fullest second: what the instances call must be built for it.", text: (side) => number(side.peak) },
+  { id: "herd", title: "Largest herd", hint: "Distinct instances that act within seconds of each other, where that is more than chance explains.", text: (side) => (side.herd > 0 ? number(side.herd) : "none") },
+  { id: "spread", title: "Spread in a minute", hint: "How far the moments of the minute with most events are from their middle, as a standard deviation: about 17 s when they fill the minute evenly, 0 s when all are the same.", text: (side) => seconds(side.spread) },
+  { id: "alerts", title: "Alerts", hint: "Alerts of this group that began before the change, and since.", text: (side) => number(side.alerts) },
 ];
 
 export function makeComparison(host) {
@@ -34,11 +34,10 @@ export function makeComparison(host) {
 
 function makeSide(name) {
   const value = element("b", {}, "–");
-  const unit = element("span", {}, "");
   const bar = element("i", {});
   return {
-    name, value, unit, bar,
-    line: element("p", { class: "line is-none" }, element("span", { class: "side" }, name), value, unit),
+    name, value, bar,
+    line: element("p", { class: "line is-none" }, element("span", { class: "side" }, name), value),
     gauge: element("div", { class: "gauge is-" + name, "aria-hidden": "true" }, bar),
   };
 }
@@ -46,7 +45,6 @@ function makeSide(name) {
 function fill(side, figure, data, most) {
   side.line.className = "line " + (data ? "is-" + side.name : "is-none");
   say(side.value, data ? figure.text(data) : "not yet");
-  say(side.unit, data && figure.text(data) !== "none" ? figure.unit : "");
   side.bar.style.width = data ? (100 * (data[figure.id] ?? 0)) / most + "%" : "0";
   side.bar.hidden = !data;
 }

@@ -1,7 +1,7 @@
 // Who starts when: a row for each instance, a dot for each start.
 
 import { makeChart } from "./chart.js";
-import { part } from "./state.js";
+import { ownAlerts, part } from "./state.js";
 import { number } from "./words.js";
 
 const ROWS = 60;
@@ -45,10 +45,7 @@ function scatter(row, rows) {
 }
 
 export function rasterWords(state) {
-  if (!state.group || state.group.rollUp) {
-    return "This is a sum over several groups: choose one of them to see who starts when.";
-  }
-  const rows = state.group.rows;
+  const rows = state.group?.rows ?? 0;
   const members = Math.max(rows, ...[...state.minutes.values()].map((m) => m.members ?? 0));
-  return `${number(rows)} of ${number(members)} instances, a row each. A vertical line is a herd, a cloud is spread out.`;
+  return `${number(rows)} of ${number(members)} instances, a row each. A vertical line is a herd, a cloud is spread out.` + (ownAlerts(state).length ? " Shaded: an alert is out." : "");
 }

@@ -36,7 +36,7 @@ final class HeadlineTest {
     Headline headline = headline(Chapters.NONE, NOON + MINUTE);
 
     assertThat(headline.state()).isEqualTo(State.CALM);
-    assertThat(headline.title()).isEqualTo("No herd: at most 1 starts in the same second");
+    assertThat(headline.title()).isEqualTo("No herd: at most 1 in the same second");
   }
 
   @Test
