@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Which group to look at first: where an alert fires, then where one fired, then the liveliest. */
 final class Interest {
-  /** From this rank on an alert fires or fired. */
-  static final int ALERTED = 3;
+  /** From this rank on there is no better group to look at. */
+  static final int CAUSE = 6;
 
   private Interest() {}
 
@@ -27,16 +27,16 @@ final class Interest {
     return Optional.ofNullable(best);
   }
 
-  /** How much there is to see, 0 to 7. */
+  /** How much there is to see, 0 to 7: a herd before its echoes, what fires before what did. */
   static int rank(GroupHistory group, AlertBoard alerts) {
-    int rank = 0;
+    boolean isCause = group.key().kind() == EventKind.JOB_START && !group.key().isRollUp();
+    int rank = isCause ? 1 : 0;
     for (AlertBoard.Post post : alerts.of(group.key().canonical())) {
       boolean isHerd = post.alert().getRule().equals("herd");
-      rank = Math.max(rank, (post.isFiring() ? 5 : 3) + (isHerd ? 1 : 0));
+      int firing = post.isFiring() ? 1 : 0;
+      rank = Math.max(rank, isHerd && isCause ? CAUSE + firing : (isHerd ? 3 : 2) + 2 * firing);
     }
-    // Between two herds the causes come before the echoes.
-    boolean isCause = group.key().kind() == EventKind.JOB_START;
-    return group.key().isRollUp() ? rank : rank + (isCause ? 1 : 0);
+    return rank;
   }
 
   private static double size(GroupHistory group) {

@@ -148,7 +148,7 @@ final class PageModel {
       return best;
     }
     int rank = Interest.rank(shown.get(), alerts);
-    boolean isWorthIt = rank < Interest.ALERTED && Interest.rank(best.get(), alerts) > rank;
+    boolean isWorthIt = rank < Interest.CAUSE && Interest.rank(best.get(), alerts) > rank;
     return isWorthIt ? best : shown;
   }
 

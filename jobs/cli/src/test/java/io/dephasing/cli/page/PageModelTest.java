@@ -81,6 +81,17 @@ final class PageModelTest {
   }
 
   @Test
+  void the_herd_is_shown_even_where_its_echo_was_found_first() {
+    String echo = "retry/checkout/call";
+    model.add(PageRecords.alert("a", echo, AlertState.FIRING, NOON + 1_000));
+    PageUpdate shown = first(Optional.empty());
+    model.add(PageRecords.alert("b", CRON, AlertState.FIRING, NOON));
+
+    assertThat(shown.groupKey()).isEqualTo(echo);
+    assertThat(model.update(Optional.empty(), shown).groupKey()).isEqualTo(CRON);
+  }
+
+  @Test
   void groups_are_bounded_and_one_with_an_alert_makes_room_for_itself() throws IOException {
     for (int i = 0; i < 2 * PageModel.GROUPS; i++) {
       model.add(PageRecords.start("job-start/s/job-" + i, "a", NOON));
