@@ -5,7 +5,6 @@ enum FlinkMetric {
   PENDING_RECORDS("flink_taskmanager_job_task_operator_pendingRecords"),
   BUSY_MILLIS_PER_SECOND("flink_taskmanager_job_task_busyTimeMsPerSecond"),
   BACK_PRESSURED_MILLIS_PER_SECOND("flink_taskmanager_job_task_backPressuredTimeMsPerSecond"),
-  CURRENT_INPUT_WATERMARK("flink_taskmanager_job_task_operator_currentInputWatermark"),
   CHECKPOINT_DURATION_MILLIS("flink_jobmanager_job_lastCheckpointDuration"),
   FAILED_CHECKPOINTS("flink_jobmanager_job_numberOfFailedCheckpoints"),
   RESTARTS("flink_jobmanager_job_numRestarts");

@@ -7,6 +7,7 @@ import io.dephasing.acceptance.docs.Repository;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
+import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ final class MetricsContractTest {
     Measure.all().forEach(measure -> written.add(ExportedMetric.nameOf(measure)));
     ExportedMetric.all().forEach(metric -> written.addAll(metric.metrics()));
     Arrays.stream(OperatorCounter.values()).forEach(counter -> written.add(Selector.all(counter)));
+    Arrays.stream(OperatorGauge.values()).forEach(gauge -> written.add(Selector.all(gauge)));
     Arrays.stream(FlinkMetric.values()).forEach(metric -> written.add(metric.id()));
 
     assertThat(readAnywhere()).isNotEmpty().isSubsetOf(written);
@@ -47,7 +49,9 @@ final class MetricsContractTest {
                 metric.metrics().stream().anyMatch(read::contains)
                     || reference.contains("`" + metric.metric() + "`"));
     assertThat(read)
-        .containsAll(Arrays.stream(OperatorCounter.values()).map(Selector::all).toList());
+        .containsAll(Arrays.stream(OperatorCounter.values()).map(Selector::all).toList())
+        .containsAll(
+            Arrays.stream(OperatorGauge.values()).map(gauge -> Selector.all(gauge)).toList());
   }
 
   @Test

@@ -222,7 +222,7 @@ final class OnCallDashboard {
         .whenEmpty("no duration is reported, and no rule of yours fills this")
         .says(
             "What users wait for: a recorded rule that you replace by your own. As shipped, it is"
-                + " the duration of jobs.",
+                + " the longest p99 duration of a service's jobs in 5 min.",
             "flat. A rise at the same minutes as a herd is what the herd costs; a rise without"
                 + " one is another problem, or too much delay.",
             Seed.M6,
@@ -238,7 +238,7 @@ final class OnCallDashboard {
         .whenEmpty("no outcome is reported, and no rule of yours fills this")
         .says(
             "What users see fail: a recorded rule that you replace by your own. As shipped, it is"
-                + " failed and timed-out jobs among known outcomes.",
+                + " failed and timed-out jobs among known outcomes of 5 min.",
             "near 0. High while the synchronization index is low: look for another cause than a"
                 + " herd.",
             Seed.F3,

@@ -10,6 +10,7 @@ import io.dephasing.acceptance.dashboards.Dashboard.Opening;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
+import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.List;
 
 /** For whoever operates the jobs: is every event accounted for, do the sinks keep up. */
@@ -32,6 +33,7 @@ final class PipelineDashboard {
                 List.of(
                     unaccounted(),
                     freshness(),
+                    alertDelay(),
                     series(),
                     restarts(),
                     eventsIn(),
@@ -45,12 +47,14 @@ final class PipelineDashboard {
     String sum = "sum(" + growthOfRange(all(OperatorCounter.EVENTS_IN)) + ")";
     for (OperatorCounter counter : OperatorCounter.values()) {
       if (counter != OperatorCounter.EVENTS_IN) {
-        sum += " - sum(" + growthOfRange(all(counter)) + ")";
+        // A counter that never counted has no series, and without it there is no difference.
+        sum += " - (sum(" + growthOfRange(all(counter)) + ") or vector(0))";
       }
     }
     return Panel.stat(11, "Unaccounted events")
         .asks("events", "round(" + sum + ")")
         .judgedBy(Thresholds.worseFrom(1_000, 100_000))
+        .sized(5, 4)
         .every("")
         .whenEmpty(NOT_SCRAPED)
         .says(
@@ -66,6 +70,7 @@ final class PipelineDashboard {
             "time() - max(timestamp(" + ExportedMetric.nameOf(Measure.EVENTS) + "))")
         .in(Unit.SECONDS)
         .judgedBy(Thresholds.worseFrom(150, 300))
+        .sized(5, 4)
         .every("")
         .whenEmpty("no window for 5 min")
         .says(
@@ -74,10 +79,25 @@ final class PipelineDashboard {
             "below 150 s.");
   }
 
+  private static Panel alertDelay() {
+    return Panel.stat(18, "Alert delay, p99")
+        .asks("delay", "max(" + all(OperatorGauge.ALERT_DELAY, "quantile=\"0.99\"") + ")")
+        .in(Unit.SECONDS)
+        .judgedBy(Thresholds.worseFrom(1, 5))
+        .sized(5, 4)
+        .every("")
+        .whenEmpty(NOT_SCRAPED)
+        .says(
+            "From the event that decides until the alert is published, of the last 1,000"
+                + " transitions. After an outage it tells how old what was caught up is.",
+            "below 1 s.");
+  }
+
   private static Panel series() {
     return Panel.stat(13, "Series exported")
         .asks("series", "sum(" + all(ExportedMetric.EXPORT_SERIES) + ")")
         .judgedBy(Thresholds.worseFrom(800_000, 1_000_000))
+        .sized(5, 4)
         .every("")
         .says(
             "Series that the export job keeps in Prometheus. At its budget it exports no new"
@@ -90,6 +110,7 @@ final class PipelineDashboard {
         .asks(
             "{{job_name}}", sumBy("job_name", "delta(" + FlinkMetric.RESTARTS.id() + "[$__range])"))
         .judgedBy(Thresholds.worseFrom(1, 3))
+        .sized(4, 4)
         .every("")
         .whenEmpty(NOT_SCRAPED)
         .says(
@@ -191,9 +212,8 @@ final class PipelineDashboard {
   }
 
   private static Panel watermarkLag() {
-    String watermark = FlinkMetric.CURRENT_INPUT_WATERMARK.id();
     return Panel.lines(32, "Watermark lag")
-        .asks("{{job_name}}", maxBy("job_name", "time() - (" + watermark + " > 0) / 1000"))
+        .asks("{{job_name}}", maxBy("job_name", all(OperatorGauge.WATERMARK_LAG)))
         .in(Unit.SECONDS)
         .judgedBy(Thresholds.badFrom(60))
         .every("")

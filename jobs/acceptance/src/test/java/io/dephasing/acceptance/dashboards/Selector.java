@@ -3,6 +3,7 @@ package io.dephasing.acceptance.dashboards;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
+import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +67,11 @@ final class Selector {
   /** All series of a counter of the detection job. */
   static String all(OperatorCounter counter) {
     return ExportedMetric.PREFIX + "pipeline_" + counter.id();
+  }
+
+  /** What the detection job measures of itself. */
+  static String all(OperatorGauge gauge, String... matchers) {
+    return series(ExportedMetric.PREFIX + "pipeline_" + gauge.id(), "", "", matchers);
   }
 
   private static String series(String name, String first, String second, String... more) {

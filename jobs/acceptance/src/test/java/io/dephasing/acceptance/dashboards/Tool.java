@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of the machine, from the path. */
-enum Tool {
+public enum Tool {
   PROMTOOL,
   AMTOOL,
   NPM,
-  NODE;
+  NODE,
+  BASH,
+  DOCKER;
 
   /**
    * What a program said and how it ended.
@@ -24,10 +26,10 @@ enum Tool {
    * @param exitCode 0 where all is well
    * @param output both of its streams
    */
-  record Outcome(int exitCode, String output) {}
+  public record Outcome(int exitCode, String output) {}
 
   /** Runs it in a folder and waits for its end. */
-  Outcome run(Path folder, long seconds, String... arguments) {
+  public Outcome run(Path folder, long seconds, String... arguments) {
     List<String> command = Stream.concat(Stream.of(path()), Arrays.stream(arguments)).toList();
     try {
       Path log = Files.createTempFile("dephasing-tool", ".log");

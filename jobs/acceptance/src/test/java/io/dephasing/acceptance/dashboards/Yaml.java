@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** YAML as a tree. */
-final class Yaml {
+public final class Yaml {
   private static final YAMLMapper MAPPER = new YAMLMapper();
 
   private Yaml() {}
 
-  static JsonNode tree(Path file) {
+  /** The file as a tree; aliases are not resolved. */
+  public static JsonNode tree(Path file) {
     try {
       return MAPPER.readTree(Repository.text(file));
     } catch (IOException e) {
