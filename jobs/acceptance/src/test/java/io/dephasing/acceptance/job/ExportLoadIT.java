@@ -52,7 +52,7 @@ class ExportLoadIT {
         for (int window = 0; window < WINDOWS; window++) {
           load(fixture, prometheus, firstEndMillis + window * MINUTE_MILLIS);
         }
-        assertThat(delays(fixture, prometheus, firstEndMillis)).hasSizeGreaterThan(10);
+        assertThat(largestDelayMillis(fixture, prometheus, firstEndMillis)).isLessThan(5_000);
       } finally {
         job.cancel().get();
       }
@@ -79,7 +79,7 @@ class ExportLoadIT {
   }
 
   /** One window after the other, each seen before the next: ms from publication to visibility. */
-  private static List<Long> delays(
+  private static long largestDelayMillis(
       ExportFixture fixture, PrometheusProcess prometheus, long firstEndMillis) throws Exception {
     List<Long> delays = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -94,9 +94,9 @@ class ExportLoadIT {
     }
     List<Long> sorted = delays.stream().sorted().toList();
     System.out.printf(
-        "published to visible, one group at a time: p50 %d ms, p99 %d ms%n",
+        "published to visible, one group at a time: p50 %d ms, largest %d ms%n",
         sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
-    return delays;
+    return sorted.get(sorted.size() - 1);
   }
 
   private static List<Sli> slis(long endMillis) {
