@@ -7,9 +7,12 @@ import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +42,7 @@ final class LocalJob implements AutoCloseable {
   private final LiveCounters counters;
   private final boolean isContinued;
   private final CompletableFuture<JobResult> result;
-  private @Nullable JobID exportId;
+  private final List<JobID> beside = new CopyOnWriteArrayList<>();
 
   private LocalJob(MiniCluster cluster, JobID jobId, LiveCounters counters, boolean isContinued) {
     this.cluster = cluster;
@@ -83,24 +86,28 @@ final class LocalJob implements AutoCloseable {
     if (!new ExportEndpoints(settings).isAny()) {
       return start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
     }
-    StreamGraph export = exportPlan(settings, setup);
-    LocalCluster.makeRoomFor(2, flink);
+    List<StreamGraph> export = exportPlans(settings, setup);
+    LocalCluster.makeRoomFor(1 + export.size(), flink);
     LocalJob job = start(flink, jobId, setup.continuedAs().isPresent(), () -> plan);
     job.add(export);
     return job;
   }
 
   /**
-   * Starts the export job alone.
+   * Starts the export jobs alone.
    *
    * @throws JobFailedException where it cannot start
    */
   static LocalJob startExport(JobSettings settings, Setup setup)
       throws JobFailedException, InterruptedException {
-    StreamGraph plan = exportPlan(settings, setup);
+    List<StreamGraph> plans = exportPlans(settings, setup);
     Configuration flink = JobEnvironment.exportConfiguration(settings);
     LocalCluster.configure(flink, setup.webUiPort());
-    return start(flink, plan.getJobID(), false, () -> plan);
+    LocalCluster.makeRoomFor(plans.size(), flink);
+    StreamGraph first = plans.get(0);
+    LocalJob job = start(flink, first.getJobID(), false, () -> first);
+    job.add(plans.subList(1, plans.size()));
+    return job;
   }
 
   /**
@@ -136,11 +143,13 @@ final class LocalJob implements AutoCloseable {
     }
   }
 
-  /** Another job beside this one, which ends with it. */
-  private void add(StreamGraph other) throws JobFailedException, InterruptedException {
-    exportId = other.getJobID();
+  /** Other jobs beside this one, which end with it. */
+  private void add(List<StreamGraph> others) throws JobFailedException, InterruptedException {
     try {
-      cluster.submitJob(other).get();
+      for (StreamGraph other : others) {
+        cluster.submitJob(other).get();
+        beside.add(other.getJobID());
+      }
     } catch (ExecutionException e) {
       close();
       LOG.atError().setCause(e).log("the export job did not start");
@@ -207,9 +216,9 @@ final class LocalJob implements AutoCloseable {
       return;
     }
     try {
-      if (exportId != null) {
+      for (JobID export : beside) {
         // Its last checkpoint is enough: what it writes again changes nothing.
-        awaitBriefly(cluster.cancelJob(exportId));
+        awaitBriefly(cluster.cancelJob(export));
       }
       if (isContinued) {
         awaitBriefly(cluster.triggerCheckpoint(jobId, CheckpointType.CONFIGURED));
@@ -241,21 +250,32 @@ final class LocalJob implements AutoCloseable {
     return plan;
   }
 
-  private static StreamGraph exportPlan(JobSettings settings, Setup setup)
+  private static List<StreamGraph> exportPlans(JobSettings settings, Setup setup)
+      throws JobFailedException {
+    ExportJob export = new ExportJob(settings);
+    List<StreamGraph> plans = new ArrayList<>();
+    for (ExportJob.Destination destination : export.destinations()) {
+      plans.add(exportPlan(export, destination, settings, setup));
+    }
+    return plans;
+  }
+
+  private static StreamGraph exportPlan(
+      ExportJob export, ExportJob.Destination destination, JobSettings settings, Setup setup)
       throws JobFailedException {
     Configuration flink = JobEnvironment.exportConfiguration(settings);
     JobID jobId =
         setup
             .continuedAs()
-            .map(name -> RetainedCheckpoints.jobId("export beside " + name))
+            .map(name -> RetainedCheckpoints.jobId(destination.job() + " beside " + name))
             .orElseGet(JobID::generate);
     if (setup.continuedAs().isPresent()) {
       RetainedCheckpoints.restoreLatest(flink, jobId);
     }
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(flink);
-    new ExportJob(settings).build(environment);
+    export.build(environment, destination);
     StreamGraph plan = environment.getStreamGraph();
-    plan.setJobName(ExportJob.NAME);
+    plan.setJobName(destination.job());
     plan.setJobId(jobId);
     return plan;
   }

@@ -36,6 +36,8 @@ public final class DetectionJob {
   private static final OutputTag<SourceRecord> LATE = new OutputTag<>("late", SourceRecord.TYPE);
   private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
 
+  private static final long CATCHING_UP_MILLIS = 10_000;
+
   private final JobSettings settings;
 
   /** A job with these settings. */
@@ -118,7 +120,7 @@ public final class DetectionJob {
     var arrivals =
         Step.SPLIT_LATE.on(
             kind, records.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
-    FoldLocalSlices fold = new FoldLocalSlices(topic, settings.run().clock()::nowMillis);
+    FoldLocalSlices fold = new FoldLocalSlices(topic, liveness());
     DataStream<PartialSlice> slices =
         Step.FOLD_LOCAL_SLICES.on(
             kind,
@@ -137,6 +139,13 @@ public final class DetectionJob {
         Step.ADDRESS_LATE.on(
             kind, arrivals.getSideOutput(LATE).map(DeadLetter::late).returns(DeadLetter.TYPE));
     return refused.union(late);
+  }
+
+  /** The watermark of a quiet partition is behind by the bound and the time-out; then some. */
+  private FoldLocalSlices.Liveness liveness() {
+    long byDesign = millis(Options.OUT_OF_ORDERNESS) + millis(Options.IDLE_TIMEOUT);
+    return new FoldLocalSlices.Liveness(
+        settings.run().clock()::nowMillis, byDesign + CATCHING_UP_MILLIS);
   }
 
   private SplitLate.Bounds lateness() {

@@ -97,7 +97,8 @@ class ExportJobTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
             JobEnvironment.exportConfiguration(settings));
-    new ExportJob(settings).build(environment);
+    ExportJob export = new ExportJob(settings);
+    export.destinations().forEach(destination -> export.build(environment, destination));
     return environment.getStreamGraph().getStreamNodes();
   }
 }

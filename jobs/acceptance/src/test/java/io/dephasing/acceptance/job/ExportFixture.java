@@ -74,7 +74,8 @@ final class ExportFixture implements AutoCloseable {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(
             1, JobEnvironment.exportConfiguration(settings));
-    new ExportJob(settings).build(environment);
+    ExportJob export = new ExportJob(settings);
+    export.destinations().forEach(destination -> export.build(environment, destination));
     return environment.executeAsync("export");
   }
 

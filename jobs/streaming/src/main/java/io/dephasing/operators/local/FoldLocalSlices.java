@@ -34,14 +34,11 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private static final long FLUSH_MILLIS = 200;
   private static final long LONGEST_HOLD_MILLIS = 2_000;
 
-  /** Event time that is further behind the clock than this is catching up. */
-  private static final long BEHIND_MILLIS = 10_000;
-
   private static final int MOST_SLICES = 8_192;
   private static final int MOST_GROUPS = 16_384;
 
   private final String topic;
-  private final LiveClock clock;
+  private final Liveness liveness;
 
   private transient Map<GroupKey, LocalGroup> groups;
   private transient Map<String, Map<Long, Slice>> rollUps;
@@ -62,10 +59,23 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     long nowMillis();
   }
 
+  /**
+   * What tells live reading from catching up.
+   *
+   * @param clock of the events
+   * @param behindMillis event time that is further behind the clock is catching up: more than it is
+   *     behind by design, ms
+   */
+  public record Liveness(LiveClock clock, long behindMillis) implements Serializable {
+    boolean isCatchingUp(long watermarkMillis) {
+      return clock.nowMillis() - watermarkMillis > behindMillis;
+    }
+  }
+
   /** Folds the events of one topic. */
-  public FoldLocalSlices(String topic, LiveClock clock) {
+  public FoldLocalSlices(String topic, Liveness liveness) {
     this.topic = topic;
-    this.clock = clock;
+    this.liveness = liveness;
   }
 
   @Override
@@ -196,7 +206,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   @Override
   public void processWatermark(Watermark mark) {
     held = mark;
-    isCatchingUp = clock.nowMillis() - mark.getTimestamp() > BEHIND_MILLIS;
+    isCatchingUp = liveness.isCatchingUp(mark.getTimestamp());
     boolean isLast = mark.getTimestamp() == Long.MAX_VALUE;
     if (isLast || !isCatchingUp || now() >= dueMillis()) {
       flush();

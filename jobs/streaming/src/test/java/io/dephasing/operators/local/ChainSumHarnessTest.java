@@ -85,7 +85,11 @@ class ChainSumHarnessTest {
   private List<PartialSlice> run(List<Sighting> sightings) throws Exception {
     try (var split = Subtask.counting(SplitLateHarnessTest.step(), metrics);
         var drop = Subtask.counting(new DropDuplicates(TOPIC, HORIZON, MOST_IDS), metrics);
-        var fold = Subtask.counting(new FoldLocalSlices(TOPIC, () -> Long.MAX_VALUE), metrics)) {
+        var fold =
+            Subtask.counting(
+                new FoldLocalSlices(
+                    TOPIC, new FoldLocalSlices.Liveness(() -> Long.MAX_VALUE, 10_000)),
+                metrics)) {
       for (Sighting sighting : sightings) {
         split.take(sighting);
       }

@@ -9,6 +9,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.FoldLocalSlices.Liveness;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.util.List;
@@ -29,7 +30,9 @@ class FoldLocalSlicesHarnessTest {
 
   @BeforeEach
   void start() throws Exception {
-    fold = Subtask.counting(new FoldLocalSlices("jobs", () -> NOON + 10_000), metrics);
+    fold =
+        Subtask.counting(
+            new FoldLocalSlices("jobs", new Liveness(() -> NOON + 10_000, 10_000)), metrics);
   }
 
   @AfterEach
