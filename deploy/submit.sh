@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Submits a job to the session cluster, unless it runs already; from its newest complete checkpoint
-# where there is one. Usage: submit.sh NAME MAIN_CLASS
+# where there is one. Usage: submit.sh NAME MAIN_CLASS [ARGUMENT...]
 set -euo pipefail
 readonly name=$1 main=$2 cluster=jobmanager:8081 checkpoints=/state
 
@@ -9,7 +9,7 @@ if flink list -m "$cluster" -r 2>/dev/null | grep -qF ": $name "; then
   exit 0
 fi
 
-# One folder for each job's name: the two jobs do not share theirs.
+# One folder for each job's name: the jobs do not share theirs.
 newest=$(find "$checkpoints/$name" -path '*/chk-*/_metadata' -printf '%T@ %h\n' 2>/dev/null | sort -rn | head -1 | cut -d' ' -f2-)
 from=()
 if [[ -n $newest ]]; then
@@ -18,4 +18,4 @@ if [[ -n $newest ]]; then
 fi
 
 sed "s|^\(  directory: \).*|\1file://$checkpoints/$name|" /dephasing/dephasing.yaml >/tmp/dephasing.yaml
-exec flink run -m "$cluster" -d "${from[@]}" -c "$main" /dephasing/dephasing-jobs.jar --config /tmp/dephasing.yaml
+exec flink run -m "$cluster" -d "${from[@]}" -c "$main" /dephasing/dephasing-jobs.jar --config /tmp/dephasing.yaml "${@:3}"

@@ -9,6 +9,7 @@ import io.dephasing.operators.export.KeepAlertsAlive;
 import io.dephasing.operators.export.WriteGroupSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -32,35 +33,53 @@ public final class ExportJob {
 
   /** Where records are carried to. */
   public enum Destination {
-    PROMETHEUS("dephasing-export-prometheus"),
-    ALERTMANAGER("dephasing-export-alertmanager");
+    PROMETHEUS("prometheus"),
+    ALERTMANAGER("alertmanager");
 
-    private final String job;
+    private final String id;
 
-    Destination(String job) {
-      this.job = job;
+    Destination(String id) {
+      this.id = id;
+    }
+
+    /** How people name it. */
+    public String id() {
+      return id;
     }
 
     /** Name of its job in Flink. */
     public String job() {
-      return job;
+      return "dephasing-export-" + id;
     }
   }
 
   /**
-   * Reads {@code --config FILE} and runs a job for each destination on whatever cluster it is
-   * submitted to.
+   * Reads {@code --config FILE} and {@code --destination NAME}, and runs that job on whatever
+   * cluster it is submitted to; the name may be left out where one destination is configured.
    */
   public static void main(String[] arguments) throws Exception {
-    JobSettings settings = JobArguments.settings(arguments);
-    ExportJob export = new ExportJob(settings);
-    for (Destination destination : export.destinations()) {
-      StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.getExecutionEnvironment(
-              JobEnvironment.exportConfiguration(settings));
-      export.build(environment, destination);
-      environment.executeAsync(destination.job());
+    JobArguments given = JobArguments.of(arguments);
+    ExportJob export = new ExportJob(given.settings());
+    Destination destination = export.destination(given.destination());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            JobEnvironment.exportConfiguration(given.settings()));
+    export.build(environment, destination);
+    environment.execute(destination.job());
+  }
+
+  /** The one that is named, or the only one: a job has one savepoint, and so has a destination. */
+  private Destination destination(Optional<String> name) {
+    List<Destination> configured = destinations();
+    for (Destination destination : configured) {
+      if (name.isPresent() ? destination.id().equals(name.get()) : configured.size() == 1) {
+        return destination;
+      }
     }
+    throw new InvalidOptionException(
+        JobArguments.DESTINATION,
+        name.orElse("nothing"),
+        String.join(" or ", configured.stream().map(Destination::id).toList()));
   }
 
   /**

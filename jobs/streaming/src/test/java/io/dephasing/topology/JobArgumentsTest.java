@@ -24,6 +24,28 @@ class JobArgumentsTest {
   }
 
   @Test
+  void the_export_job_is_told_its_destination() {
+    String[] arguments = {"--destination", "prometheus"};
+
+    assertThat(JobArguments.of(arguments).destination()).contains("prometheus");
+    assertThatThrownBy(() -> JobArguments.settings(arguments))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContaining("--config FILE");
+  }
+
+  @Test
+  void of_two_destinations_one_is_to_be_named(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "{prometheus: {url: 'http://p:9090'}, alertmanager: {urls: ['http://a:9093']}}");
+
+    assertThatThrownBy(() -> ExportJob.main(new String[] {"--config", file.toString()}))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContaining("prometheus or alertmanager");
+  }
+
+  @Test
   void anything_else_is_refused_with_what_is_understood() {
     assertThatThrownBy(() -> JobArguments.settings(new String[] {"--parallelism", "4"}))
         .isInstanceOf(InvalidOptionException.class)

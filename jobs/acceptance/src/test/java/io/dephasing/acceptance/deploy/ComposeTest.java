@@ -100,7 +100,10 @@ final class ComposeTest {
     assertThat(words)
         .contains(DetectionJob.class.getName(), ExportJob.class.getName(), Main.class.getName());
     assertThat(named("detection").words()).contains("dephasing-detection");
-    assertThat(named("export").words()).contains(ExportJob.NAME);
+    for (ExportJob.Destination destination : ExportJob.Destination.values()) {
+      assertThat(named("export-" + destination.id()).words())
+          .contains(destination.job(), "--destination", destination.id());
+    }
   }
 
   @Test
