@@ -57,7 +57,8 @@ public final class GroupMemory {
     return wakeAtMillis;
   }
 
-  void wakeAt(long millis) {
+  /** Sets when it is due. */
+  public void wakeAt(long millis) {
     wakeAtMillis = millis;
   }
 

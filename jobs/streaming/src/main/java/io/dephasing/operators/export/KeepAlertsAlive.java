@@ -102,7 +102,19 @@ public final class KeepAlertsAlive
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();
+    if (isOverdue(timestamp, nowMillis)) {
+      wake(nowMillis + SETTLE_MILLIS, context.timerService());
+      return;
+    }
     tell(change.status(), nowMillis, context.timerService(), out);
+  }
+
+  /**
+   * Whether the job was away when the timer was due. Timers fire before the sources have read what
+   * was published meanwhile, which may be that the alert is over.
+   */
+  static boolean isOverdue(long dueMillis, long nowMillis) {
+    return nowMillis - dueMillis > OLD_MILLIS;
   }
 
   private boolean isOver(String alertId) throws Exception {

@@ -89,8 +89,14 @@ public final class WriteGroupSeries
     if (known == null || known.wakeAtMillis() > timestamp) {
       return; // A timer that was set before something newer came.
     }
-    GroupKey group = GroupKey.parse(context.getCurrentKey());
     long nowMillis = context.timerService().currentProcessingTime();
+    if (KeepAlertsAlive.isOverdue(timestamp, nowMillis)) {
+      known.wakeAt(nowMillis + KeepAlertsAlive.SETTLE_MILLIS);
+      memory.update(known);
+      context.timerService().registerProcessingTimeTimer(known.wakeAtMillis());
+      return;
+    }
+    GroupKey group = GroupKey.parse(context.getCurrentKey());
     if (export.tick(known, group, last(known), nowMillis, out::collect)) {
       memory.clear();
       return;

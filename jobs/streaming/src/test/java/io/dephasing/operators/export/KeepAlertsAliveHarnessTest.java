@@ -92,14 +92,31 @@ class KeepAlertsAliveHarnessTest {
   @Test
   void an_alert_is_told_of_again_after_a_restore() throws Exception {
     publish(Status.FIRING, NOW_MILLIS);
-    OperatorSubtaskState saved = harness.snapshot(1, 1);
-    harness.close();
-    harness = fresh();
-    harness.initializeState(saved);
-    harness.open();
-    harness.setProcessingTime(NOW_MILLIS + 60_000);
+    restoreAfter(60_000);
 
     assertThat(told()).containsExactly("FIRING 300000");
+  }
+
+  @Test
+  void an_alert_that_ended_while_the_job_was_away_is_not_told_to_fire_after_the_restore()
+      throws Exception {
+    publish(Status.FIRING, NOW_MILLIS);
+    restoreAfter(30 * 60_000);
+    publish(Status.RESOLVED, NOW_MILLIS + 300_000);
+
+    assertThat(told()).containsExactly("RESOLVED");
+  }
+
+  @Test
+  void an_alert_that_outlasts_the_job_s_absence_is_told_again_when_the_rest_was_read()
+      throws Exception {
+    publish(Status.FIRING, NOW_MILLIS);
+    restoreAfter(30 * 60_000);
+    assertThat(told()).isEmpty();
+    harness.setProcessingTime(NOW_MILLIS + 30 * 60_000 + 10_000);
+
+    assertThat(told()).containsExactly("FIRING 2050000");
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
   }
 
   @Test
@@ -118,6 +135,16 @@ class KeepAlertsAliveHarnessTest {
         new KeyedProcessOperator<>(new KeepAlertsAlive(KeepAlertsAliveHarnessTest::read)),
         record -> record.f0,
         Types.STRING);
+  }
+
+  /** The clock moves on before anything is read, as in a job. */
+  private void restoreAfter(long awayMillis) throws Exception {
+    OperatorSubtaskState saved = harness.snapshot(1, 1);
+    harness.close();
+    harness = fresh();
+    harness.initializeState(saved);
+    harness.open();
+    harness.setProcessingTime(NOW_MILLIS + awayMillis);
   }
 
   private void publish(Status status, long decidedAtMillis) throws Exception {

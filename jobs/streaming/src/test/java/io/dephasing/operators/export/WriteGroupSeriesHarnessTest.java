@@ -58,8 +58,9 @@ class WriteGroupSeriesHarnessTest {
   @Test
   void a_silent_group_s_lines_end_and_only_once() throws Exception {
     publishWindow(1, "good");
-    harness.setProcessingTime(START_MILLIS + 10 * MINUTE_MILLIS);
-    harness.setProcessingTime(START_MILLIS + 20 * MINUTE_MILLIS);
+    for (int minute = 2; minute <= 20; minute++) {
+      harness.setProcessingTime(START_MILLIS + minute * MINUTE_MILLIS);
+    }
 
     assertThat(samples("dephasing_events")).containsExactly("59000 5", "118999 stale");
   }
@@ -84,6 +85,31 @@ class WriteGroupSeriesHarnessTest {
     harness.setProcessingTime(START_MILLIS + 2 * MINUTE_MILLIS);
 
     assertThat(samples("dephasing_alert_state")).containsExactly("60000 1", "120000 1");
+  }
+
+  @Test
+  void an_alert_that_ended_while_the_job_was_away_is_1_until_then_and_no_longer() throws Exception {
+    harness.setProcessingTime(START_MILLIS);
+    publish("alert FIRING " + START_MILLIS);
+    restore(harness.snapshot(1, 1));
+    harness.setProcessingTime(START_MILLIS + 30 * MINUTE_MILLIS);
+    assertThat(samples("dephasing_alert_state")).isEmpty();
+    publish("alert RESOLVED " + (START_MILLIS + 2 * MINUTE_MILLIS + 1));
+
+    assertThat(samples("dephasing_alert_state")).containsExactly("60000 1", "120000 1", "120001 0");
+  }
+
+  @Test
+  void an_alert_that_outlasts_the_job_s_absence_is_filled_in_when_the_rest_was_read()
+      throws Exception {
+    harness.setProcessingTime(START_MILLIS);
+    publish("alert FIRING " + START_MILLIS);
+    restore(harness.snapshot(1, 1));
+    harness.setProcessingTime(START_MILLIS + 4 * MINUTE_MILLIS);
+    harness.setProcessingTime(START_MILLIS + 4 * MINUTE_MILLIS + 10_000);
+
+    assertThat(samples("dephasing_alert_state"))
+        .containsExactly("60000 1", "120000 1", "180000 1", "240000 1");
   }
 
   @Test
