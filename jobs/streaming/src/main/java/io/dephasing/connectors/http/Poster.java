@@ -9,26 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Posts to one server; never throws for what the network does. */
 public final class Poster {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   private final Endpoint endpoint;
+  private final Duration connect;
   private final HttpClient http;
 
   /** Posts there. */
   public Poster(Endpoint endpoint) {
     this.endpoint = endpoint;
+    this.connect = endpoint.timeout().compareTo(CONNECT) < 0 ? endpoint.timeout() : CONNECT;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(
-                endpoint.timeout().compareTo(CONNECT) < 0 ? endpoint.timeout() : CONNECT)
+            .connectTimeout(connect)
             .build();
   }
 
-  /** Sends a body; completes with what came back, or that nothing did. */
+  /**
+   * Sends a body; completes with what came back, or that nothing did: within the time-out and that
+   * of the connection, whatever the server does.
+   */
   public CompletableFuture<Answer> post(byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint.uri())
@@ -42,12 +47,23 @@ public final class Poster {
       return CompletableFuture.completedFuture(Answer.none(e));
     }
     authorization.ifPresent(value -> request.header("Authorization", value));
-    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+    return whole(http.sendAsync(request.build(), head -> new BodyStart()));
+  }
+
+  /** The request's own time-out ends with the headers: a body that stalls has to be ended here. */
+  private CompletableFuture<Answer> whole(CompletableFuture<HttpResponse<String>> exchange) {
+    return exchange
+        .copy()
+        .orTimeout(endpoint.timeout().plus(connect).toMillis(), TimeUnit.MILLISECONDS)
         .handle(
-            (response, failure) ->
-                failure == null
-                    ? new Answer(response.statusCode(), response.body())
-                    : Answer.none(cause(failure)));
+            (response, failure) -> {
+              if (failure == null) {
+                return new Answer(response.statusCode(), response.body());
+              }
+              // Closes the connection where it is still open.
+              exchange.cancel(true);
+              return Answer.none(cause(failure));
+            });
   }
 
   private static Throwable cause(Throwable failure) {

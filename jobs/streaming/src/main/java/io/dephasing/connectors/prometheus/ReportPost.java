@@ -44,6 +44,9 @@ public final class ReportPost {
     if (next != null) {
       next.cancel(false);
     }
+    if (inFlight != null) {
+      inFlight.cancel(true);
+    }
   }
 
   private void tick(long nowMillis) {
