@@ -16,6 +16,12 @@ final class AlertMemory {
   /** The last one that began; empty before the first. */
   String alertId = "";
 
+  /** The one that its line is of; empty before the first. */
+  String enteredId = "";
+
+  /** Those of the rule that are over, whatever their severity: in the first of its memories. */
+  OverAlerts over = OverAlerts.NONE;
+
   /** Where it stands. */
   Status status = Status.RESOLVED;
 
@@ -48,10 +54,17 @@ final class AlertMemory {
     return writtenMillis != Long.MIN_VALUE;
   }
 
+  /** Whether it fires or is suppressed. */
+  boolean isRunning() {
+    return hasLine() && status != Status.RESOLVED;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeUTF(alertName);
     out.writeUTF(severity);
     out.writeUTF(alertId);
+    out.writeUTF(enteredId);
+    out.writeUTF(over.text());
     out.writeByte(status.value());
     out.writeLong(writtenMillis);
     out.writeLong(lineEndMillis);
@@ -63,6 +76,8 @@ final class AlertMemory {
   static AlertMemory read(DataInput in) throws IOException {
     AlertMemory read = new AlertMemory(in.readUTF(), in.readUTF());
     read.alertId = in.readUTF();
+    read.enteredId = in.readUTF();
+    read.over = OverAlerts.parse(in.readUTF());
     read.status = status(in.readByte());
     read.writtenMillis = in.readLong();
     read.lineEndMillis = in.readLong();

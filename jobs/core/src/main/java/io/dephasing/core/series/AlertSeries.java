@@ -32,21 +32,33 @@ final class AlertSeries {
 
   void change(AlertChange change) {
     AlertMemory alert = known(change);
+    List<AlertMemory> ofRule =
+        alerts.stream().filter(each -> each.alertName().equals(change.alertName())).toList();
+    String runningId =
+        ofRule.stream()
+            .filter(AlertMemory::isRunning)
+            .map(each -> each.enteredId)
+            .findFirst()
+            .orElse("");
+    AlertMemory first = ofRule.get(0);
+    if (first.over.isOld(change, runningId)) {
+      return;
+    }
     if (change.status() == Status.FIRING) {
       if (alert.alertId.equals(change.alertId()) && alert.status == Status.RESOLVED) {
-        return; // It is over: the record came again.
+        return; // Its severity has risen since: the record came again.
       }
       start(alert, change);
     }
+    first.over = first.over.after(change, runningId);
     // A severity that has risen is another line: the one before ends here.
-    for (AlertMemory other : alerts) {
-      if (other != alert
-          && other.alertName().equals(change.alertName())
-          && other.status != Status.RESOLVED) {
+    for (AlertMemory other : ofRule) {
+      if (other != alert && other.status != Status.RESOLVED) {
         enter(other, Status.RESOLVED, change.decidedAtMillis());
       }
     }
     enter(alert, change.status(), change.decidedAtMillis());
+    alert.enteredId = change.alertId();
   }
 
   /** Goes on with the lines that last; ends those that are over. */

@@ -95,18 +95,19 @@ final class Samples {
     watch.add(state, last, burst, at(last), SPAN, out);
   }
 
-  /** A group with a bad window, a recommendation and an alert that fires. */
+  /** A group with a bad window, a recommendation, an alert that is over and one that fires. */
   private static GroupMemory memory() {
     long endMillis = 1_772_700_060_000L;
     GroupMemory memory = new GroupMemory();
     GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
     export.advice(memory, new Advice(GROUP, endMillis, 300, 4.5, 150), endMillis, sample -> {});
-    export.alert(
-        memory,
-        new AlertChange(
-            GROUP, "a1", "DephasingHerd", "page", AlertChange.Status.FIRING, endMillis, true),
-        endMillis,
-        sample -> {});
+    for (AlertChange change :
+        List.of(
+            alert("a0", AlertChange.Status.FIRING, endMillis - 20_000),
+            alert("a0", AlertChange.Status.RESOLVED, endMillis - 10_000),
+            alert("a1", AlertChange.Status.FIRING, endMillis))) {
+      export.alert(memory, change, endMillis, sample -> {});
+    }
     GroupWindow window =
         new GroupWindow(
             GROUP,
@@ -117,6 +118,10 @@ final class Samples {
     export.window(
         memory, window, new byte[] {'s', 1, 2, 3}, Optional.empty(), endMillis, sample -> {});
     return memory;
+  }
+
+  private static AlertChange alert(String id, AlertChange.Status status, long decidedAtMillis) {
+    return new AlertChange(GROUP, id, "DephasingHerd", "page", status, decidedAtMillis, true);
   }
 
   private static long at(long index) {

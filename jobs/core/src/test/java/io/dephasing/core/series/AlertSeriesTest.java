@@ -83,6 +83,38 @@ class AlertSeriesTest {
   }
 
   @Test
+  void transitions_that_come_again_neither_end_nor_count_later_alerts() {
+    for (int times = 0; times < 2; times++) {
+      series.change(change("one", "page", Status.FIRING, 0));
+      series.change(change("one", "page", Status.RESOLVED, MINUTE_MILLIS));
+      series.change(change("two", "page", Status.FIRING, 2 * MINUTE_MILLIS));
+    }
+
+    assertThat(states("page")).containsExactly("0 1", "60 0", "120 1");
+    assertThat(memory).extracting(each -> each.started[0]).containsExactly(2L);
+  }
+
+  @Test
+  void an_alert_that_waited_for_the_end_of_another_fires_although_it_was_decided_before() {
+    series.change(change("one", "page", Status.FIRING, 0));
+    series.change(change("one", "page", Status.RESOLVED, 2 * MINUTE_MILLIS));
+    series.change(change("two", "page", Status.FIRING, MINUTE_MILLIS));
+
+    assertThat(states("page")).endsWith("120 0", "120 1");
+    assertThat(memory).extracting(each -> each.started[0]).containsExactly(2L);
+  }
+
+  @Test
+  void a_ticket_that_comes_again_after_its_rise_to_page_does_not_end_the_page() {
+    for (int times = 0; times < 2; times++) {
+      series.change(change("one", "ticket", Status.FIRING, 0));
+      series.change(change("one", "page", Status.FIRING, 0));
+    }
+
+    assertThat(states("page")).containsExactly("0 1");
+  }
+
+  @Test
   void times_of_a_line_only_grow_although_the_clock_is_ahead_of_the_record() {
     series.change(change("one", "page", Status.FIRING, 0));
     series.tick(START_MILLIS + MINUTE_MILLIS);

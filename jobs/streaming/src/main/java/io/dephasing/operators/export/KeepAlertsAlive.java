@@ -2,6 +2,7 @@ package io.dephasing.operators.export;
 
 import io.dephasing.core.series.AlertChange;
 import io.dephasing.core.series.AlertChange.Status;
+import io.dephasing.core.series.OverAlerts;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -34,6 +35,9 @@ public final class KeepAlertsAlive
 
   static final long SETTLE_MILLIS = 10_000;
 
+  /** So long it is known which alerts are over, as long as the detection job knows a group. */
+  static final long KEPT_MILLIS = 48L * 3_600_000;
+
   private static final long serialVersionUID = 1L;
 
   // Cleared when it was told three times that the alert is over, or when it is suppressed.
@@ -44,13 +48,18 @@ public final class KeepAlertsAlive
   private static final ValueStateDescriptor<Integer> TOLD =
       new ValueStateDescriptor<>("told-resolved", Types.INT);
 
-  // Cleared with the record.
+  // Cleared when nothing was told for two days.
+  private static final ValueStateDescriptor<String> OVER =
+      new ValueStateDescriptor<>("over", Types.STRING);
+
+  // Cleared with those that are over.
   private static final ValueStateDescriptor<Long> NEXT =
       new ValueStateDescriptor<>("next", Types.LONG);
 
   private final RecordReader reader;
   private transient ValueState<byte[]> record;
   private transient ValueState<Integer> told;
+  private transient ValueState<String> over;
   private transient ValueState<Long> next;
 
   /** Reads records so. */
@@ -62,6 +71,7 @@ public final class KeepAlertsAlive
   public void open(OpenContext context) {
     record = getRuntimeContext().getState(RECORD);
     told = getRuntimeContext().getState(TOLD);
+    over = getRuntimeContext().getState(OVER);
     next = getRuntimeContext().getState(NEXT);
   }
 
@@ -72,16 +82,16 @@ public final class KeepAlertsAlive
     if (element.f0.isEmpty() || !(reader.read(element.f1) instanceof AlertChange change)) {
       return; // Counted where series are written: the same record goes there.
     }
-    if (change.status() == Status.SUPPRESSED) {
-      clear(context.timerService());
+    if (!isNews(change)) {
       return;
     }
-    if (change.status() == Status.FIRING && isOver(change.alertId())) {
-      return; // It came again.
+    long nowMillis = context.timerService().currentProcessingTime();
+    if (change.status() == Status.SUPPRESSED) {
+      rest(nowMillis, context.timerService());
+      return;
     }
     record.update(element.f1);
     told.update(0);
-    long nowMillis = context.timerService().currentProcessingTime();
     boolean isOld = nowMillis - change.decidedAtMillis() > OLD_MILLIS;
     if (change.status() == Status.FIRING && isOld) {
       wake(nowMillis + SETTLE_MILLIS, context.timerService());
@@ -93,12 +103,14 @@ public final class KeepAlertsAlive
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Tuple2<byte[], Long>> out)
       throws Exception {
-    byte @Nullable [] known = record.value();
     @Nullable Long due = next.value();
-    if (known == null
-        || due == null
-        || due != timestamp
-        || !(reader.read(known) instanceof AlertChange change)) {
+    if (due == null || due != timestamp) {
+      return;
+    }
+    byte @Nullable [] known = record.value();
+    if (known == null || !(reader.read(known) instanceof AlertChange change)) {
+      over.clear();
+      next.clear();
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();
@@ -117,12 +129,26 @@ public final class KeepAlertsAlive
     return nowMillis - dueMillis > OLD_MILLIS;
   }
 
-  private boolean isOver(String alertId) throws Exception {
+  /** Whether the transition did not come before; remembers what it ends. */
+  private boolean isNews(AlertChange change) throws Exception {
     byte @Nullable [] known = record.value();
-    return known != null
-        && reader.read(known) instanceof AlertChange change
-        && change.status() == Status.RESOLVED
-        && change.alertId().equals(alertId);
+    String runningId = "";
+    if (known != null && reader.read(known) instanceof AlertChange last) {
+      if (last.equals(change)) {
+        return false;
+      }
+      runningId = last.status() == Status.FIRING ? last.alertId() : "";
+    }
+    @Nullable String text = over.value();
+    OverAlerts before = text == null ? OverAlerts.NONE : OverAlerts.parse(text);
+    if (before.isOld(change, runningId)) {
+      return false;
+    }
+    OverAlerts after = before.after(change, runningId);
+    if (!after.equals(before)) {
+      over.update(after.text());
+    }
+    return true;
   }
 
   private void tell(
@@ -134,7 +160,7 @@ public final class KeepAlertsAlive
       @Nullable Integer before = told.value();
       int times = before == null ? 1 : before + 1;
       if (times >= TIMES_RESOLVED) {
-        clear(timers);
+        rest(nowMillis, timers);
         return;
       }
       told.update(times);
@@ -148,11 +174,16 @@ public final class KeepAlertsAlive
     timers.registerProcessingTimeTimer(atMillis);
   }
 
-  private void clear(TimerService timers) throws Exception {
-    forgetTimer(timers);
+  /** Tells no more, but knows for a while what is over. */
+  private void rest(long nowMillis, TimerService timers) throws Exception {
     record.clear();
     told.clear();
-    next.clear();
+    if (over.value() == null) {
+      forgetTimer(timers);
+      next.clear();
+    } else {
+      wake(nowMillis + KEPT_MILLIS, timers);
+    }
   }
 
   private void forgetTimer(TimerService timers) throws Exception {

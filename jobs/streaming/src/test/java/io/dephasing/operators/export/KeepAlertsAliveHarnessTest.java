@@ -57,6 +57,8 @@ class KeepAlertsAliveHarnessTest {
     }
 
     assertThat(told()).containsExactly("FIRING 240000", "RESOLVED", "RESOLVED", "RESOLVED");
+    harness.setProcessingTime(NOW_MILLIS + 300_000 + KeepAlertsAlive.KEPT_MILLIS);
+    assertThat(told()).hasSize(4);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numProcessingTimeTimers()).isZero();
   }
@@ -128,6 +130,41 @@ class KeepAlertsAliveHarnessTest {
     assertThat(told()).containsExactly("FIRING 240000", "RESOLVED");
   }
 
+  @Test
+  void transitions_that_come_again_end_no_later_alert() throws Exception {
+    for (int times = 0; times < 2; times++) {
+      publish("a1", Status.FIRING, NOW_MILLIS - 90_000);
+      publish("a1", Status.RESOLVED, NOW_MILLIS - 60_000);
+      publish("a2", Status.FIRING, NOW_MILLIS - 30_000);
+    }
+    harness.setProcessingTime(NOW_MILLIS + 60_000);
+
+    assertThat(told())
+        .containsExactly("FIRING 240000", "RESOLVED", "FIRING 240000", "FIRING 300000");
+  }
+
+  @Test
+  void they_do_not_light_it_up_again_either_when_it_was_told_that_it_is_over() throws Exception {
+    publish(Status.FIRING, NOW_MILLIS);
+    publish(Status.RESOLVED, NOW_MILLIS);
+    harness.setProcessingTime(NOW_MILLIS + 60_000);
+    harness.setProcessingTime(NOW_MILLIS + 120_000);
+    publish(Status.FIRING, NOW_MILLIS);
+    publish(Status.RESOLVED, NOW_MILLIS);
+
+    assertThat(told()).containsExactly("FIRING 240000", "RESOLVED", "RESOLVED", "RESOLVED");
+  }
+
+  @Test
+  void an_alert_that_waited_for_the_end_of_another_is_told_although_it_was_decided_before()
+      throws Exception {
+    publish("a1", Status.FIRING, NOW_MILLIS - 90_000);
+    publish("a1", Status.RESOLVED, NOW_MILLIS - 10_000);
+    publish("a2", Status.FIRING, NOW_MILLIS - 30_000);
+
+    assertThat(told()).containsExactly("FIRING 240000", "RESOLVED", "FIRING 240000");
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<
           String, Tuple2<String, byte[]>, Tuple2<byte[], Long>>
       fresh() throws Exception {
@@ -148,7 +185,11 @@ class KeepAlertsAliveHarnessTest {
   }
 
   private void publish(Status status, long decidedAtMillis) throws Exception {
-    byte[] record = (status + " " + decidedAtMillis).getBytes(StandardCharsets.UTF_8);
+    publish("a1", status, decidedAtMillis);
+  }
+
+  private void publish(String id, Status status, long decidedAtMillis) throws Exception {
+    byte[] record = (status + " " + decidedAtMillis + " " + id).getBytes(StandardCharsets.UTF_8);
     harness.processElement(Tuple2.of("fingerprint", record), 0);
   }
 
@@ -166,7 +207,7 @@ class KeepAlertsAliveHarnessTest {
     String[] words = new String(record, StandardCharsets.UTF_8).split(" ", -1);
     return new AlertChange(
         GROUP,
-        "a1",
+        words[2],
         "DephasingHerd",
         "page",
         Status.valueOf(words[0]),
