@@ -104,11 +104,14 @@ public final class GroupExport {
   }
 
   private boolean isAdmitted(GroupMemory memory, GroupWindow window) {
-    int wanted = window.series().all().size();
+    List<Sample> samples = window.series().all();
+    Set<Labels> wanted = new HashSet<>();
+    // A timeline has several samples of a series.
+    samples.forEach(sample -> wanted.add(sample.labels()));
     boolean isKnown = memory.isAdmitted && memory.isLive;
-    memory.isAdmitted = budget.admits(window.group().canonical(), wanted, isKnown);
+    memory.isAdmitted = budget.admits(window.group().canonical(), wanted.size(), isKnown);
     if (!memory.isAdmitted) {
-      budget.refuse(wanted);
+      budget.refuse(samples.size());
     }
     return memory.isAdmitted;
   }

@@ -158,6 +158,31 @@ class GroupExportTest {
   }
 
   @Test
+  void samples_of_one_series_take_the_room_of_one() {
+    SeriesBudget budget = new SeriesBudget(128, 2);
+    GroupWindow plain = window(1, 0, true, "events");
+    Sample events = plain.series().measures().get(0);
+    Labels member = Labels.of(GROUP).with("member", "m1").named("dephasing_member_state");
+    List<Sample> timeline =
+        List.of(
+            Sample.of(member, events.timeMillis() - 2, 1),
+            Sample.of(member, events.timeMillis() - 1, 0),
+            Sample.of(member, events.timeMillis(), 1));
+    publish(
+        new GroupExport(budget),
+        new GroupWindow(
+            GROUP,
+            plain.window(),
+            0,
+            true,
+            new GroupWindow.Series(plain.series().measures(), List.of(), timeline)));
+
+    assertThat(samples("dephasing_member_state")).hasSize(3);
+    assertThat(budget.total()).isEqualTo(2);
+    assertThat(budget.refused()).isZero();
+  }
+
+  @Test
   void a_recommendation_goes_on_with_each_window() {
     GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
     export.advice(memory, new Advice(GROUP, START_MILLIS, 300, 4, 150), START_MILLIS, written::add);

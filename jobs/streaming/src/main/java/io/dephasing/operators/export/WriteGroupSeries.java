@@ -118,6 +118,10 @@ public final class WriteGroupSeries
     } else if (exportable instanceof Advice advice) {
       export.advice(known, advice, nowMillis, out::collect);
     }
+    if (known.wakeAtMillis() == Long.MAX_VALUE) {
+      return; // The budget refused the group: there is nothing to remember, and nothing would clear
+      // it.
+    }
     memory.update(known);
     if (known.wakeAtMillis() != before) {
       // One timer a key, not one a record.

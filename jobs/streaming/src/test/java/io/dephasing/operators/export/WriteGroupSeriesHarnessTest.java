@@ -27,6 +27,7 @@ class WriteGroupSeriesHarnessTest {
   private static final long START_MILLIS = 29_545_000L * MINUTE_MILLIS;
   private static final GroupKey GROUP =
       new GroupKey(EventKind.JOB_START, "backup", "nightly", null);
+  private static final GroupKey OTHER = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
 
   private KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, byte[]>, Sample> harness;
 
@@ -113,6 +114,20 @@ class WriteGroupSeriesHarnessTest {
   }
 
   @Test
+  void nothing_is_kept_of_a_group_that_there_is_no_room_for() throws Exception {
+    harness.close();
+    harness = fresh(1);
+    harness.open();
+    publishWindow(1, "good");
+    publish(OTHER, "window 1 good");
+    publish(OTHER, "window 2 good");
+
+    assertThat(samples("dephasing_events")).containsExactly("59000 5");
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+  }
+
+  @Test
   void what_cannot_be_read_is_counted_and_shown() throws Exception {
     harness.setProcessingTime(START_MILLIS);
     harness.processElement(Tuple2.of("", new byte[0]), 0);
@@ -136,15 +151,24 @@ class WriteGroupSeriesHarnessTest {
   }
 
   private void publish(String record) throws Exception {
-    harness.processElement(
-        Tuple2.of(GROUP.canonical(), record.getBytes(StandardCharsets.UTF_8)), 0);
+    publish(GROUP, record);
+  }
+
+  private void publish(GroupKey group, String record) throws Exception {
+    String text = group.canonical() + "\n" + record;
+    harness.processElement(Tuple2.of(group.canonical(), text.getBytes(StandardCharsets.UTF_8)), 0);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, byte[]>, Sample>
       fresh() throws Exception {
+    return fresh(1_000);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Tuple2<String, byte[]>, Sample>
+      fresh(long mostSeries) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new WriteGroupSeries(WriteGroupSeriesHarnessTest::read, 128, 1_000)),
+            new WriteGroupSeries(WriteGroupSeriesHarnessTest::read, 128, mostSeries)),
         record -> record.f0,
         Types.STRING);
   }
@@ -162,10 +186,12 @@ class WriteGroupSeriesHarnessTest {
   }
 
   private static Exportable read(byte[] record) {
-    String[] words = new String(record, StandardCharsets.UTF_8).split(" ", -1);
+    String[] lines = new String(record, StandardCharsets.UTF_8).split("\n", -1);
+    GroupKey group = GroupKey.parse(lines[0]);
+    String[] words = lines[1].split(" ", -1);
     if (words[0].equals("alert")) {
       return new AlertChange(
-          GROUP,
+          group,
           "a1",
           "DephasingHerd",
           "page",
@@ -176,11 +202,11 @@ class WriteGroupSeriesHarnessTest {
     long endMillis = START_MILLIS + Integer.parseInt(words[1]) * MINUTE_MILLIS;
     Sample events =
         Sample.of(
-            Labels.of(GROUP).with("window", "1m").named("dephasing_events"),
+            Labels.of(group).with("window", "1m").named("dephasing_events"),
             GroupWindow.sampleMillis(endMillis, 0),
             5.0);
     return new GroupWindow(
-        GROUP,
+        group,
         new Window(endMillis - MINUTE_MILLIS, endMillis),
         0,
         words[2].equals("good"),
