@@ -22,6 +22,17 @@ public record AlertChange(
     long decidedAtMillis,
     boolean isAfterDeployment)
     implements Exportable {
+  /**
+   * So long after its last transition an alert goes on; the detection job holds one for 26 h at
+   * most without evidence. Whoever still has it has lost its end.
+   */
+  public static final long LONGEST_MILLIS = 48L * 3_600_000;
+
+  /** Whether its end has not come in time. */
+  public boolean isUnended(long nowMillis) {
+    return status != Status.RESOLVED && nowMillis - decidedAtMillis > LONGEST_MILLIS;
+  }
+
   /** Where an alert stands; the number is the value of its series. */
   public enum Status {
     /** Over. */

@@ -19,6 +19,9 @@ final class AlertMemory {
   /** The one that its line is of; empty before the first. */
   String enteredId = "";
 
+  /** When that one's last transition was decided. */
+  long decidedAtMillis = Long.MIN_VALUE;
+
   /** Those of the rule that are over, whatever their severity: in the first of its memories. */
   OverAlerts over = OverAlerts.NONE;
 
@@ -64,6 +67,7 @@ final class AlertMemory {
     out.writeUTF(severity);
     out.writeUTF(alertId);
     out.writeUTF(enteredId);
+    out.writeLong(decidedAtMillis);
     out.writeUTF(over.text());
     out.writeByte(status.value());
     out.writeLong(writtenMillis);
@@ -77,6 +81,7 @@ final class AlertMemory {
     AlertMemory read = new AlertMemory(in.readUTF(), in.readUTF());
     read.alertId = in.readUTF();
     read.enteredId = in.readUTF();
+    read.decidedAtMillis = in.readLong();
     read.over = OverAlerts.parse(in.readUTF());
     read.status = status(in.readByte());
     read.writtenMillis = in.readLong();

@@ -59,13 +59,24 @@ final class AlertSeries {
     }
     enter(alert, change.status(), change.decidedAtMillis());
     alert.enteredId = change.alertId();
+    alert.decidedAtMillis = change.decidedAtMillis();
   }
 
-  /** Goes on with the lines that last; ends those that are over. */
-  void tick(long nowMillis) {
+  /**
+   * Goes on with the lines that last; ends those that are over.
+   *
+   * @return how many alerts are over because their end has not come in time
+   */
+  int tick(long nowMillis) {
+    int unended = 0;
     for (AlertMemory alert : alerts) {
       if (!alert.hasLine()) {
         continue;
+      }
+      long longestMillis = alert.decidedAtMillis + AlertChange.LONGEST_MILLIS;
+      if (alert.isRunning() && nowMillis > longestMillis) {
+        enter(alert, Status.RESOLVED, longestMillis);
+        unended++;
       }
       if (alert.status == Status.RESOLVED && nowMillis >= alert.lineEndMillis) {
         fill(alert, alert.lineEndMillis);
@@ -75,6 +86,7 @@ final class AlertSeries {
         fill(alert, nowMillis + 1);
       }
     }
+    return unended;
   }
 
   /** Writes the counters with a window's time. */

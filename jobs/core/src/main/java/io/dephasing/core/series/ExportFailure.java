@@ -16,6 +16,8 @@ public enum ExportFailure {
   SERIES_BUDGET,
   /** A record of our topics that is none; dropped. */
   UNREADABLE,
+  /** An alert whose end did not come in two days; told to be over. */
+  UNENDED,
   /** The other side did not answer, or could not; the request is repeated. */
   UNAVAILABLE;
 

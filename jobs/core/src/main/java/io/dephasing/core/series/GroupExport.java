@@ -19,6 +19,7 @@ public final class GroupExport {
   static final long FORGOTTEN_MILLIS = 48L * 3_600_000;
 
   private final SeriesBudget budget;
+  private long unended;
 
   /** Writes within this budget. */
   public GroupExport(SeriesBudget budget) {
@@ -93,7 +94,7 @@ public final class GroupExport {
       long nowMillis,
       Consumer<Sample> out) {
     AlertSeries alerts = new AlertSeries(group, memory.alerts, out);
-    alerts.tick(nowMillis);
+    unended += alerts.tick(nowMillis);
     if (memory.isLive && nowMillis >= memory.heardMillis + SILENT_MILLIS) {
       previous.ifPresent(window -> endAll(memory, window, out));
       memory.isLive = false;
@@ -101,6 +102,11 @@ public final class GroupExport {
     }
     wake(memory, nowMillis);
     return !alerts.isActive() && nowMillis >= memory.heardMillis + FORGOTTEN_MILLIS;
+  }
+
+  /** Alerts that are over because their end has not come in time, since the start. */
+  public long unended() {
+    return unended;
   }
 
   private boolean isAdmitted(GroupMemory memory, GroupWindow window) {

@@ -115,6 +115,20 @@ class AlertSeriesTest {
   }
 
   @Test
+  void an_alert_whose_end_does_not_come_in_two_days_is_0_from_then_on_and_ends() {
+    long longest = AlertChange.LONGEST_MILLIS;
+    series.change(change("one", "page", Status.FIRING, 0));
+    assertThat(series.tick(START_MILLIS + longest)).isZero();
+    written.clear();
+
+    assertThat(series.tick(START_MILLIS + longest + MINUTE_MILLIS)).isEqualTo(1);
+    assertThat(series.tick(START_MILLIS + longest + 2 * MINUTE_MILLIS)).isZero();
+    assertThat(states("page")).startsWith("172800 0", "172860 0");
+    series.tick(START_MILLIS + longest + 6 * MINUTE_MILLIS);
+    assertThat(series.isActive()).isFalse();
+  }
+
+  @Test
   void times_of_a_line_only_grow_although_the_clock_is_ahead_of_the_record() {
     series.change(change("one", "page", Status.FIRING, 0));
     series.tick(START_MILLIS + MINUTE_MILLIS);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells of an alert again each minute while it fires, and three times that it is over: Kafka has
  * transitions alone, and an Alertmanager forgets what nobody repeats. What comes out is the record
- * and until when it is to be believed, epoch ms; 0 where the record says when it ended.
+ * and until when it is to be believed, epoch ms; 0 where the record says when it ended, and now
+ * where its end has not come in two days: then it is told to be over, too.
  */
 public final class KeepAlertsAlive
     extends KeyedProcessFunction<String, Tuple2<String, byte[]>, Tuple2<byte[], Long>>
@@ -96,7 +97,7 @@ public final class KeepAlertsAlive
     if (change.status() == Status.FIRING && isOld) {
       wake(nowMillis + SETTLE_MILLIS, context.timerService());
     } else {
-      tell(change.status(), nowMillis, context.timerService(), out);
+      tell(change, nowMillis, context.timerService(), out);
     }
   }
 
@@ -118,7 +119,7 @@ public final class KeepAlertsAlive
       wake(nowMillis + SETTLE_MILLIS, context.timerService());
       return;
     }
-    tell(change.status(), nowMillis, context.timerService(), out);
+    tell(change, nowMillis, context.timerService(), out);
   }
 
   /**
@@ -152,10 +153,12 @@ public final class KeepAlertsAlive
   }
 
   private void tell(
-      Status status, long nowMillis, TimerService timers, Collector<Tuple2<byte[], Long>> out)
+      AlertChange change, long nowMillis, TimerService timers, Collector<Tuple2<byte[], Long>> out)
       throws Exception {
-    boolean isFiring = status == Status.FIRING;
-    out.collect(Tuple2.of(record.value(), isFiring ? nowMillis + BELIEVED_MILLIS : 0L));
+    boolean isUnended = change.isUnended(nowMillis);
+    boolean isFiring = change.status() == Status.FIRING && !isUnended;
+    long endedMillis = isUnended ? nowMillis : 0L;
+    out.collect(Tuple2.of(record.value(), isFiring ? nowMillis + BELIEVED_MILLIS : endedMillis));
     if (!isFiring) {
       @Nullable Integer before = told.value();
       int times = before == null ? 1 : before + 1;

@@ -157,6 +157,9 @@ public final class WriteGroupSeries
             budget.refused()));
     out.collect(
         Sample.of(
+            failures.with("reason", ExportFailure.UNENDED.reason()), nowMillis, export.unended()));
+    out.collect(
+        Sample.of(
             failures.with("reason", ExportFailure.UNREADABLE.reason()), nowMillis, unreadable));
   }
 

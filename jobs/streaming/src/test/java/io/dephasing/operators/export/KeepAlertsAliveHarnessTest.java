@@ -131,6 +131,19 @@ class KeepAlertsAliveHarnessTest {
   }
 
   @Test
+  void an_alert_whose_end_does_not_come_in_two_days_is_told_three_times_to_end_now()
+      throws Exception {
+    publish(Status.FIRING, NOW_MILLIS - AlertChange.LONGEST_MILLIS - 1);
+    for (int minute = 0; minute <= 5; minute++) {
+      harness.setProcessingTime(NOW_MILLIS + minute * 60_000L + 10_000);
+    }
+
+    assertThat(told()).containsExactly("FIRING 10000", "FIRING 70000", "FIRING 130000");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
   void transitions_that_come_again_end_no_later_alert() throws Exception {
     for (int times = 0; times < 2; times++) {
       publish("a1", Status.FIRING, NOW_MILLIS - 90_000);
