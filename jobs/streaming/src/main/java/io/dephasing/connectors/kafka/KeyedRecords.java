@@ -1,8 +1,14 @@
 package io.dephasing.connectors.kafka;
 
+import io.dephasing.connectors.prometheus.Exportables;
+import io.dephasing.connectors.prometheus.SliSeries;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Recommendation;
+import io.dephasing.schemas.Sli;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -34,13 +40,13 @@ public final class KeyedRecords
   /** What a record is of, and under which key it is met. */
   public enum Keying {
     /** SLIs by group. */
-    SLI_BY_GROUP('s', bytes -> SliRecords.read(bytes).getGroupKey()),
+    SLI_BY_GROUP('s', KeyedRecords::groupOfSli),
     /** Alerts by group. */
-    ALERT_BY_GROUP('a', bytes -> AlertRecords.read(bytes).getGroupKey()),
+    ALERT_BY_GROUP('a', KeyedRecords::groupOfAlert),
     /** Alerts by fingerprint. */
-    ALERT_BY_FINGERPRINT('a', bytes -> AlertRecords.read(bytes).getFingerprint()),
+    ALERT_BY_FINGERPRINT('a', KeyedRecords::fingerprint),
     /** Recommendations by group. */
-    RECOMMENDATION_BY_GROUP('r', bytes -> RecommendationRecords.read(bytes).getGroupKey());
+    RECOMMENDATION_BY_GROUP('r', KeyedRecords::groupOfRecommendation);
 
     private final byte mark;
     private final Key key;
@@ -83,13 +89,50 @@ public final class KeyedRecords
     String key;
     try {
       key = keying.key.of(value);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: thrown here or by an operator, the job would meet it again after each
+      // start.
       return unreadable(record, String.valueOf(e.getMessage()));
     }
     byte[] marked = new byte[value.length + 1];
     marked[0] = keying.mark;
     System.arraycopy(value, 0, marked, 1, value.length);
     return Tuple2.of(key, marked);
+  }
+
+  // Each reads all that the operators will read: what they cannot read must not reach them.
+
+  private static String groupOfSli(byte[] bytes) {
+    Sli sli = SliRecords.read(bytes);
+    return canonical(sli.getGroupKey(), SliSeries.of(sli).group());
+  }
+
+  private static String groupOfAlert(byte[] bytes) {
+    Alert alert = AlertRecords.read(bytes);
+    return canonical(alert.getGroupKey(), Exportables.change(alert).group());
+  }
+
+  private static String fingerprint(byte[] bytes) {
+    Alert alert = AlertRecords.read(bytes);
+    canonical(alert.getGroupKey(), Exportables.change(alert).group());
+    if (alert.getFingerprint().isEmpty()) {
+      throw new IllegalArgumentException("its fingerprint is empty");
+    }
+    return alert.getFingerprint();
+  }
+
+  private static String groupOfRecommendation(byte[] bytes) {
+    Recommendation recommendation = RecommendationRecords.read(bytes);
+    return canonical(recommendation.getGroupKey(), Exportables.advice(recommendation).group());
+  }
+
+  /** The key, which an operator has without the record when a timer fires. */
+  private static String canonical(String key, GroupKey group) {
+    if (!key.equals(group.canonical())) {
+      throw new IllegalArgumentException(
+          "its group key is '%s', its group %s".formatted(key, group.canonical()));
+    }
+    return key;
   }
 
   private static Tuple2<String, byte[]> unreadable(
