@@ -42,7 +42,8 @@ public final class Credentials implements Serializable {
   /**
    * The header's value, where one is sent.
    *
-   * @throws UncheckedIOException where the file cannot be read; its content is not told
+   * @throws UncheckedIOException where the file cannot be read, or holds what no header can; its
+   *     content is not told
    */
   Optional<String> authorization() {
     if (file == null) {
@@ -55,9 +56,20 @@ public final class Credentials implements Serializable {
       throw new UncheckedIOException("%s cannot be read".formatted(file), e);
     }
     if (user == null) {
+      check(secret, "[\\x21-\\x7E]+", "one line of printable ASCII");
       return Optional.of("Bearer " + secret);
     }
+    check(secret, "\\P{Cntrl}+", "one line without control characters");
     byte[] both = (user + ":" + secret).getBytes(UTF_8);
     return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
+  }
+
+  /** The HTTP client refuses such a header, too, but says what was in it. */
+  private void check(String secret, String allowed, String wording) {
+    if (!secret.matches(allowed)) {
+      throw new UncheckedIOException(
+          "%s does not hold %s".formatted(file, wording),
+          new IOException("it holds something else"));
+    }
   }
 }
