@@ -7,6 +7,7 @@ import io.dephasing.connectors.http.Endpoint;
 import io.dephasing.connectors.kafka.KeyedRecords;
 import io.dephasing.connectors.kafka.RecordSources;
 import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.prometheus.PrometheusSink;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,7 +65,6 @@ public final class ExportEndpoints {
   }
 
   Optional<PrometheusSink> prometheusSink() {
-    Map<String, String> labels = Options.PROMETHEUS_LABELS.required(settings.options());
     int samples = Options.PROMETHEUS_BATCH_SAMPLES.required(settings.options());
     return prometheus()
         .map(
@@ -75,7 +75,7 @@ public final class ExportEndpoints {
                         samples,
                         duration(Options.PROMETHEUS_BATCH_WAIT),
                         duration(Options.PROMETHEUS_WINDOW),
-                        labels)));
+                        externalLabels())));
   }
 
   Optional<AlertmanagerSink> alertmanagerSink() {
@@ -84,7 +84,12 @@ public final class ExportEndpoints {
         new Links(text(Options.GRAFANA_URL).orElse(null), text(Options.DOCS_URL).orElse(null));
     return endpoints.isEmpty()
         ? Optional.empty()
-        : Optional.of(new AlertmanagerSink(endpoints, links, prometheus()));
+        : Optional.of(new AlertmanagerSink(endpoints, links, externalLabels(), prometheus()));
+  }
+
+  private ExternalLabels externalLabels() {
+    Map<String, String> labels = Options.PROMETHEUS_LABELS.required(settings.options());
+    return new ExternalLabels(labels);
   }
 
   private Optional<Endpoint> prometheus() {

@@ -1,5 +1,6 @@
 package io.dephasing.topology;
 
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.wire.WireFormats;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,7 +26,7 @@ final class OptionBounds {
       value ->
           value instanceof Map<?, ?> map
               && map.keySet().stream()
-                  .allMatch(name -> name.toString().matches("[a-zA-Z_][a-zA-Z0-9_]*"));
+                  .allMatch(name -> ExternalLabels.isAllowed(name.toString()));
 
   private OptionBounds() {}
 

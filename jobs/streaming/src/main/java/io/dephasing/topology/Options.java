@@ -1,5 +1,6 @@
 package io.dephasing.topology;
 
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.wire.WireFormats;
 import java.time.Duration;
 import java.util.List;
@@ -230,8 +231,9 @@ public enum Options {
       ConfigOptions.key("prometheus.external-labels")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Labels of every series, as those of a cluster or region."),
-      "a map, as {region: eu}",
+          .withDescription("Labels of every series and alert, as those of a cluster or region."),
+      "a map, as {region: eu}; names that begin with __ are taken, and so are "
+          + ExternalLabels.taken(),
       OptionBounds.LABELS),
   PROMETHEUS_USER(
       ConfigOptions.key("prometheus.user")

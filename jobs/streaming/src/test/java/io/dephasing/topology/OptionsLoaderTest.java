@@ -117,6 +117,10 @@ class OptionsLoaderTest {
         "kafka.bootstrap-servers | [a:1, b:2] | host:port",
         "kafka.consumer-group | {a: b} | a name",
         "topics.names | plain | a map",
+        "prometheus.external-labels | {le: x} | a map, as {region: eu}; names that begin with __",
+        "prometheus.external-labels | {region: eu, group: x} | a map",
+        "prometheus.external-labels | {__name__: x} | a map",
+        "prometheus.external-labels | {a-b: x} | a map",
       },
       quoteCharacter = '"')
   void a_value_that_is_not_allowed_is_refused_with_what_is(

@@ -3,6 +3,7 @@ package io.dephasing.connectors.alertmanager;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dephasing.connectors.prometheus.Exportables;
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
@@ -33,9 +34,12 @@ record AlertPost(String identity, String json, long endsAtMillis) {
    *
    * @param believedUntilMillis when it ends unless it is told of again; of no meaning where the
    *     record says when it ended
+   * @param externalLabels for all that the record does not have
    */
-  static AlertPost of(Alert alert, long believedUntilMillis, Links links) {
+  static AlertPost of(
+      Alert alert, long believedUntilMillis, Links links, ExternalLabels externalLabels) {
     SortedMap<String, String> labels = labels(alert);
+    externalLabels.addTo(labels);
     long startsAt = alert.getStartsAt().toEpochMilli();
     @Nullable Instant ended = alert.getEndsAt();
     long endsAt =

@@ -1,6 +1,7 @@
 package io.dephasing.connectors.alertmanager;
 
 import io.dephasing.connectors.http.Endpoint;
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -18,6 +19,7 @@ public final class AlertmanagerSink implements Sink<Tuple2<byte[], Long>> {
 
   private final List<Endpoint> endpoints;
   private final Links links;
+  private final ExternalLabels externalLabels;
   private final @Nullable Endpoint prometheus;
 
   /**
@@ -25,16 +27,22 @@ public final class AlertmanagerSink implements Sink<Tuple2<byte[], Long>> {
    *
    * @param endpoints where alerts are posted
    * @param links for readers
+   * @param externalLabels for every alert
    * @param prometheus where the sink tells of itself, if anywhere
    */
-  public AlertmanagerSink(List<Endpoint> endpoints, Links links, Optional<Endpoint> prometheus) {
+  public AlertmanagerSink(
+      List<Endpoint> endpoints,
+      Links links,
+      ExternalLabels externalLabels,
+      Optional<Endpoint> prometheus) {
     this.endpoints = List.copyOf(endpoints);
     this.links = links;
+    this.externalLabels = externalLabels;
     this.prometheus = prometheus.orElse(null);
   }
 
   @Override
   public SinkWriter<Tuple2<byte[], Long>> createWriter(WriterInitContext context) {
-    return new AlertmanagerWriter(endpoints, links, prometheus, context);
+    return new AlertmanagerWriter(endpoints, links, externalLabels, prometheus, context);
   }
 }

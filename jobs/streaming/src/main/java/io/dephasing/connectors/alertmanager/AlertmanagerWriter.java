@@ -3,6 +3,7 @@ package io.dephasing.connectors.alertmanager;
 import io.dephasing.connectors.http.Endpoint;
 import io.dephasing.connectors.kafka.KeyedRecords;
 import io.dephasing.connectors.prometheus.ExportReport;
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.prometheus.ReportPost;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.core.series.ExportFailure;
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class AlertmanagerWriter implements SinkWriter<Tuple2<byte[], Long>> {
   private final List<Outbox> outboxes;
   private final Links links;
+  private final ExternalLabels externalLabels;
   private final @Nullable ReportPost post;
 
   AlertmanagerWriter(
       List<Endpoint> endpoints,
       Links links,
+      ExternalLabels externalLabels,
       @Nullable Endpoint prometheus,
       WriterInitContext context) {
     this.links = links;
+    this.externalLabels = externalLabels;
     ExportReport report =
         new ExportReport(
             "alertmanager",
@@ -50,6 +54,7 @@ final class AlertmanagerWriter implements SinkWriter<Tuple2<byte[], Long>> {
             ? null
             : new ReportPost(
                 prometheus,
+                externalLabels,
                 now -> report.samples(now, lagMillis(now)),
                 context.getProcessingTimeService());
     if (post != null) {
@@ -64,7 +69,8 @@ final class AlertmanagerWriter implements SinkWriter<Tuple2<byte[], Long>> {
   @Override
   public void write(Tuple2<byte[], Long> alert, Context context) {
     AlertPost post =
-        AlertPost.of(AlertRecords.read(KeyedRecords.record(alert.f0)), alert.f1, links);
+        AlertPost.of(
+            AlertRecords.read(KeyedRecords.record(alert.f0)), alert.f1, links, externalLabels);
     outboxes.forEach(outbox -> outbox.put(post));
   }
 

@@ -1,7 +1,6 @@
 package io.dephasing.connectors.prometheus;
 
 import io.dephasing.connectors.http.Endpoint;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,13 +9,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.AsyncSinkBase;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerializer;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
@@ -37,6 +35,7 @@ public final class PrometheusSink extends AsyncSinkBase<Sample, EncodedSample> {
   private static final long NEVER_MILLIS = Duration.ofHours(24).toMillis();
 
   private final Endpoint endpoint;
+  private final ExternalLabels externalLabels;
   private final SampleTimes times;
 
   /**
@@ -45,18 +44,11 @@ public final class PrometheusSink extends AsyncSinkBase<Sample, EncodedSample> {
    * @param mostSamples of a request
    * @param patience how long the first sample of a request waits for others
    * @param outOfOrderWindow of Prometheus: older samples are not sent
-   * @param externalLabels for every series that does not have them
+   * @param externalLabels for every series
    */
   public record Batching(
-      int mostSamples,
-      Duration patience,
-      Duration outOfOrderWindow,
-      Map<String, String> externalLabels)
-      implements Serializable {
-    public Batching {
-      externalLabels = new TreeMap<>(externalLabels);
-    }
-  }
+      int mostSamples, Duration patience, Duration outOfOrderWindow, ExternalLabels externalLabels)
+      implements Serializable {}
 
   /** Samples go there. */
   public PrometheusSink(Endpoint endpoint, Batching batching) {
@@ -71,25 +63,12 @@ public final class PrometheusSink extends AsyncSinkBase<Sample, EncodedSample> {
         NEVER_MILLIS,
         false);
     this.endpoint = endpoint;
+    this.externalLabels = batching.externalLabels();
     this.times = new SampleTimes(batching.outOfOrderWindow());
   }
 
-  private static org.apache.flink.connector.base.sink.writer.ElementConverter<Sample, EncodedSample>
-      converter(Map<String, String> externalLabels) {
-    return (sample, context) -> EncodedSample.of(labelled(sample, externalLabels));
-  }
-
-  private static Sample labelled(Sample sample, Map<String, String> externalLabels) {
-    if (externalLabels.isEmpty()) {
-      return sample;
-    }
-    Labels labels = sample.labels();
-    for (Map.Entry<String, String> each : externalLabels.entrySet()) {
-      if (labels.value(each.getKey()) == null) {
-        labels = labels.with(each.getKey(), each.getValue());
-      }
-    }
-    return new Sample(labels, sample.timeMillis(), sample.valueBits(), sample.exemplars());
+  private static ElementConverter<Sample, EncodedSample> converter(ExternalLabels externalLabels) {
+    return (sample, context) -> EncodedSample.of(externalLabels.on(sample));
   }
 
   @Override
@@ -113,6 +92,7 @@ public final class PrometheusSink extends AsyncSinkBase<Sample, EncodedSample> {
             getRequestTimeoutMS()),
         recovered,
         endpoint,
+        externalLabels,
         times);
   }
 

@@ -55,6 +55,7 @@ final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
       AsyncSinkWriterConfiguration configuration,
       Collection<BufferedRequestState<EncodedSample>> recovered,
       Endpoint endpoint,
+      ExternalLabels externalLabels,
       SampleTimes times) {
     super(
         converter,
@@ -75,6 +76,7 @@ final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
     this.post =
         new ReportPost(
             endpoint,
+            externalLabels,
             now -> report.samples(now, lagMillis(now)),
             context.getProcessingTimeService());
     post.start();

@@ -17,6 +17,7 @@ public final class ReportPost {
   private static final long INTERVAL_MILLIS = 15_000;
 
   private final RemoteWrite prometheus;
+  private final ExternalLabels externalLabels;
   private final LongFunction<List<Sample>> report;
   private final ProcessingTimeService clock;
   private @Nullable CompletableFuture<?> inFlight;
@@ -25,11 +26,16 @@ public final class ReportPost {
   /**
    * Reports there.
    *
+   * @param externalLabels which tell it from the report of another job
    * @param report what there is to tell at a time, epoch ms
    */
   public ReportPost(
-      Endpoint prometheus, LongFunction<List<Sample>> report, ProcessingTimeService clock) {
+      Endpoint prometheus,
+      ExternalLabels externalLabels,
+      LongFunction<List<Sample>> report,
+      ProcessingTimeService clock) {
     this.prometheus = new RemoteWrite(prometheus);
+    this.externalLabels = externalLabels;
     this.report = report;
     this.clock = clock;
   }
@@ -51,7 +57,11 @@ public final class ReportPost {
 
   private void tick(long nowMillis) {
     if (inFlight == null || inFlight.isDone()) {
-      inFlight = prometheus.send(report.apply(nowMillis).stream().map(EncodedSample::of).toList());
+      inFlight =
+          prometheus.send(
+              report.apply(nowMillis).stream()
+                  .map(sample -> EncodedSample.of(externalLabels.on(sample)))
+                  .toList());
     }
     next = clock.registerTimer(nowMillis + INTERVAL_MILLIS, this::tick);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
@@ -56,6 +57,20 @@ class AlertPostTest {
   }
 
   @Test
+  void the_same_alert_of_two_regions_is_two() {
+    AlertPost here = inRegion("eu");
+    AlertPost there = inRegion("us");
+
+    assertThat(here.identity()).contains("region=eu").isNotEqualTo(there.identity());
+    assertThat(here.json()).contains("\"region\":\"eu\"");
+  }
+
+  private static AlertPost inRegion(String region) {
+    return AlertPost.of(
+        alert().build(), BELIEVED_MILLIS, LINKS, new ExternalLabels(Map.of("region", region)));
+  }
+
+  @Test
   void annotations_say_what_was_found_and_where_to_go_on() throws IOException {
     JsonNode annotations = json(alert().build(), LINKS).path("annotations");
 
@@ -88,7 +103,8 @@ class AlertPostTest {
   }
 
   private static JsonNode json(Alert alert, Links links) throws IOException {
-    return new ObjectMapper().readTree(AlertPost.of(alert, BELIEVED_MILLIS, links).json());
+    return new ObjectMapper()
+        .readTree(AlertPost.of(alert, BELIEVED_MILLIS, links, ExternalLabels.NONE).json());
   }
 
   private static Alert.Builder alert() {
