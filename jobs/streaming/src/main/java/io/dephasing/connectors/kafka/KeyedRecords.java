@@ -36,6 +36,7 @@ public final class KeyedRecords
   private static final byte[] NOTHING = {};
 
   private final Keying keying;
+  private final LogBudget log = new LogBudget();
 
   /** What a record is of, and under which key it is met. */
   public enum Keying {
@@ -135,14 +136,17 @@ public final class KeyedRecords
     return key;
   }
 
-  private static Tuple2<String, byte[]> unreadable(
-      ConsumerRecord<byte[], byte[]> record, String why) {
-    LOG.atWarn()
-        .addKeyValue("topic", record.topic())
-        .addKeyValue("partition", record.partition())
-        .addKeyValue("offset", record.offset())
-        .addKeyValue("why", why)
-        .log("a record cannot be read; it is left out");
+  private Tuple2<String, byte[]> unreadable(ConsumerRecord<byte[], byte[]> record, String why) {
+    log.happened(System.currentTimeMillis())
+        .ifPresent(
+            count ->
+                LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("why", why)
+                    .addKeyValue("sinceLastLine", count)
+                    .log("records cannot be read; they are left out; this is the last of them"));
     return Tuple2.of(UNREADABLE, NOTHING);
   }
 
