@@ -15,11 +15,16 @@ public final class InvalidOptionException extends RuntimeException {
    * @param allowed what it may be
    */
   public InvalidOptionException(String key, Object value, String allowed) {
-    super("%s: '%s' is not allowed; allowed: %s".formatted(key, value, allowed));
+    super("%s: '%s' is not allowed; allowed: %s".formatted(key, shown(value), allowed));
   }
 
   /** Refuses a whole file. */
   public InvalidOptionException(String message) {
     super(message);
+  }
+
+  /** Without the user and password of an address: errors are logged. */
+  private static String shown(Object value) {
+    return value.toString().replaceAll("//.*@", "//...@");
   }
 }

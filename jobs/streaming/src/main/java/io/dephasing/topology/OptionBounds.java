@@ -17,7 +17,9 @@ final class OptionBounds {
   static final Predicate<Object> FORMATS =
       value -> value instanceof List<?> list && !list.isEmpty() && formats().containsAll(list);
 
+  /** An address without a password: addresses are logged. */
   static final Predicate<Object> URL = value -> isUrl(value.toString());
+
   static final Predicate<Object> URLS =
       value -> value instanceof List<?> list && list.stream().allMatch(URL);
 
@@ -25,8 +27,7 @@ final class OptionBounds {
   static final Predicate<Object> LABELS =
       value ->
           value instanceof Map<?, ?> map
-              && map.keySet().stream()
-                  .allMatch(name -> ExternalLabels.isAllowed(name.toString()));
+              && map.keySet().stream().allMatch(name -> ExternalLabels.isAllowed(name.toString()));
 
   private OptionBounds() {}
 
@@ -34,6 +35,7 @@ final class OptionBounds {
     try {
       URI uri = new URI(text);
       return uri.getHost() != null
+          && uri.getUserInfo() == null
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
     } catch (URISyntaxException e) {
       return false;

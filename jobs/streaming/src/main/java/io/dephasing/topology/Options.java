@@ -180,7 +180,7 @@ public enum Options {
           .noDefaultValue()
           .withDescription(
               "Where samples are written; without a path it is /api/v1/write. Nothing is written where it is not set."),
-      "an http or https URL",
+      "an http or https URL without user and password: prometheus.user, prometheus.password-file",
       OptionBounds.URL),
   PROMETHEUS_TIMEOUT(
       ConfigOptions.key("prometheus.timeout")
@@ -263,7 +263,7 @@ public enum Options {
           .defaultValues()
           .withDescription(
               "Every Alertmanager of a cluster: each gets all alerts. Without a path it is /api/v2/alerts."),
-      "a list of http or https URLs",
+      "a list of http or https URLs without user and password: alertmanager.user, alertmanager.password-file",
       OptionBounds.URLS),
   ALERTMANAGER_TIMEOUT(
       ConfigOptions.key("alertmanager.timeout")

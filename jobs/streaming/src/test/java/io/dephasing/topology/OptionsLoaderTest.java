@@ -130,6 +130,21 @@ class OptionsLoaderTest {
         .hasMessageContaining("is not allowed; allowed: " + allowed);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prometheus.url: 'http://me:s3cret@host:9090'",
+        "prometheus.url: 'http://me:s3/cret@host'",
+        "prometheus.url: 'http://me:s3 @cret@host'",
+        "alertmanager.urls: ['http://first', 'https://me:s3cret@host']",
+      })
+  void a_password_in_an_address_is_refused_and_not_printed(String text) {
+    refuses(text)
+        .hasMessageContaining("without user and password")
+        .hasMessageContaining(".password-file")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3", "cret"));
+  }
+
   @Test
   void a_key_without_a_value_is_refused() {
     refuses("kafka:\n  consumer-group:\n")
