@@ -93,6 +93,11 @@ final class DashboardDataIT {
         await("the last window, its rules and a scrape")
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(missing(prometheus, endMillis)).isEmpty());
+        // Groups arrive one after the other, and some only with the next scrape.
+        await("data on every panel")
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofSeconds(2))
+            .untilAsserted(() -> assertThat(unexcused(prometheus)).isEmpty());
         check(prometheus);
       } finally {
         export.cancel().get();
@@ -118,6 +123,16 @@ final class DashboardDataIT {
     }
     assertThat(empty).as("panels without data").isEmpty();
     assertThat(wronglyExcused).as("panels that have data and a reason not to").isEmpty();
+  }
+
+  /** Queries that are empty and have no reason to be. */
+  private static List<PanelQuery> unexcused(PrometheusProcess prometheus) {
+    long nowMillis = System.currentTimeMillis();
+    return PanelQuery.all(RANGE_MINUTES + "m").stream()
+        .filter(query -> !EMPTY.containsKey(query.panel()))
+        .filter(query -> !EMPTY.containsKey(query.panel() + " " + query.query()))
+        .filter(query -> finitePoints(prometheus, query, nowMillis) == 0)
+        .toList();
   }
 
   private static long finitePoints(PrometheusProcess prometheus, PanelQuery query, long nowMillis) {
