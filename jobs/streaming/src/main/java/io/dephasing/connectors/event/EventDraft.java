@@ -1,11 +1,12 @@
 package io.dephasing.connectors.event;
 
-import io.dephasing.connectors.event.MemberInterner.Member;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.Outcome;
 import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * each record; readers set the fields, {@link #finish} checks them.
  */
 final class EventDraft {
-  /** From the length of service to the end of instance: who acted in which group. */
-  final Span identity = new Span();
-
   /** From the length of service to the end of name. */
   final Span names = new Span();
 
@@ -50,10 +48,11 @@ final class EventDraft {
   @Nullable String version;
   @Nullable String traceId;
 
-  private final MemberInterner members;
+  private final GroupInterner groups;
+  private final InstanceInterner instances = new InstanceInterner();
 
   EventDraft(EventKind kind) {
-    this.members = new MemberInterner(kind);
+    this.groups = new GroupInterner(kind);
   }
 
   void clear() {
@@ -80,13 +79,16 @@ final class EventDraft {
     if (problem != null) {
       return new Decoded.Refused(problem, Refusal.INVALID_FIELD);
     }
-    Member member = members.intern(bytes, this);
-    if (member == null) {
-      return new Decoded.Refused(members.problem(), Refusal.INVALID_FIELD);
+    GroupKey group = groups.intern(bytes, names, service, name, cohort);
+    if (group == null) {
+      return new Decoded.Refused(groups.problem(), Refusal.INVALID_FIELD);
+    }
+    Instance who = instances.intern(bytes, instance);
+    if (who == null) {
+      return new Decoded.Refused(instances.problem(), Refusal.INVALID_FIELD);
     }
     return new Decoded.Accepted(
-        new Event(
-            member.group(), member.instance(), timeMillis, phase, brokerTimeMillis, details()));
+        new Event(group, who, timeMillis, phase, brokerTimeMillis, details()));
   }
 
   private @Nullable String problem() {

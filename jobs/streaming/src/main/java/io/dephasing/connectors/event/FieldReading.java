@@ -20,7 +20,6 @@ final class FieldReading {
     in.readSpan(nameField, draft.name);
     draft.names.set(start, in.position() - start);
     in.readSpan("instanceId", draft.instance);
-    draft.identity.set(start, in.position() - start);
     draft.timeMillis = in.readLong("eventTime");
   }
 

@@ -11,21 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class InternTable<V> {
   private final int capacity;
   private final int mask;
-  private final @Nullable Entry[] entries;
+  private final int[] hashes;
+  private final byte[] @Nullable [] keys;
+  private final @Nullable Object[] values;
   private int size;
-
-  /** Together in memory, for what is compared first is read first. */
-  private static final class Entry {
-    final int hash;
-    final byte[] key;
-    final Object value;
-
-    Entry(int hash, byte[] key, Object value) {
-      this.hash = hash;
-      this.key = key;
-      this.value = value;
-    }
-  }
 
   /**
    * An empty table.
@@ -39,20 +28,21 @@ final class InternTable<V> {
     int slots = 2 * capacity;
     this.capacity = capacity;
     this.mask = slots - 1;
-    this.entries = new Entry[slots];
+    this.hashes = new int[slots];
+    this.keys = new byte[slots][];
+    this.values = new Object[slots];
   }
 
   /** The value under this key; null where there is none. */
   @SuppressWarnings("unchecked") // only put() writes values
   @Nullable V find(int hash, byte[] bytes, int start, int end) {
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      Entry entry = entries[slot];
-      if (entry == null) {
+      byte[] key = keys[slot];
+      if (key == null) {
         return null;
       }
-      byte[] key = entry.key;
-      if (entry.hash == hash && Arrays.equals(key, 0, key.length, bytes, start, end)) {
-        return (V) entry.value;
+      if (hashes[slot] == hash && Arrays.equals(key, 0, key.length, bytes, start, end)) {
+        return (V) values[slot];
       }
     }
   }
@@ -60,14 +50,17 @@ final class InternTable<V> {
   /** Adds a key that {@link #find} did not find; copies its bytes. */
   void put(int hash, byte[] bytes, int start, int end, V value) {
     if (size == capacity) {
-      Arrays.fill(entries, null);
+      Arrays.fill(keys, null);
+      Arrays.fill(values, null);
       size = 0;
     }
     int slot = hash & mask;
-    while (entries[slot] != null) {
+    while (keys[slot] != null) {
       slot = (slot + 1) & mask;
     }
-    entries[slot] = new Entry(hash, Arrays.copyOfRange(bytes, start, end), value);
+    hashes[slot] = hash;
+    keys[slot] = Arrays.copyOfRange(bytes, start, end);
+    values[slot] = value;
     size++;
   }
 
