@@ -102,7 +102,7 @@ public enum ExportedMetric {
       Form.of(Type.GAUGE, "state"),
       Labels.of("kind", "service", "group", "member"),
       "Sli.timeline",
-      "0 idle, 1 waiting for its offset, 2 running, 3 failed; at most 20 members of a group and window"),
+      "0 idle, 1 waiting for its offset, 2 running, 3 failed; at most 20 members a window"),
   EXPORT_SAMPLES_TOTAL(
       Form.of(Type.COUNTER, "samples"),
       Labels.of("sink", "subtask"),
