@@ -11,8 +11,9 @@ final class RulesPage {
     return Markdown.page("Rules")
         .paragraph(
             """
-            A rule looks at one group, in flight: while its window is open. It fires where effect,
-            significance and size all hold. The id is `rule` on the wire and stays for ever; the
+            A rule looks at one group: in flight, while its window is open, or once a minute has
+            settled, where it compares with an hour or a day. It fires where effect, significance and
+            size all hold. The id is `rule` on the wire and stays for ever; the
             alert's name is Alertmanager's `alertname`.""")
         .table(
             List.of("id", "alert name", "fires when", "METHOD", "runbook"),

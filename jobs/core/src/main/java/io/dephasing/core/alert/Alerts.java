@@ -6,6 +6,7 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.Ongoing;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.slice.Slice;
@@ -22,15 +23,29 @@ import java.util.function.Consumer;
  * 9.8). An alert lasts while half of its evidence is there with gaps of at most the hold, and
  * resolves when the watermark has passed that and the allowed lateness.
  */
-public final class Alerts {
+public final class Alerts implements Ongoing {
   private static final long SHORTEST_HOLD_SECONDS = 3 * Slice.BUCKETS;
   private static final long LONGEST_HOLD_SECONDS = 26 * 3600;
 
   private final Map<RuleCatalogue, AlertState> states = new EnumMap<>(RuleCatalogue.class);
 
-  /** Whether an alert of this rule is out. */
+  @Override
   public boolean isFiring(RuleCatalogue rule) {
     return states.get(rule) instanceof Burning;
+  }
+
+  @Override
+  public Optional<Firing> first(RuleCatalogue rule) {
+    return states.get(rule) instanceof Burning burning
+        ? Optional.of(burning.burst().first())
+        : Optional.empty();
+  }
+
+  @Override
+  public long lastEndSecond(RuleCatalogue rule) {
+    return states.get(rule) instanceof Burning burning
+        ? burning.burst().lastEndSecond()
+        : Long.MIN_VALUE;
   }
 
   /** Whether any alert is out. */

@@ -22,6 +22,7 @@ public final class GroupState {
   private final FiredHerds fired = new FiredHerds();
   private long watermarkMillis = NONE;
   private long activeThrough = NONE;
+  private long dueThrough = NONE;
   private long lastWindow = NONE;
   private long wakeAtMillis = Long.MAX_VALUE;
 
@@ -79,6 +80,15 @@ public final class GroupState {
     activeThrough = slice;
   }
 
+  /** The last slice through which settled rules were asked, be it empty. */
+  long dueThrough() {
+    return dueThrough;
+  }
+
+  void dueThrough(long slice) {
+    dueThrough = slice;
+  }
+
   long lastWindow() {
     return lastWindow;
   }
@@ -97,6 +107,7 @@ public final class GroupState {
     out.writeUTF(group.canonical());
     out.writeLong(watermarkMillis);
     out.writeLong(activeThrough);
+    out.writeLong(dueThrough);
     out.writeLong(lastWindow);
     out.writeLong(wakeAtMillis);
     history.write(out);
@@ -105,14 +116,15 @@ public final class GroupState {
     fired.write(out);
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static GroupState read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote in this version. */
+  public static GroupState read(DataInput in, int version) throws IOException {
     GroupState state = new GroupState(GroupKey.parse(in.readUTF()));
     state.watermarkMillis = in.readLong();
     state.activeThrough = in.readLong();
+    state.dueThrough = version > 1 ? in.readLong() : NONE;
     state.lastWindow = in.readLong();
     state.wakeAtMillis = in.readLong();
-    state.history.read(in);
+    state.history.read(in, version);
     state.alerts.read(in);
     state.pending.read(in);
     state.fired.read(in);

@@ -5,17 +5,16 @@ import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.InFlightRule;
 import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress;
 import io.dephasing.core.rule.Progress.Lateness;
-import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Verdict;
 import io.dephasing.core.slice.BucketCounts;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,16 +38,16 @@ public final class GroupWatch {
 
   private final Policy policy;
   private final Lateness lateness;
-  private final Map<RuleCatalogue, Rule> rules = new EnumMap<>(RuleCatalogue.class);
+  private final RuleSet rules;
+  private final SettledJudgement settledJudgement;
   private final WindowPublisher publisher = new WindowPublisher();
 
   /** Watches with this policy. */
   public GroupWatch(Policy policy, Lateness lateness) {
     this.policy = policy;
     this.lateness = lateness;
-    for (RuleCatalogue rule : RuleCatalogue.all()) {
-      rules.put(rule, rule.create(policy));
-    }
+    rules = new RuleSet(policy);
+    settledJudgement = new SettledJudgement(rules);
   }
 
   /**
@@ -92,7 +91,7 @@ public final class GroupWatch {
 
   private void judgeChanged(Flow flow, List<Long> changed, GroupState state, Outputs out) {
     List<Position> positions = new ArrayList<>();
-    for (Map.Entry<RuleCatalogue, Rule> entry : rules.entrySet()) {
+    for (Map.Entry<RuleCatalogue, InFlightRule> entry : rules.inFlight().entrySet()) {
       if (entry.getValue().watches(flow)) {
         positions.clear();
         entry.getValue().candidates(flow, changed.get(0), changed.get(1), positions::add);
@@ -105,7 +104,7 @@ public final class GroupWatch {
 
   private void judge(
       RuleCatalogue id, Position position, Flow flow, GroupState state, Outputs out) {
-    Rule rule = rules.get(id);
+    InFlightRule rule = rules.inFlight().get(id);
     if (rule == null || !rule.watches(flow)) {
       return;
     }
@@ -118,7 +117,12 @@ public final class GroupWatch {
   }
 
   private static void fire(
-      RuleCatalogue id, Rule rule, Firing firing, Flow flow, GroupState state, Outputs out) {
+      RuleCatalogue id,
+      InFlightRule rule,
+      Firing firing,
+      Flow flow,
+      GroupState state,
+      Outputs out) {
     if (id == RuleCatalogue.HERD) {
       state.fired().add(firing);
     }
@@ -133,7 +137,7 @@ public final class GroupWatch {
     OpenSlice slice = state.history().open().find(sliceIndex);
     if (slice != null
         && !slice.isSettled()
-        && settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
+        && flow(state, span).settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
       stop(state, state.watermarkMillis(), span, out);
     }
   }
@@ -161,30 +165,32 @@ public final class GroupWatch {
     long next = publisher.nextEndMillis(state, flow, span);
     OpenSlice slice = state.history().open().firstUnsettled();
     if (slice != null) {
-      next = Math.min(next, settledAtMillis(slice.index()));
+      next = Math.min(next, flow.settledAtMillis(slice.index()));
     }
+    next = Math.min(next, settledJudgement.nextDueMillis(state, flow, span));
     if (!state.alerts().isAnyFiring()) {
       return next;
     }
     long asked = state.activeThrough() + 1;
     if (state.activeThrough() != GroupState.NONE && !span.isBehindEnd(asked)) {
-      next = Math.min(next, settledAtMillis(asked));
+      next = Math.min(next, flow.settledAtMillis(asked));
     }
     return Math.min(next, state.alerts().nextResolveMillis(flow));
-  }
-
-  private long settledAtMillis(long slice) {
-    return (slice + 1) * Slice.LENGTH_MILLIS + lateness.allowedMillis();
   }
 
   private void stop(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
     state.watermark(Math.max(state.watermarkMillis(), watermarkMillis));
     Flow flow = flow(state, span);
     judgePending(state, flow, out);
-    keepActive(state, flow, span);
+    long settled =
+        Math.floorDiv(state.watermarkMillis() - lateness.allowedMillis(), Slice.LENGTH_MILLIS) - 1;
+    long asked = state.activeThrough();
+    keepActive(state, flow, settled, span);
     publisher.publishDue(state, flow, span, out);
     settle(state, flow, out);
-    state.alerts().resolve(rules, flow, state.watermarkMillis(), out::alert);
+    settledJudgement.due(state, settled, flow, span, out);
+    keepSettledActive(state, flow, asked, span);
+    state.alerts().resolve(rules.all(), flow, state.watermarkMillis(), out::alert);
   }
 
   private void judgePending(GroupState state, Flow flow, Outputs out) {
@@ -200,9 +206,7 @@ public final class GroupWatch {
    * Asks each second of the slices that have settled whether half of an alert's evidence is still
    * there (METHOD 9.4). Whole slices, so that it does not hang on where the watermark stops.
    */
-  private void keepActive(GroupState state, Flow flow, JobSpan span) {
-    long settled =
-        Math.floorDiv(state.watermarkMillis() - lateness.allowedMillis(), Slice.LENGTH_MILLIS) - 1;
+  private void keepActive(GroupState state, Flow flow, long settled, JobSpan span) {
     long from = state.activeThrough() + 1;
     boolean isFirst = state.activeThrough() == GroupState.NONE;
     state.activeThrough(Math.max(state.activeThrough(), settled));
@@ -215,7 +219,7 @@ public final class GroupWatch {
   }
 
   private void keepActive(GroupState state, Flow flow, long slice) {
-    for (Map.Entry<RuleCatalogue, Rule> entry : rules.entrySet()) {
+    for (Map.Entry<RuleCatalogue, InFlightRule> entry : rules.inFlight().entrySet()) {
       long second = slice * Slice.BUCKETS;
       for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(entry.getKey()); i++, second++) {
         if (entry.getValue().isActive(flow, second)) {
@@ -225,16 +229,30 @@ public final class GroupWatch {
     }
   }
 
+  /** The same for rules that look at settled slices: asked once these are taken in. */
+  private void keepSettledActive(GroupState state, Flow flow, long asked, JobSpan span) {
+    for (long slice = asked + 1;
+        asked != GroupState.NONE && slice <= state.activeThrough() && !span.isBehindEnd(slice);
+        slice++) {
+      if (!state.alerts().isAnyFiring()) {
+        return;
+      }
+      settledJudgement.keepActive(state, flow, slice);
+    }
+  }
+
   private void settle(GroupState state, Flow flow, Outputs out) {
     OpenSlices open = state.history().open();
     boolean hasSettled = false;
     for (OpenSlice slice = open.firstUnsettled();
-        slice != null && settledAtMillis(slice.index()) <= state.watermarkMillis();
+        slice != null && flow.settledAtMillis(slice.index()) <= state.watermarkMillis();
         slice = open.firstUnsettled()) {
       publisher.revise(state, slice, flow, out);
       state
           .history()
           .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);
+      settledJudgement.settled(state, slice, flow, out);
+      slice.shrink();
       hasSettled = true;
     }
     if (hasSettled) {
@@ -278,6 +296,6 @@ public final class GroupWatch {
 
   private Flow flow(GroupState state, JobSpan span) {
     Progress progress = state.progress(span, lateness);
-    return new Flow(state.group(), state.history(), policy, progress);
+    return new Flow(state.group(), state.history(), policy, progress, state.alerts());
   }
 }

@@ -65,6 +65,17 @@ final class Cadences {
     return cadence;
   }
 
+  /** Mean phase at this period, s since the epoch modulo it; NaN where the bank has none such. */
+  double phaseSeconds(double periodSeconds) {
+    int entry = PeriodBank.entryOf(periodSeconds);
+    return entry < 0 ? Double.NaN : bank.phaseSeconds(entry);
+  }
+
+  /** The latest scheduled time, ms since the epoch; {@link Long#MIN_VALUE} where none is known. */
+  long latestScheduledMillis() {
+    return scheduledTimes.length == 0 ? Long.MIN_VALUE : scheduledTimes[scheduledTimes.length - 1];
+  }
+
   void write(DataOutput out) throws IOException {
     Varints.write(out, changes.size());
     for (Change change : changes) {

@@ -2,11 +2,13 @@ package io.dephasing.core.history;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * All that is remembered of one group. Open slices answer second by second; settled ones have
@@ -17,8 +19,8 @@ public final class GroupHistory {
   /** Slices of a day: the longest that a rate is taken over. */
   public static final long DAY = 1440;
 
-  /** Slices that the herd rule's rate is taken over, and some to ask as of. */
-  private static final long SHORT_HORIZON = 32;
+  /** Slices that rates are taken over where no rule wants a day, and some to ask as of. */
+  private static final long SHORT_HORIZON = 64;
 
   /** A second is judged as of a slice that is at most this far behind the newest settled one. */
   private static final long ASKED = 16;
@@ -32,6 +34,17 @@ public final class GroupHistory {
   private final Cadences cadences = new Cadences();
   private final Durations durations = new Durations();
   private final Flight flight = new Flight();
+  private final Activity activity = new Activity();
+  private final Cycles cycles = new Cycles();
+  private final FinishedOffsets offsets = new FinishedOffsets();
+  private final InstanceClocks clocks = new InstanceClocks();
+  private final MinuteCounts coldStarts = new MinuteCounts(SHORT_HORIZON);
+  private final MinuteCounts warmStarts = new MinuteCounts(SHORT_HORIZON);
+
+  /** The position is the id on the wire: append only. */
+  private final List<HistoryPart> parts =
+      List.of(activity, cycles, offsets, clocks, coldStarts, warmStarts);
+
   private long firstSlice = Long.MAX_VALUE;
   private long lastSlice = Long.MIN_VALUE;
 
@@ -48,7 +61,8 @@ public final class GroupHistory {
   }
 
   /**
-   * Takes a slice that changes no more into account; in order of time.
+   * Takes a slice that changes no more into account; in order of time. The slice still has all of
+   * its parts.
    *
    * @param policySpreadSeconds D of the policy; NaN where the events decide
    */
@@ -60,7 +74,6 @@ public final class GroupHistory {
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
-    settled.shrink();
   }
 
   private void settleStarts(
@@ -85,6 +98,21 @@ public final class GroupHistory {
       newcomers.add(m, unseen, ASKED + Math.min(cycle, DAY));
     }
     cadences.add(m, firstSlice, slice);
+    activity.add(m);
+    settleDetails(m, slice);
+  }
+
+  private void settleDetails(long m, Slice slice) {
+    offsets.add(m, slice.offsets());
+    clocks.add(m, slice.clocks());
+    add(coldStarts, m, slice.outcomes().begun(Warmth.COLD));
+    add(warmStarts, m, slice.outcomes().begun(Warmth.WARM));
+  }
+
+  private static void add(MinuteCounts counts, long m, long count) {
+    if (count > 0) {
+      counts.add(m, count);
+    }
   }
 
   private void settleRuns(OpenSlice settled) {
@@ -147,6 +175,46 @@ public final class GroupHistory {
       most += each.isSettled() ? 0 : each.slice().tally().starts();
     }
     return most;
+  }
+
+  /** Which slices held starts. */
+  public Activity activity() {
+    return activity;
+  }
+
+  /** The cycles that METHOD 9.2 looks at; filled by its rule. */
+  public Cycles cycles() {
+    return cycles;
+  }
+
+  /** Offsets of the last hour's cycles. */
+  public FinishedOffsets offsets() {
+    return offsets;
+  }
+
+  /** How far instances' clocks are from the broker's. */
+  public InstanceClocks clocks() {
+    return clocks;
+  }
+
+  /** Cold starts in the slices from first to before end; at most an hour back. */
+  public long coldStarts(long first, long end) {
+    return coldStarts.sum(first, end);
+  }
+
+  /** Warm starts in the slices from first to before end; at most an hour back. */
+  public long warmStarts(long first, long end) {
+    return warmStarts.sum(first, end);
+  }
+
+  /** Phase of the cadence, s since the epoch modulo that; NaN where the bank has no such period. */
+  public double phaseSeconds(double cadenceSeconds) {
+    return cadences.phaseSeconds(cadenceSeconds);
+  }
+
+  /** The latest scheduled time, ms since the epoch; {@link Long#MIN_VALUE} where none is known. */
+  public long latestScheduledMillis() {
+    return cadences.latestScheduledMillis();
   }
 
   /** Starts in the slices from {@code m - slices} to before m. */
@@ -229,10 +297,15 @@ public final class GroupHistory {
     cadences.write(out);
     durations.write(out);
     flight.write(out);
+    for (int id = 0; id < parts.size(); id++) {
+      out.writeByte(id + 1);
+      parts.get(id).write(out);
+    }
+    out.writeByte(0);
   }
 
-  /** Fills this empty history. */
-  public void read(DataInput in) throws IOException {
+  /** Fills this empty history from bytes of this version of a group's state. */
+  public void read(DataInput in, int version) throws IOException {
     firstSlice = in.readLong();
     lastSlice = in.readLong();
     open.read(in);
@@ -244,5 +317,18 @@ public final class GroupHistory {
     cadences.read(in);
     durations.read(in);
     flight.read(in);
+    if (version > 1) {
+      readParts(in);
+    }
+  }
+
+  private void readParts(DataInput in) throws IOException {
+    for (int id = in.readByte(); id != 0; id = in.readByte()) {
+      if (id > parts.size()) {
+        throw new IOException(
+            "part %d of a history is unknown: written by a newer version".formatted(id));
+      }
+      parts.get(id - 1).read(in);
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Starts by settled slice, as far back as rates are taken; slices without any are not kept. */
-public final class MinuteCounts {
+public final class MinuteCounts implements HistoryPart {
   private static final int INITIAL = 16;
 
   private final long horizon;
@@ -65,7 +65,8 @@ public final class MinuteCounts {
     return sum;
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.write(out, size);
     long last = 0;
     for (int i = 0; i < size; i++) {
@@ -75,7 +76,8 @@ public final class MinuteCounts {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in) throws IOException {
     size = Varints.readInt(in);
     int capacity = Math.max(INITIAL, size);
     slices = new long[capacity];

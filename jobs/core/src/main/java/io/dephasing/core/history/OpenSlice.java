@@ -68,12 +68,13 @@ public final class OpenSlice {
     return settled;
   }
 
-  /** Changes no more: all but the seconds that later positions ask for is let go of. */
+  /** Changes no more. */
   void settle() {
     settled = true;
   }
 
-  void shrink() {
+  /** Lets go of all but the seconds that later positions ask for. */
+  public void shrink() {
     slice.keepSeconds();
   }
 

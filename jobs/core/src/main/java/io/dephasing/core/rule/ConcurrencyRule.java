@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * More runs at once than the policy's limit (METHOD 9.3): judged on complete seconds, no
  * statistics; silent without a limit.
  */
-final class ConcurrencyRule implements Rule {
+final class ConcurrencyRule implements InFlightRule {
   private static final String MEASURE = "concurrency_max";
 
   @Override

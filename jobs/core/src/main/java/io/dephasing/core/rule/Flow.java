@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param history its seconds and its past
  * @param policy what it is held to
  * @param progress how far event time has come
+ * @param ongoing its alerts that are out
  */
-public record Flow(GroupKey group, GroupHistory history, Policy policy, Progress progress) {
+public record Flow(
+    GroupKey group, GroupHistory history, Policy policy, Progress progress, Ongoing ongoing) {
   /**
    * Slices between a second and what it is compared with: these are settled when it is judged
    * (METHOD 9.1).
@@ -68,6 +70,11 @@ public record Flow(GroupKey group, GroupHistory history, Policy policy, Progress
     return Optional.of(
         new HerdReference(
             members(m), lambda, spreadSeconds(m, spreadAtHandSeconds), cadenceSeconds(m)));
+  }
+
+  /** When a slice settles, and what is decided on it: ms since the epoch. */
+  public long settledAtMillis(long slice) {
+    return (slice + 1) * Slice.LENGTH_MILLIS + progress.lateness().allowedMillis();
   }
 
   /** M as of slice m: the policy's, else the events'. */

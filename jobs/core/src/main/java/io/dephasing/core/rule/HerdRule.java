@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * reaches need, which is effect, significance and size in one number, and the position stands out
  * of its surroundings.
  */
-final class HerdRule implements Rule {
+final class HerdRule implements InFlightRule {
   private static final int MINIMUM_SIZE = HerdLimits.DEFAULT.minimumSize();
   private static final int PAGE_SIZE = 10;
   private static final double PAGE_FRACTION = 0.5;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * More events in one second than the policy's limit (METHOD 9.3): at once, no statistics; silent
  * without a limit.
  */
-final class PeakRateRule implements Rule {
+final class PeakRateRule implements InFlightRule {
   private static final String MEASURE = "rate_peak_per_second";
 
   @Override

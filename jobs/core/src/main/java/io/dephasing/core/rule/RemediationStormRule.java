@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Remediations in flight (METHOD 6.2): at least 3, a tenth of the members, and more than
  * independent ones reach by chance; where a group reports no ENDs, starts in 60 s instead.
  */
-final class RemediationStormRule implements Rule {
+final class RemediationStormRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
   private static final int MINIMUM_SIZE = 3;
   private static final double MINIMUM_FRACTION = 0.1;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A service's retries in 60 s against its trailing baseline (METHOD 6.3): at least twice its upper
  * bound, at least 30, and too many for a negative binomial of the baseline's dispersion.
  */
-final class RetryFloodRule implements Rule {
+final class RetryFloodRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
   private static final int MINIMUM_SIZE = 30;
   private static final double MINIMUM_RATIO = 2;

@@ -29,7 +29,42 @@ public enum RuleCatalogue {
       "concurrency",
       "9.3",
       "more runs at once than the policy allows",
-      policy -> new ConcurrencyRule());
+      policy -> new ConcurrencyRule()),
+  PHASE_LOCK(
+      "phase-lock",
+      "9.2",
+      "a herd that is weak or small comes back cycle after cycle",
+      policy -> new PhaseLockRule()),
+  OFFSET_IGNORED(
+      "offset-ignored",
+      "5.1, 5.3",
+      "a spread window is configured and starts do not follow it",
+      policy -> new OffsetIgnoredRule()),
+  OFFSET_TOO_SMALL(
+      "offset-too-small",
+      "5.2, 14.2",
+      "offsets use too little of their window, or are all the same",
+      policy -> new OffsetTooSmallRule()),
+  OVER_THROTTLED(
+      "over-throttled",
+      "10 (F8)",
+      "dephasing holds up what somebody waits for",
+      policy -> new OverThrottledRule()),
+  COLD_START_WAVE(
+      "cold-start-wave",
+      "10, 14.5",
+      "most starts of a herd are cold",
+      policy -> new ColdStartWaveRule()),
+  CLOCK_SKEW(
+      "clock-skew",
+      "5.4, 10 (F1)",
+      "clocks of a group's instances disagree",
+      policy -> new ClockSkewRule()),
+  BLIND_SPOT(
+      "blind-spot",
+      "10 (F5)",
+      "a group that used to act has fallen silent",
+      policy -> new BlindSpotRule());
 
   private static final List<RuleCatalogue> ALL = List.of(values());
 

@@ -21,7 +21,8 @@ public final class Slice {
 
   /** What tells of single instances or events, and nothing of several groups together. */
   private static final Set<SliceLayout> OF_ONE_GROUP =
-      EnumSet.of(SliceLayout.TIMELINE, SliceLayout.EXEMPLARS);
+      EnumSet.of(
+          SliceLayout.TIMELINE, SliceLayout.EXEMPLARS, SliceLayout.OFFSETS, SliceLayout.CLOCKS);
 
   private final SliceComponent<?>[] components = new SliceComponent<?>[SliceLayout.all().size()];
 
@@ -89,7 +90,9 @@ public final class Slice {
             SliceLayout.OUTCOMES,
             SliceLayout.ATTEMPTS,
             SliceLayout.TIMELINE,
-            SliceLayout.EXEMPLARS)) {
+            SliceLayout.EXEMPLARS,
+            SliceLayout.OFFSETS,
+            SliceLayout.CLOCKS)) {
       components[layout.ordinal()] = layout.create();
     }
   }
@@ -147,6 +150,16 @@ public final class Slice {
   /** Events that stand for the slice. */
   public Exemplars exemplars() {
     return part(SliceLayout.EXEMPLARS);
+  }
+
+  /** What starts say of their offsets, by cycle. */
+  public Offsets offsets() {
+    return part(SliceLayout.OFFSETS);
+  }
+
+  /** How far instances' clocks are from the broker's. */
+  public Clocks clocks() {
+    return part(SliceLayout.CLOCKS);
   }
 
   @SuppressWarnings("unchecked") // The layout's constant made it.

@@ -20,19 +20,23 @@ public enum SliceLayout {
   SCHEDULES(7, Takes.STARTS, Schedules::new),
   INSTANCE_SAMPLE(8, Takes.STARTS, InstanceSample::new),
   TIMELINE(9, Takes.ALL, Timeline::new),
-  EXEMPLARS(10, Takes.STARTS, Exemplars::new);
+  EXEMPLARS(10, Takes.STARTS, Exemplars::new),
+  OFFSETS(11, Takes.JOB_STARTS, Offsets::new),
+  CLOCKS(12, Takes.STARTS, Clocks::new);
 
   /** Which events a component looks at: it is not asked about others, for asking costs. */
   private enum Takes {
     ALL,
     /** Starts and retries: what is dephased. */
     STARTS,
+    JOB_STARTS,
     RETRIES;
 
     boolean takes(EventKind kind, Phase phase) {
       return switch (this) {
         case ALL -> true;
         case STARTS -> phase == Phase.START;
+        case JOB_STARTS -> kind == EventKind.JOB_START && phase == Phase.START;
         case RETRIES -> kind == EventKind.RETRY;
       };
     }

@@ -12,9 +12,9 @@ import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.InFlightRule;
 import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress;
-import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Verdict;
 import java.io.ByteArrayInputStream;
@@ -205,11 +205,11 @@ class AlertsTest {
   private static Flow flow(Expectation expectation) {
     Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1, false);
     Progress progress = new Progress(START * 1000, 0, Progress.Lateness.DEFAULT);
-    return new Flow(GROUP, new GroupHistory(GROUP), policy, progress);
+    return new Flow(GROUP, new GroupHistory(GROUP), policy, progress, new Alerts());
   }
 
   /** A rule that does nothing of its own accord. */
-  private static final class Still implements Rule {
+  private static final class Still implements InFlightRule {
     @Override
     public boolean watches(Flow flow) {
       return true;

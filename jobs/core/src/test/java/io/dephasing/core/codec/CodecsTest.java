@@ -87,7 +87,7 @@ class CodecsTest {
     assertThat(latin).contains(known);
     byte[] unknown = latin.replace(known, "peak-rote").getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> read(Codecs.GROUP_STATE, unknown, 1))
+    assertThatThrownBy(() -> read(Codecs.GROUP_STATE, unknown, 2))
         .rootCause()
         .isInstanceOf(IOException.class)
         .hasMessageContaining("peak-rote")

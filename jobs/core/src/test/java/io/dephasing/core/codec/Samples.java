@@ -9,6 +9,7 @@ import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.series.Advice;
 import io.dephasing.core.series.AlertChange;
 import io.dephasing.core.series.Exemplar;
@@ -59,7 +60,7 @@ final class Samples {
             Codecs.SLI.id(),
             samples.slis.get(samples.slis.size() - 1),
             Codecs.ALERT_TRANSITION.id(),
-            samples.alerts.get(0),
+            samples.firstHerd(),
             Codecs.GROUP_MEMORY.id(),
             memory(),
             Codecs.SAMPLE.id(),
@@ -93,6 +94,13 @@ final class Samples {
     RandomEvents.of(GROUP, 300, 250, at(last), at(last) + 1_000, 77)
         .forEach(event -> burst.add(event, true));
     watch.add(state, last, burst, at(last), SPAN, out);
+  }
+
+  private AlertTransition firstHerd() {
+    return alerts.stream()
+        .filter(alert -> alert.identity().rule().equals(RuleCatalogue.HERD.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A group with a bad window, a recommendation, an alert that is over and one that fires. */

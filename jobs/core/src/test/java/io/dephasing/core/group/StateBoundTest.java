@@ -36,7 +36,7 @@ class StateBoundTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
   private static final long START_SECOND = 29_545_000L * Slice.BUCKETS;
   private static final int LARGEST_BYTES = 128 * 1024;
-  private static final int ORDINARY_BYTES = 16 * 1024;
+  private static final int ORDINARY_BYTES = 32 * 1024;
   private static final int MEASURED_EVERY_SECONDS = 7;
 
   /** What a group does each second. */
@@ -71,7 +71,7 @@ class StateBoundTest {
   }
 
   @Test
-  void an_ordinary_busy_group_takes_16_kib() {
+  void an_ordinary_busy_group_takes_32_kib() {
     Load load = new Load(1_800, 5, 50, 0, 60_000, 2);
 
     assertThat(largestBytes("50 instances, 5 events/s", load)).isLessThanOrEqualTo(ORDINARY_BYTES);

@@ -10,7 +10,10 @@ class RuleCatalogueTest {
   void ids_are_for_ever_and_name_alert_and_runbook() {
     assertThat(RuleCatalogue.all())
         .extracting(RuleCatalogue::id)
-        .containsExactly("herd", "retry-flood", "remediation-storm", "peak-rate", "concurrency");
+        .contains("herd", "retry-flood", "remediation-storm", "peak-rate", "concurrency")
+        .contains("phase-lock", "offset-ignored", "offset-too-small", "over-throttled")
+        .contains("cold-start-wave", "clock-skew", "blind-spot")
+        .doesNotHaveDuplicates();
     assertThat(RuleCatalogue.RETRY_FLOOD.alertName()).isEqualTo("DephasingRetryFlood");
     assertThat(RuleCatalogue.RETRY_FLOOD.runbook()).isEqualTo("runbooks/retry-flood.md");
   }

@@ -22,7 +22,9 @@ class SliceLayoutTest {
             "7 SCHEDULES",
             "8 INSTANCE_SAMPLE",
             "9 TIMELINE",
-            "10 EXEMPLARS");
+            "10 EXEMPLARS",
+            "11 OFFSETS",
+            "12 CLOCKS");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.dephasing.core.group;
+
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.SettledRule;
+import io.dephasing.core.slice.Slice;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When settled rules are asked: at each slice that settles with events, at slices that a rule waits
+ * for though nothing comes, and while an alert is out at every slice.
+ */
+final class SettledJudgement {
+  private final Map<RuleCatalogue, SettledRule> rules;
+
+  SettledJudgement(RuleSet rules) {
+    this.rules = rules.settled();
+  }
+
+  /** Judges a slice that has just settled. */
+  void settled(GroupState state, OpenSlice slice, Flow flow, Outputs out) {
+    for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
+      if (entry.getValue().watches(flow)) {
+        fire(entry, entry.getValue().settled(flow, slice), state, flow, out);
+      }
+    }
+  }
+
+  /** Judges what waits for slices that have settled, empty or not. */
+  void due(GroupState state, long settledThrough, Flow flow, JobSpan span, Outputs out) {
+    for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
+      long due = next(entry.getValue(), state, flow, span);
+      if (due <= settledThrough) {
+        fire(entry, entry.getValue().due(flow, due), state, flow, out);
+      }
+    }
+    state.dueThrough(Math.max(state.dueThrough(), settledThrough));
+  }
+
+  private static void fire(
+      Map.Entry<RuleCatalogue, SettledRule> rule,
+      Optional<Firing> firing,
+      GroupState state,
+      Flow flow,
+      Outputs out) {
+    firing.ifPresent(
+        found -> state.alerts().fire(rule.getKey(), rule.getValue(), found, flow, out::alert));
+  }
+
+  /** When the next slice settles that a rule waits for, ms; {@link Long#MAX_VALUE} for never. */
+  long nextDueMillis(GroupState state, Flow flow, JobSpan span) {
+    long next = Long.MAX_VALUE;
+    for (SettledRule rule : rules.values()) {
+      long due = next(rule, state, flow, span);
+      if (due != SettledRule.NEVER) {
+        next = Math.min(next, flow.settledAtMillis(due));
+      }
+    }
+    return next;
+  }
+
+  private static long next(SettledRule rule, GroupState state, Flow flow, JobSpan span) {
+    long due = rule.watches(flow) ? rule.dueSlice(flow) : SettledRule.NEVER;
+    boolean isOpen = due > state.dueThrough() && due != SettledRule.NEVER;
+    return isOpen && !span.isBehindEnd(due) ? due : SettledRule.NEVER;
+  }
+
+  /** Asks whether alerts last, now that this slice has settled. */
+  void keepActive(GroupState state, Flow flow, long slice) {
+    long lastSecond = (slice + 1) * Slice.BUCKETS - 1;
+    for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
+      if (state.alerts().isFiring(entry.getKey()) && entry.getValue().isActive(flow, slice)) {
+        state.alerts().keepActive(entry.getKey(), lastSecond, flow);
+      }
+    }
+  }
+}

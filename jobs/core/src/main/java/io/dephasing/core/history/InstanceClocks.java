@@ -1,0 +1,188 @@
+package io.dephasing.core.history;
+
+import io.dephasing.core.slice.Clocks;
+import io.dephasing.core.slice.Varints;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The least broker time - event time of single instances (METHOD 5.4), over their last {@value
+ * #ENOUGH} to twice as many events, so that a clock that was set right is seen to be. {@value
+ * #MOST} instances with the smallest hashes, and those furthest ahead whatever their hash. Who was
+ * absent for a day is forgotten.
+ */
+public final class InstanceClocks implements HistoryPart {
+  /** Events that a comparison of instances wants: the least delay is in them. */
+  public static final int ENOUGH = 20;
+
+  private static final int MOST = 96;
+  private static final int MOST_AHEAD = 16;
+  private static final long FORGOTTEN_AFTER = 1440;
+
+  private final TreeMap<Integer, Clock> sample = new TreeMap<>();
+  private final TreeMap<Integer, Ahead> ahead = new TreeMap<>();
+
+  /** Two blocks of at least {@link #ENOUGH} events: the one that fills, and the full one. */
+  private record Clock(
+      long lastSlice, long events, long leastMillis, long fullEvents, long fullLeastMillis) {
+    Clock with(long slice, long more, long least) {
+      Clock open =
+          events >= ENOUGH
+              ? new Clock(slice, 0, Long.MAX_VALUE, events, leastMillis)
+              : new Clock(slice, events, leastMillis, fullEvents, fullLeastMillis);
+      return new Clock(
+          slice,
+          open.events + more,
+          Math.min(open.leastMillis, least),
+          open.fullEvents,
+          open.fullLeastMillis);
+    }
+
+    long allEvents() {
+      return events + fullEvents;
+    }
+
+    long allLeastMillis() {
+      return Math.min(leastMillis, fullLeastMillis);
+    }
+  }
+
+  private record Ahead(long lastSlice, long leastMillis) {}
+
+  void add(long slice, Clocks clocks) {
+    if (clocks.isEmpty()) {
+      return;
+    }
+    clocks.forEach(
+        (hash, events, least) -> sample.merge(hash, first(slice, events, least), this::join));
+    clocks.forEachAhead((hash, events, least) -> ahead.put(hash, new Ahead(slice, least)));
+    sample.values().removeIf(clock -> clock.lastSlice < slice - FORGOTTEN_AFTER);
+    ahead.values().removeIf(each -> each.lastSlice < slice - FORGOTTEN_AFTER);
+    while (sample.size() > MOST) {
+      sample.pollLastEntry();
+    }
+    while (ahead.size() > MOST_AHEAD) {
+      dropLeastAhead();
+    }
+  }
+
+  private static Clock first(long slice, long events, long least) {
+    return new Clock(slice, events, least, 0, Long.MAX_VALUE);
+  }
+
+  private Clock join(Clock known, Clock added) {
+    return known.with(added.lastSlice, added.events, added.leastMillis);
+  }
+
+  private void dropLeastAhead() {
+    int dropped = ahead.firstKey();
+    long least = Long.MIN_VALUE;
+    for (Map.Entry<Integer, Ahead> entry : ahead.entrySet()) {
+      if (entry.getValue().leastMillis > least) {
+        least = entry.getValue().leastMillis;
+        dropped = entry.getKey();
+      }
+    }
+    ahead.remove(dropped);
+  }
+
+  /** Instances that are followed, sampled or ahead. */
+  public int instances() {
+    int others = 0;
+    for (Integer hash : ahead.keySet()) {
+      others += sample.containsKey(hash) ? 0 : 1;
+    }
+    return sample.size() + others;
+  }
+
+  /** Instances whose least broker time - event time is below this: proven ahead of the broker. */
+  public int provenAhead(long limitMillis) {
+    int proven = 0;
+    for (Clock clock : sample.values()) {
+      proven += clock.allLeastMillis() < -limitMillis ? 1 : 0;
+    }
+    for (Map.Entry<Integer, Ahead> entry : ahead.entrySet()) {
+      boolean isOther = !sample.containsKey(entry.getKey());
+      proven += isOther && entry.getValue().leastMillis < -limitMillis ? 1 : 0;
+    }
+    return proven;
+  }
+
+  /**
+   * Instances of at least {@link #ENOUGH} events whose least is above the median of such instances
+   * by more than this; 0 below {@code fewest} of them.
+   */
+  public int behindMedian(long limitMillis, int fewest) {
+    long[] least =
+        sample.values().stream()
+            .filter(clock -> clock.allEvents() >= ENOUGH)
+            .mapToLong(Clock::allLeastMillis)
+            .sorted()
+            .toArray();
+    if (least.length < fewest) {
+      return 0;
+    }
+    long median = least[least.length / 2];
+    int behind = 0;
+    for (long each : least) {
+      behind += each > median + limitMillis ? 1 : 0;
+    }
+    return behind;
+  }
+
+  private long newestSlice() {
+    long newest = 0;
+    for (Clock clock : sample.values()) {
+      newest = Math.max(newest, clock.lastSlice);
+    }
+    for (Ahead each : ahead.values()) {
+      newest = Math.max(newest, each.lastSlice);
+    }
+    return newest;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    long newest = newestSlice();
+    Varints.writeSigned(out, newest);
+    Varints.write(out, sample.size());
+    for (Map.Entry<Integer, Clock> entry : sample.entrySet()) {
+      Clock clock = entry.getValue();
+      out.writeInt(entry.getKey());
+      Varints.write(out, newest - clock.lastSlice);
+      Varints.write(out, clock.events);
+      Varints.writeSigned(out, clock.leastMillis);
+      Varints.write(out, clock.fullEvents);
+      if (clock.fullEvents > 0) {
+        Varints.writeSigned(out, clock.fullLeastMillis);
+      }
+    }
+    Varints.write(out, ahead.size());
+    for (Map.Entry<Integer, Ahead> entry : ahead.entrySet()) {
+      out.writeInt(entry.getKey());
+      Varints.write(out, newest - entry.getValue().lastSlice);
+      Varints.writeSigned(out, entry.getValue().leastMillis);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    long newest = Varints.readSigned(in);
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      int hash = in.readInt();
+      long last = newest - Varints.read(in);
+      long events = Varints.read(in);
+      long least = Varints.readSigned(in);
+      long full = Varints.read(in);
+      long fullLeast = full > 0 ? Varints.readSigned(in) : Long.MAX_VALUE;
+      sample.put(hash, new Clock(last, events, least, full, fullLeast));
+    }
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      int hash = in.readInt();
+      ahead.put(hash, new Ahead(newest - Varints.read(in), Varints.readSigned(in)));
+    }
+  }
+}

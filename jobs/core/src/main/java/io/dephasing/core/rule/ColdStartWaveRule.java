@@ -1,0 +1,74 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Warmth;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Outcomes;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.Wilson;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A herd of cold starts (METHOD 10 and 14.5): at least ten starts since the herd began, and the
+ * lower end of their cold share above a half, and above twice what was usual before it.
+ */
+final class ColdStartWaveRule implements SettledRule {
+  private static final long MINIMUM_STARTS = 10;
+  private static final double MINIMUM_SHARE = 0.5;
+  private static final double MINIMUM_RATIO = 2;
+  private static final double Z = 1.96;
+  private static final long BASELINE_SLICES = 60;
+
+  /** Fewer starts before the herd are no baseline. */
+  private static final long BASELINE_STARTS = 20;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    Outcomes outcomes = slice.slice().outcomes();
+    Optional<Firing> herd = flow.ongoing().first(RuleCatalogue.HERD);
+    if (herd.isEmpty() || outcomes.begun(Warmth.COLD) + outcomes.begun(Warmth.WARM) == 0) {
+      return Optional.empty();
+    }
+    GroupHistory history = flow.history();
+    long end = slice.index() + 1;
+    long began =
+        Math.floorDiv(herd.get().endSecond() - herd.get().widthSeconds() + 1, Slice.BUCKETS);
+    long cold = history.coldStarts(Math.max(began, end - BASELINE_SLICES), end);
+    long starts = cold + history.warmStarts(Math.max(began, end - BASELINE_SLICES), end);
+    double needed = Math.max(MINIMUM_SHARE, MINIMUM_RATIO * usual(history, began));
+    double share = Wilson.lower(cold, starts, Z);
+    if (starts < MINIMUM_STARTS || !(share > needed)) {
+      return Optional.empty();
+    }
+    Condition warm = new Condition("warm_start_ratio", 1 - share, 1 - needed, "ratio");
+    return Optional.of(
+        Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, List.of(warm)));
+  }
+
+  /** Cold share of the hour before the herd; 0 where too few starts say. */
+  private static double usual(GroupHistory history, long began) {
+    long cold = history.coldStarts(began - BASELINE_SLICES, began);
+    long starts = cold + history.warmStarts(began - BASELINE_SLICES, began);
+    return starts < BASELINE_STARTS ? 0 : cold / (double) starts;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    return flow.ongoing().isFiring(RuleCatalogue.HERD)
+        && Tickets.lasts(flow, RuleCatalogue.COLD_START_WAVE, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%d cold starts of %s/%s in one herd"
+        .formatted(firing.size(), group.service(), group.name());
+  }
+}

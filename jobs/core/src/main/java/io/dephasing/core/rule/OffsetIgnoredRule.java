@@ -1,0 +1,77 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.OffsetSums;
+import io.dephasing.core.statistics.OffsetRange;
+import io.dephasing.core.statistics.OffsetSlope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A spread window is configured, and starts do not follow it (METHOD 5.1, 5.3): offsets are zero,
+ * or planned and not applied, or beyond the window. Judged on the cycles that were over within the
+ * last hour.
+ */
+final class OffsetIgnoredRule implements SettledRule {
+  private static final long MINIMUM_EVENTS = 5;
+  private static final double ZERO_RATIO = 0.5;
+  private static final long MINIMUM_PAIRS = 10;
+  private static final double SLOPE = 0.5;
+  private static final double SLOPE_BOUND = 0.9;
+  private static final double SLOPE_ERRORS = 2.6;
+  private static final double OUTSIDE_RATIO = 0.1;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    if (!Tickets.hasDetails(slice.slice())) {
+      return Optional.empty();
+    }
+    OffsetSums offsets = flow.history().offsets().asOf(slice.index() + 1);
+    if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
+      return Optional.empty();
+    }
+    return reason(offsets)
+        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+  }
+
+  private static Optional<Condition> reason(OffsetSums offsets) {
+    double zero = OffsetRange.zeroRatio(offsets.zeros(), offsets.events());
+    if (zero >= ZERO_RATIO) {
+      return Optional.of(new Condition("offset_zero_ratio", zero, ZERO_RATIO, "ratio"));
+    }
+    OffsetSlope slope = offsets.slope();
+    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope)) {
+      return Optional.of(new Condition("offset_slope", slope.slope(), SLOPE, "slope"));
+    }
+    boolean isOutside =
+        offsets.outside() >= MINIMUM_EVENTS
+            && offsets.outside() >= OUTSIDE_RATIO * offsets.events();
+    return isOutside
+        ? Optional.of(
+            new Condition("offset_outside_events", offsets.outside(), MINIMUM_EVENTS, "events"))
+        : Optional.empty();
+  }
+
+  private static boolean isFlat(OffsetSlope slope) {
+    return slope.slope() < SLOPE
+        && slope.slope() + SLOPE_ERRORS * slope.standardError() < SLOPE_BOUND;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    return Tickets.lasts(flow, RuleCatalogue.OFFSET_IGNORED, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%s/%s does not follow its offsets: %s"
+        .formatted(group.service(), group.name(), firing.evidence().conditions().get(0).name());
+  }
+}

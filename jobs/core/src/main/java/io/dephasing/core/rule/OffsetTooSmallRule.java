@@ -1,0 +1,79 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.OffsetSums;
+import io.dephasing.core.statistics.OffsetRange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Offsets are applied, and use too little of their window (METHOD 5.2), or everybody drew the same
+ * (METHOD 14.2). Against the configured window; against D only while a herd of the group fires, for
+ * a small window of a small group harms nobody.
+ */
+final class OffsetTooSmallRule implements SettledRule {
+  private static final long MINIMUM_EVENTS = 5;
+  private static final long MINIMUM_DISTINCT = 10;
+  private static final double ZERO_RATIO = 0.5;
+  private static final double COVERAGE = 0.5;
+  private static final double LEVEL = 1e-4;
+  private static final double DISTINCT_RATIO = 0.5;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    if (!Tickets.hasDetails(slice.slice())) {
+      return Optional.empty();
+    }
+    long asOf = slice.index() + 1;
+    OffsetSums offsets = flow.history().offsets().asOf(asOf);
+    boolean isJudged =
+        offsets.events() >= MINIMUM_EVENTS
+            && offsets.spreadMillis() > 0
+            && OffsetRange.zeroRatio(offsets.zeros(), offsets.events()) < ZERO_RATIO;
+    if (!isJudged) {
+      return Optional.empty();
+    }
+    return coverage(flow, offsets, asOf)
+        .or(() -> diversity(offsets))
+        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+  }
+
+  private static Optional<Condition> coverage(Flow flow, OffsetSums offsets, long asOf) {
+    double spread = offsets.spreadMillis();
+    if (flow.ongoing().isFiring(RuleCatalogue.HERD)) {
+      spread = Math.max(flow.spreadSeconds(asOf, 0) * 1e3, spread);
+    }
+    double least = Math.min(1, offsets.leastMillis() / spread);
+    double greatest = Math.min(1, offsets.greatestMillis() / spread);
+    double coverage = OffsetRange.coverage(least, greatest, offsets.events());
+    boolean isSmall = coverage < COVERAGE && OffsetRange.pValue(greatest, offsets.events()) < LEVEL;
+    return isSmall
+        ? Optional.of(new Condition("offset_coverage_ratio", coverage, COVERAGE, "ratio"))
+        : Optional.empty();
+  }
+
+  private static Optional<Condition> diversity(OffsetSums offsets) {
+    double ratio = offsets.distinctRatio();
+    return offsets.instances() >= MINIMUM_DISTINCT && ratio < DISTINCT_RATIO
+        ? Optional.of(new Condition("offset_distinct_ratio", ratio, DISTINCT_RATIO, "ratio"))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    return Tickets.lasts(flow, RuleCatalogue.OFFSET_TOO_SMALL, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "offsets of %s/%s use too little of their window"
+        .formatted(group.service(), group.name());
+  }
+}

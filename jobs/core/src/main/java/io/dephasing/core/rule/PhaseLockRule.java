@@ -1,0 +1,212 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Cycles;
+import io.dephasing.core.history.Cycles.Filling;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.HarmonicTest;
+import io.dephasing.core.statistics.ScanWidths;
+import io.dephasing.core.statistics.WindowHerdTest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A herd that is weak or small, but comes back (METHOD 9.2): 4 of the last 6 cycles, or windows
+ * where no cadence is known, each with p below 0.01.
+ */
+final class PhaseLockRule implements SettledRule {
+  private static final long MINIMUM_EVENTS = 5;
+  private static final double MINIMUM_FRACTION = 0.25;
+  private static final double MINIMUM_RATIO = 2;
+  private static final double MINIMUM_LENGTH_SECONDS = 8;
+  private static final double LEVEL = 0.01;
+  private static final int MINIMUM_CYCLES = 4;
+  private static final double RECENT_CADENCES = 12;
+
+  /** Windows count for an hour. */
+  private static final double WINDOW_CADENCE_SECONDS = 300;
+
+  /** A cadence of 20 min would be known by then. */
+  private static final long WINDOWS_COUNT_AFTER = 60;
+
+  /** A cycle is opened a slice early: the phase may still move. */
+  private static final long LEAD_SECONDS = 60;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    if (slice.slice().tally().starts() == 0) {
+      return Optional.empty();
+    }
+    long asOf = slice.index() + 1;
+    double spread = flow.spreadSeconds(asOf, 0);
+    double cadence = flow.cadenceSeconds(asOf);
+    double centre = cadence > spread ? centre(flow.history(), cadence, spread) : Double.NaN;
+    if (!Double.isNaN(centre)) {
+      openCycle(flow, slice, centre, cadence, spread);
+    }
+    for (Filling cycle : flow.history().cycles().open()) {
+      fill(flow, cycle, slice.firstSecond(), slice.lastSecond());
+    }
+    return Double.isNaN(centre) ? judgeWindow(flow, slice) : Optional.empty();
+  }
+
+  /** The middle of the cycle's window within the cadence, s; NaN where no phase is known. */
+  private static double centre(GroupHistory history, double cadence, double spread) {
+    double phase = history.phaseSeconds(cadence);
+    long scheduled = history.latestScheduledMillis();
+    if (!Double.isNaN(phase) || scheduled == Long.MIN_VALUE) {
+      return phase;
+    }
+    return scheduled / 1e3 % cadence + spread / 4;
+  }
+
+  private static void openCycle(
+      Flow flow, OpenSlice slice, double centre, double cadence, double spread) {
+    Cycles cycles = flow.history().cycles();
+    double middle = slice.firstSecond() + Slice.BUCKETS / 2.0;
+    double number = Math.rint((middle - centre) / cadence);
+    long start = (long) (number * cadence + centre - spread / 2);
+    boolean isHere =
+        start - LEAD_SECONDS <= slice.lastSecond() && slice.firstSecond() < start + spread;
+    boolean isNext =
+        cycles.lastStartSecond() == Long.MIN_VALUE
+            || start - cycles.lastStartSecond() > cadence / 2;
+    if (isHere && isNext) {
+      Filling cycle = new Filling(start, spread);
+      fill(flow, cycle, start, slice.firstSecond() - 1);
+      cycles.open(cycle);
+    }
+  }
+
+  private static void fill(Flow flow, Filling cycle, long from, long to) {
+    long last = Math.min(to, cycle.endSecond() - 1);
+    for (long second = Math.max(from, cycle.startSecond()); second <= last; second++) {
+      int starts = flow.open().starts(second, Scope.ALL);
+      if (starts > 0) {
+        cycle.add(second, starts, flow.open().sets(second));
+        find(flow, cycle, second);
+      }
+    }
+  }
+
+  private static void find(Flow flow, Filling cycle, long end) {
+    for (int i = 0; i < ScanWidths.SECONDS.size(); i++) {
+      int width = ScanWidths.SECONDS.get(i);
+      if (ScanWidths.isScanned(width, cycle.spreadSeconds())) {
+        long most = Math.max(MINIMUM_EVENTS - 1, cycle.most(i));
+        if (flow.open().sum(end - width + 1, end, Scope.ALL) > most) {
+          cycle.found(i, flow.open().distinct(end - width + 1, end, Scope.ALL));
+        }
+      }
+    }
+  }
+
+  private static Optional<Firing> judgeWindow(Flow flow, OpenSlice slice) {
+    boolean counts =
+        slice.slice().tally().starts() >= MINIMUM_EVENTS
+            && slice.index() - flow.history().activity().firstSlice() >= WINDOWS_COUNT_AFTER;
+    if (!counts) {
+      return Optional.empty();
+    }
+    Filling window = new Filling(slice.firstSecond(), Slice.BUCKETS);
+    fill(flow, window, slice.firstSecond(), slice.lastSecond());
+    return judge(flow, window, slice.index());
+  }
+
+  @Override
+  public long dueSlice(Flow flow) {
+    Filling first = flow.history().cycles().first();
+    return first == null ? NEVER : Math.floorDiv(first.endSecond(), Slice.BUCKETS);
+  }
+
+  @Override
+  public Optional<Firing> due(Flow flow, long slice) {
+    Filling cycle = flow.history().cycles().first();
+    if (cycle == null) {
+      return Optional.empty();
+    }
+    flow.history().cycles().close();
+    return judge(flow, cycle, slice);
+  }
+
+  private static Optional<Firing> judge(Flow flow, Filling cycle, long slice) {
+    if (cycle.events() < MINIMUM_EVENTS || cycle.spreadSeconds() < MINIMUM_LENGTH_SECONDS) {
+      return Optional.empty();
+    }
+    Cycles cycles = flow.history().cycles();
+    double p = pValue(cycle, Math.max(1, flow.members(slice + 1)));
+    cycles.judged(p, cycle.endSecond());
+    double cadence = flow.cadenceSeconds(slice + 1);
+    double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
+    int significant = cycles.below(LEVEL, cycle.endSecond() - RECENT_CADENCES * known);
+    boolean isNews = p < LEVEL || !flow.ongoing().isFiring(RuleCatalogue.PHASE_LOCK);
+    return significant >= MINIMUM_CYCLES && isNews
+        ? Optional.of(firing(flow, cycle, slice, p, significant))
+        : Optional.empty();
+  }
+
+  private static double pValue(Filling cycle, int members) {
+    boolean passes = false;
+    double length = cycle.spreadSeconds();
+    for (int i = 0; i < ScanWidths.SECONDS.size(); i++) {
+      long most = cycle.most(i);
+      passes |=
+          most >= MINIMUM_EVENTS
+              && most >= MINIMUM_FRACTION * members
+              && most >= MINIMUM_RATIO * cycle.events() * ScanWidths.SECONDS.get(i) / length;
+    }
+    if (!passes) {
+      return 1;
+    }
+    // An instance that acts twice is no second witness.
+    double share = Math.min(1, cycle.instances() / (double) cycle.events());
+    double harmonic = HarmonicTest.ofPhaseHistogram(cycle.phases(), share).hPValue();
+    return WindowHerdTest.cyclePValue(
+        cycle.countInWidth(), cycle.events(), length, length, members, harmonic);
+  }
+
+  private static Firing firing(Flow flow, Filling cycle, long slice, double p, int significant) {
+    long most = 0;
+    for (long each : cycle.countInWidth()) {
+      most = Math.max(most, each);
+    }
+    long end = cycle.endSecond() - 1;
+    Evidence evidence =
+        new Evidence(
+            List.of(
+                new Condition("herd_p_value", p, LEVEL, "probability"),
+                new Condition("herd_size", most, MINIMUM_EVENTS, "instances"),
+                new Condition("cadence_seconds", flow.cadenceSeconds(slice + 1), 0, "seconds")),
+            Histograms.upTo(flow, end),
+            Histograms.instances(flow, end));
+    return new Firing(
+        end,
+        Slice.BUCKETS,
+        cycle.startSecond(),
+        significant,
+        Severity.TICKET,
+        evidence,
+        flow.settledAtMillis(slice));
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    // Only a cycle that fires keeps it alive.
+    return false;
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "%s/%s herds again and again: %d of the last 6 cycles"
+        .formatted(group.service(), group.name(), firing.size());
+  }
+}

@@ -1,0 +1,33 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.history.OpenSlice;
+import java.util.Optional;
+
+/**
+ * A rule that judges a slice once it changes no more: what it says is a function of the events
+ * alone, whatever their order of arrival (METHOD 9.8). The history has taken the slice in when it
+ * is asked, so that "as of the slice behind it" includes it.
+ */
+public non-sealed interface SettledRule extends Rule {
+  /** No slice. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** Judges a slice that held events; before it lets go of all but its seconds. */
+  Optional<Firing> settled(Flow flow, OpenSlice slice);
+
+  /**
+   * Whether what makes it fire is still there when this slice has settled, be it empty: the alert
+   * lasts. Asked only while an alert is out.
+   */
+  boolean isActive(Flow flow, long slice);
+
+  /** The slice that it wants to be asked about though it may be empty; {@link #NEVER} for none. */
+  default long dueSlice(Flow flow) {
+    return NEVER;
+  }
+
+  /** Judges that slice once it has settled. */
+  default Optional<Firing> due(Flow flow, long slice) {
+    return Optional.empty();
+  }
+}
