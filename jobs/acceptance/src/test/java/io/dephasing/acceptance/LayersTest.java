@@ -160,6 +160,8 @@ class LayersTest {
         .definedBy("io.dephasing.core.rule..")
         .layer("alert")
         .definedBy("io.dephasing.core.alert..")
+        .layer("recommendation")
+        .definedBy("io.dephasing.core.recommendation..")
         .layer("group")
         .definedBy("io.dephasing.core.group..")
         .layer("series")
@@ -178,6 +180,8 @@ class LayersTest {
         .mayOnlyBeAccessedByLayers("codec")
         .whereLayer("alert")
         .mayOnlyBeAccessedByLayers("group", "series", "codec")
+        .whereLayer("recommendation")
+        .mayOnlyBeAccessedByLayers("group", "codec")
         .whereLayer("rule")
         .mayOnlyBeAccessedByLayers("alert", "group", "codec")
         .whereLayer("policy")
@@ -192,7 +196,8 @@ class LayersTest {
         .mayOnlyBeAccessedByLayers(
             "history", "herd", "sli", "rule", "alert", "group", "series", "codec")
         .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers("slice", "history", "herd", "sli", "rule", "alert", "group")
+        .mayOnlyBeAccessedByLayers(
+            "slice", "history", "herd", "sli", "rule", "alert", "recommendation", "group")
         .check(production);
   }
 

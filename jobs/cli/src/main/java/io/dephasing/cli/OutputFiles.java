@@ -2,8 +2,10 @@ package io.dephasing.cli;
 
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.AvroJson;
+import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Sli;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,6 +35,10 @@ final class OutputFiles {
           .thenComparing(Alert::getFingerprint)
           .thenComparing(Alert::getState)
           .thenComparing(Alert::getSeverity);
+  private static final Comparator<Recommendation> RECOMMENDATION_ORDER =
+      Comparator.comparing(Recommendation::getDecidedAt)
+          .thenComparing(Recommendation::getGroupKey)
+          .thenComparing(recommendation -> String.valueOf(recommendation.getAlertId()));
   private static final Comparator<DeadLetterLine> DEAD_LETTER_ORDER =
       Comparator.comparing(DeadLetterLine::topic)
           .thenComparingInt(DeadLetterLine::partition)
@@ -40,6 +46,7 @@ final class OutputFiles {
 
   private final List<SliRow> slis = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
+  private final List<Recommendation> recommendations = new ArrayList<>();
   private final List<DeadLetterLine> deadLetters = new ArrayList<>();
 
   /** An SLI's place, and its bytes. */
@@ -60,6 +67,10 @@ final class OutputFiles {
     alerts.add(AlertRecords.read(record.value()));
   }
 
+  void addRecommendation(ConsumerRecord<byte[], byte[]> record) {
+    recommendations.add(RecommendationRecords.read(record.value()));
+  }
+
   void addDeadLetter(ConsumerRecord<byte[], byte[]> record) {
     deadLetters.add(DeadLetterLine.of(record));
   }
@@ -72,13 +83,16 @@ final class OutputFiles {
   Map<Path, Integer> write(Path directory) throws IOException {
     slis.sort(SLI_ORDER);
     alerts.sort(ALERT_ORDER);
+    recommendations.sort(RECOMMENDATION_ORDER);
     deadLetters.sort(DEAD_LETTER_ORDER);
     Map<Path, Integer> sizes = new LinkedHashMap<>();
     Path sliFile = directory.resolve("slis.jsonl");
     Path alertFile = directory.resolve("alerts.jsonl");
+    Path recommendationFile = directory.resolve("recommendations.jsonl");
     Path deadLetterFile = directory.resolve("dead-letters.jsonl");
     sizes.put(sliFile, write(sliFile, slis, row -> AvroJson.line(SliRecords.read(row.avro()))));
     sizes.put(alertFile, write(alertFile, alerts, AvroJson::line));
+    sizes.put(recommendationFile, write(recommendationFile, recommendations, AvroJson::line));
     sizes.put(deadLetterFile, write(deadLetterFile, deadLetters, DeadLetterLine::json));
     for (Path file : sizes.keySet()) {
       Files.move(

@@ -43,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where slis.jsonl, alerts.jsonl and dead-letters.jsonl are written.")
+      description = "Where slis, alerts, recommendations and dead-letters (.jsonl) are written.")
   private Path out = Path.of("");
 
   @Mixin private ConfigOptions config = new ConfigOptions();
@@ -145,6 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
     TopicReader reader = new TopicReader(broker.clients());
     reader.read(broker.topics().of(TopicRole.SLIS), files::addSli);
     reader.read(broker.topics().of(TopicRole.ALERTS), files::addAlert);
+    reader.read(broker.topics().of(TopicRole.RECOMMENDATIONS), files::addRecommendation);
     reader.read(broker.topics().of(TopicRole.DEAD_LETTERS), files::addDeadLetter);
     PrintWriter terminal = spec.commandLine().getOut();
     for (Map.Entry<Path, Integer> file : files.write(out).entrySet()) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final List<TopicRole> WRITTEN =
-      List.of(TopicRole.SLIS, TopicRole.ALERTS, TopicRole.DEAD_LETTERS);
+      List.of(TopicRole.SLIS, TopicRole.ALERTS, TopicRole.RECOMMENDATIONS, TopicRole.DEAD_LETTERS);
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KafkaOptions kafka = new KafkaOptions();

@@ -8,6 +8,7 @@ import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.group.WatchGroup;
@@ -28,7 +29,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Events become SLIs and alerts. The job is the picture of the design: three sources, each folded
- * where it is read, one keyed step that watches each group, three sinks.
+ * where it is read, one keyed step that watches each group, a sink for each kind of record.
  */
 public final class DetectionJob {
   private static final OutputTag<SourceRecord> REFUSED =
@@ -50,9 +51,14 @@ public final class DetectionJob {
    *
    * @param slis one for each group, window and revision
    * @param alerts one for each transition
+   * @param recommendations one for each alert about a herd
    * @param deadLetters what could not be counted
    */
-  public record Sinks(Sink<Sli> slis, Sink<AlertTransition> alerts, Sink<DeadLetter> deadLetters) {}
+  public record Sinks(
+      Sink<Sli> slis,
+      Sink<AlertTransition> alerts,
+      Sink<Recommendation> recommendations,
+      Sink<DeadLetter> deadLetters) {}
 
   /** Reads {@code --config FILE} and runs on whatever cluster it is submitted to. */
   public static void main(String[] arguments) throws Exception {
@@ -91,6 +97,8 @@ public final class DetectionJob {
                 .transform(
                     Step.MEASURE_DELAYS.uid(), StreamTypes.ALERT_TRANSITION, new MeasureDelays()));
     Step.PUBLISH_ALERTS.on(alerts.sinkTo(sinks.alerts()));
+    Step.PUBLISH_RECOMMENDATIONS.on(
+        slis.getSideOutput(WatchGroup.RECOMMENDATIONS).sinkTo(sinks.recommendations()));
     Step.PUBLISH_DEAD_LETTERS.on(
         jobs.deadLetters
             .union(retries.deadLetters, remediations.deadLetters)

@@ -85,6 +85,7 @@ public final class KafkaEndpoints {
             producer,
             topics(),
             isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
-    return new DetectionJob.Sinks(sinks.slis(), sinks.alerts(), sinks.deadLetters());
+    return new DetectionJob.Sinks(
+        sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters());
   }
 }

@@ -19,6 +19,7 @@ public enum Step {
   MEASURE_DELAYS("measure-delays", "Measure delays of alerts"),
   PUBLISH_SLIS("publish-slis", "Publish SLIs"),
   PUBLISH_ALERTS("publish-alerts", "Publish alerts"),
+  PUBLISH_RECOMMENDATIONS("publish-recommendations", "Publish recommendations"),
   PUBLISH_DEAD_LETTERS("publish-dead-letters", "Publish dead letters"),
   READ_SLIS("read-slis", "Read SLIs"),
   READ_ALERTS("read-alerts", "Read alerts for Prometheus"),

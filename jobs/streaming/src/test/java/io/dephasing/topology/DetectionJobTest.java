@@ -40,7 +40,12 @@ class DetectionJobTest {
   private static List<String> catalogue() {
     List<String> uids = new ArrayList<>(StepTest.uids());
     ExportJobTest.STEPS.forEach(step -> uids.remove(step.uid()));
-    for (Step sink : List.of(Step.PUBLISH_SLIS, Step.PUBLISH_ALERTS, Step.PUBLISH_DEAD_LETTERS)) {
+    for (Step sink :
+        List.of(
+            Step.PUBLISH_SLIS,
+            Step.PUBLISH_ALERTS,
+            Step.PUBLISH_RECOMMENDATIONS,
+            Step.PUBLISH_DEAD_LETTERS)) {
       uids.add("Sink Committer: " + sink.uid());
     }
     return uids;

@@ -35,6 +35,7 @@ class StepTest {
           "measure-delays",
           "publish-slis",
           "publish-alerts",
+          "publish-recommendations",
           "publish-dead-letters",
           "read-slis",
           "read-alerts",

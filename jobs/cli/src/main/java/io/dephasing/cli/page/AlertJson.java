@@ -37,6 +37,7 @@ final class AlertJson {
     json.writeStringField("label", GroupNames.of(GroupKey.parse(alert.getGroupKey())));
     json.writeStringField("evidence", AlertText.evidence(post));
     json.writeStringField("end", AlertText.end(post));
+    json.writeStringField("cure", post.cure().map(AlertText::cure).orElse(""));
     json.writeNumberField("startsAt", alert.getStartsAt().toEpochMilli());
     json.writeNumberField("decidedAt", alert.getDecidedAt().toEpochMilli());
     if (alert.getEndsAt() != null) {

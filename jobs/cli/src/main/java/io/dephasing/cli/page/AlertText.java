@@ -4,6 +4,7 @@ import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Condition;
+import io.dephasing.schemas.Recommendation;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,23 @@ final class AlertText {
         Locale.ROOT,
         "It has not come back for %d minutes: resolved.",
         Math.max(1, Math.round(calm.toSeconds() / 60.0)));
+  }
+
+  /** One sentence or two: what would cure it, at what price, and what stands against it. */
+  static String cure(Recommendation cure) {
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "Spread over %d s by %s, the peak falls to %.0f per second, for %.0f s of mean delay.",
+            cure.getSpreadWindowMillis() / 1000,
+            switch (cure.getAssignment()) {
+              case RANK -> "rank in the sorted list of members";
+              case HASH -> "a hash of the instance's id";
+              case RANDOM -> "a new random draw each time";
+            },
+            cure.getExpectedPeakP95PerSecond(),
+            cure.getAddedDelayMillis() / 1e3);
+    return cure.getReason() == null ? sentence : sentence + " Mind: " + cure.getReason() + ".";
   }
 
   /** What a condition's name means, for people. */

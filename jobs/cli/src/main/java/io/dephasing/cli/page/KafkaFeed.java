@@ -6,6 +6,7 @@ import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
@@ -95,7 +96,11 @@ final class KafkaFeed implements AutoCloseable {
   }
 
   private TailReader records() {
-    List<String> names = List.of(topics.of(TopicRole.SLIS), topics.of(TopicRole.ALERTS));
+    List<String> names =
+        List.of(
+            topics.of(TopicRole.SLIS),
+            topics.of(TopicRole.ALERTS),
+            topics.of(TopicRole.RECOMMENDATIONS));
     return new TailReader(clients, names, LAST_RECORDS, Integer.MAX_VALUE);
   }
 
@@ -118,6 +123,8 @@ final class KafkaFeed implements AutoCloseable {
     try {
       if (record.topic().equals(topics.of(TopicRole.SLIS))) {
         model.add(SliRecords.read(record.value()));
+      } else if (record.topic().equals(topics.of(TopicRole.RECOMMENDATIONS))) {
+        model.add(RecommendationRecords.read(record.value()));
       } else {
         model.add(AlertRecords.read(record.value()));
       }

@@ -4,6 +4,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Phase;
 import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Sli;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +73,11 @@ final class PageModel {
     var unused = group(key);
     alerts.add(alert, next());
     groupsChange = change;
+  }
+
+  /** Takes a recommendation in. */
+  synchronized void add(Recommendation recommendation) {
+    alerts.add(recommendation, next());
   }
 
   /** Takes an event in; those that begin nothing do not matter. */

@@ -50,11 +50,11 @@ function spoken(alert) {
 function makeItem(onPick) {
   const part = {
     tag: element("span", { class: "tag" }), what: element("span", { class: "what" }), when: element("span", { class: "when" }),
-    evidence: element("p", {}), end: element("p", {}), rows: element("tbody", {}), runbook: element("p", { class: "quiet" }),
+    evidence: element("p", {}), cure: element("p", { class: "cure" }), end: element("p", {}), rows: element("tbody", {}), runbook: element("p", { class: "quiet" }),
     pick: element("button", { type: "button" }, "Show this group"),
   };
   const head = element("thead", {}, element("tr", {}, ...["Evidence", "Seen", "Alert from"].map((name) => element("th", { scope: "col" }, name))));
-  const more = element("div", { class: "more" }, part.evidence, element("table", {}, head, part.rows), part.end, part.runbook, part.pick);
+  const more = element("div", { class: "more" }, part.evidence, part.cure, element("table", {}, head, part.rows), part.end, part.runbook, part.pick);
   const node = element("li", { class: "alert" },
     element("details", {}, element("summary", {}, part.tag, part.what, part.when), more));
   const item = { node, part, state: "", group: "" };
@@ -71,6 +71,7 @@ function fill(item, alert) {
   say(part.what, alert.evidence.split(":")[0]);
   say(part.when, `${alert.rule} · ${clock(alert.startsAt)}` + (alert.endsAt ? ` to ${clock(alert.endsAt)}, resolved ${clock(alert.decidedAt)}` : ""));
   say(part.evidence, alert.evidence);
+  say(part.cure, alert.cure);
   say(part.end, alert.end);
   say(part.runbook, alert.runbook ? `What to do: docs/${alert.runbook}` : "");
   const rows = JSON.stringify(alert.conditions);

@@ -40,6 +40,23 @@ final class AlertBoardTest {
   }
 
   @Test
+  void a_recommendation_stands_with_its_alert_whichever_comes_first() {
+    alerts.add(PageRecords.recommendation("a", CRON, NOON), 1);
+    alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 2);
+    alerts.add(PageRecords.alert("b", CRON, AlertState.FIRING, NOON), 3);
+    alerts.add(PageRecords.recommendation("b", CRON, NOON), 4);
+
+    assertThat(alerts.posts())
+        .allSatisfy(
+            post ->
+                assertThat(post.cure().map(AlertText::cure))
+                    .contains(
+                        "Spread over 58 s by a hash of the instance's id, the peak falls to 10 per"
+                            + " second, for 29 s of mean delay. Mind: it is short."));
+    assertThat(alerts.since(3)).hasSize(1);
+  }
+
+  @Test
   void the_evidence_is_one_plain_sentence() {
     alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 1);
     alerts.add(PageRecords.alert("a", CRON, AlertState.RESOLVED, NOON), 2);

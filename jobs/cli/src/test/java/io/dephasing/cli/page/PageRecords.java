@@ -16,8 +16,10 @@ import io.dephasing.schemas.Condition;
 import io.dephasing.schemas.Evidence;
 import io.dephasing.schemas.Group;
 import io.dephasing.schemas.Herd;
+import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Severity;
 import io.dephasing.schemas.Sli;
+import io.dephasing.schemas.SlotAssignment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,6 +107,26 @@ final class PageRecords {
       alert.setDecidedAt(Instant.ofEpochMilli(startsAtMillis + 11 * MINUTE));
     }
     return alert.build();
+  }
+
+  /** What is recommended to 200 members. */
+  static Recommendation recommendation(String alertId, String groupKey, long atMillis) {
+    return Recommendation.newBuilder()
+        .setGroup(group(groupKey))
+        .setGroupKey(groupKey)
+        .setDecidedAt(Instant.ofEpochMilli(atMillis))
+        .setMembers(200)
+        .setTargetPeakPerSecond(10)
+        .setSpreadWindowMillis(58_000)
+        .setSlotMillis(1_000)
+        .setAssignment(SlotAssignment.HASH)
+        .setPeakPerSecond(200)
+        .setExpectedPeakPerSecond(8.2)
+        .setExpectedPeakP95PerSecond(10)
+        .setAddedDelayMillis(29_000)
+        .setAlertId(alertId)
+        .setReason("it is short")
+        .build();
   }
 
   static Event start(String groupKey, String instance, long atMillis) {

@@ -42,6 +42,25 @@ public record AlertTransition(
         policyVersion);
   }
 
+  /** The same with one sentence more to its description. */
+  public AlertTransition withRemark(String sentence) {
+    Wording wording = finding.wording;
+    return new AlertTransition(
+        identity,
+        status,
+        severity,
+        group,
+        lifetime,
+        new Finding(
+            new Wording(
+                wording.summary(),
+                wording.description() + ". " + sentence + ".",
+                wording.runbook()),
+            finding.evidence,
+            finding.labels),
+        policyVersion);
+  }
+
   /**
    * Which alert.
    *

@@ -3,6 +3,7 @@ package io.dephasing.core.codec;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
@@ -47,6 +48,15 @@ public final class Codecs {
           AlertTransitionBytes::write,
           AlertTransitionBytes::read);
 
+  /** What would cure a herd. */
+  public static final Codec<Recommendation> RECOMMENDATION =
+      new SimpleCodec<>(
+          "recommendation",
+          Recommendation.class,
+          true,
+          RecommendationBytes::write,
+          RecommendationBytes::read);
+
   /** What the export job remembers of a group. */
   public static final Codec<GroupMemory> GROUP_MEMORY =
       new SimpleCodec<>(
@@ -57,7 +67,15 @@ public final class Codecs {
       new SimpleCodec<>("sample", Sample.class, true, SampleBytes::write, SampleBytes::read);
 
   private static final List<Codec<?>> ALL =
-      List.of(PARTIAL_SLICE, GROUP_STATE, JOB_SPAN, SLI, ALERT_TRANSITION, GROUP_MEMORY, SAMPLE);
+      List.of(
+          PARTIAL_SLICE,
+          GROUP_STATE,
+          JOB_SPAN,
+          SLI,
+          ALERT_TRANSITION,
+          RECOMMENDATION,
+          GROUP_MEMORY,
+          SAMPLE);
 
   private Codecs() {}
 

@@ -126,7 +126,8 @@ public final class GroupWatch {
     if (id == RuleCatalogue.HERD) {
       state.fired().add(firing);
     }
-    state.alerts().fire(id, rule, firing, flow, out::alert);
+    boolean begins = !state.alerts().isFiring(id);
+    state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, begins, out));
   }
 
   /**
@@ -190,7 +191,9 @@ public final class GroupWatch {
     settle(state, flow, out);
     settledJudgement.due(state, settled, flow, span, out);
     keepSettledActive(state, flow, asked, span);
-    state.alerts().resolve(rules.all(), flow, state.watermarkMillis(), out::alert);
+    state
+        .alerts()
+        .resolve(rules.all(), flow, state.watermarkMillis(), new SpreadAdvice(flow, true, out));
   }
 
   private void judgePending(GroupState state, Flow flow, Outputs out) {

@@ -1,6 +1,7 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 
 /** Where a group's records go. */
@@ -10,4 +11,7 @@ public interface Outputs {
 
   /** A transition of an alert. */
   void alert(AlertTransition transition);
+
+  /** What would cure the herd that an alert has just begun about. */
+  void recommendation(Recommendation recommendation);
 }

@@ -46,8 +46,17 @@ final class SettledJudgement {
       GroupState state,
       Flow flow,
       Outputs out) {
-    firing.ifPresent(
-        found -> state.alerts().fire(rule.getKey(), rule.getValue(), found, flow, out::alert));
+    if (firing.isPresent()) {
+      boolean begins = !state.alerts().isFiring(rule.getKey());
+      state
+          .alerts()
+          .fire(
+              rule.getKey(),
+              rule.getValue(),
+              firing.get(),
+              flow,
+              new SpreadAdvice(flow, begins, out));
+    }
   }
 
   /** When the next slice settles that a rule waits for, ms; {@link Long#MAX_VALUE} for never. */

@@ -27,13 +27,17 @@ final class Durations {
   private final ArrayDeque<Totals> totals = new ArrayDeque<>(2);
 
   /** Sums over all slices before {@code before}. */
-  private record Totals(long before, long ends, long durations, long sumMillis) {}
+  private record Totals(long before, long ends, long durations, long sumMillis, double p95Millis) {}
 
-  private static final Totals NONE = new Totals(Long.MIN_VALUE, 0, 0, 0);
+  private static final Totals NONE = new Totals(Long.MIN_VALUE, 0, 0, 0, Double.NaN);
 
   void add(long slice, long ends, Delays delays) {
     if (ends == 0) {
       return;
+    }
+    int[] counts = delays.counts(Delay.DURATION);
+    for (int i = 0; i < counts.length; i++) {
+      histogram[i] += counts[i];
     }
     Totals last = totals.isEmpty() ? NONE : totals.getLast();
     totals.addLast(
@@ -41,13 +45,10 @@ final class Durations {
             slice + 1,
             last.ends + ends,
             last.durations + delays.events(Delay.DURATION),
-            last.sumMillis + delays.sumMillis(Delay.DURATION)));
+            last.sumMillis + delays.sumMillis(Delay.DURATION),
+            LogHistogram.quantileMillis(histogram, 0.95)));
     if (totals.size() > KEPT) {
       totals.removeFirst();
-    }
-    int[] counts = delays.counts(Delay.DURATION);
-    for (int i = 0; i < counts.length; i++) {
-      histogram[i] += counts[i];
     }
   }
 
@@ -73,6 +74,14 @@ final class Durations {
   }
 
   /**
+   * What 95 of 100 runs that ended before this slice took no longer than, s; NaN before one is
+   * known.
+   */
+  double p95Seconds(long slice) {
+    return asOf(slice).p95Millis / 1e3;
+  }
+
+  /**
    * After how long a run is given up: three times the 99th percentile, an hour before one is known;
    * s.
    */
@@ -89,15 +98,23 @@ final class Durations {
       Varints.write(out, each.ends);
       Varints.write(out, each.durations);
       Varints.write(out, each.sumMillis);
+      out.writeDouble(each.p95Millis);
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** The first version knew no percentile. */
+  void read(DataInput in, int version) throws IOException {
     Varints.readSparse(in, histogram);
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
       long before = Varints.readSigned(in);
-      totals.addLast(new Totals(before, Varints.read(in), Varints.read(in), Varints.read(in)));
+      totals.addLast(
+          new Totals(
+              before,
+              Varints.read(in),
+              Varints.read(in),
+              Varints.read(in),
+              version < 2 ? Double.NaN : in.readDouble()));
     }
   }
 }

@@ -279,6 +279,13 @@ public final class GroupHistory {
     return durations.meanSeconds(m);
   }
 
+  /**
+   * What 95 of 100 runs that ended before slice m took no longer than, s; NaN before one is known.
+   */
+  public double durationP95Seconds(long m) {
+    return durations.p95Seconds(m);
+  }
+
   /** The latest settled slice; {@link Long#MIN_VALUE} before any. */
   public long lastSlice() {
     return lastSlice;
@@ -315,7 +322,7 @@ public final class GroupHistory {
     newcomers.read(in);
     spreads.read(in);
     cadences.read(in);
-    durations.read(in);
+    durations.read(in, version);
     flight.read(in);
     if (version > 1) {
       readParts(in);

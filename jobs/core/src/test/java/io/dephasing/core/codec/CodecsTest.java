@@ -3,6 +3,7 @@ package io.dephasing.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.sli.Individuals;
@@ -57,7 +58,11 @@ class CodecsTest {
   @Test
   void the_kept_values_are_what_they_were_made_of() {
     assertThat(read(Codecs.JOB_SPAN)).isEqualTo(Samples.of(Codecs.JOB_SPAN));
-    assertThat(read(Codecs.ALERT_TRANSITION)).isEqualTo(Samples.of(Codecs.ALERT_TRANSITION));
+    AlertTransition alert = read(Codecs.ALERT_TRANSITION);
+    AlertTransition sample = (AlertTransition) Samples.of(Codecs.ALERT_TRANSITION);
+    assertThat(alert.identity()).isEqualTo(sample.identity());
+    assertThat(alert.lifetime()).isEqualTo(sample.lifetime());
+    assertThat(alert.finding().evidence()).isEqualTo(sample.finding().evidence());
 
     PartialSlice partial = read(Codecs.PARTIAL_SLICE);
     assertThat(partial.groupKey()).isEqualTo(Samples.GROUP.canonical());
@@ -70,6 +75,7 @@ class CodecsTest {
     assertThat(sli.individuals().timeline()).hasSize(Timeline.MEMBERS);
     assertThat(sli.individuals().exemplars()).hasSize(Exemplars.SIZE);
 
+    assertThat(read(Codecs.RECOMMENDATION)).isEqualTo(Samples.of(Codecs.RECOMMENDATION));
     assertThat(read(Codecs.SAMPLE)).isEqualTo(Samples.of(Codecs.SAMPLE));
     assertThat(read(Codecs.GROUP_MEMORY).lastRecord()).hasSize(4);
 
@@ -87,7 +93,7 @@ class CodecsTest {
     assertThat(latin).contains(known);
     byte[] unknown = latin.replace(known, "peak-rote").getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> read(Codecs.GROUP_STATE, unknown, 2))
+    assertThatThrownBy(() -> read(Codecs.GROUP_STATE, unknown, Codecs.GROUP_STATE.version()))
         .rootCause()
         .isInstanceOf(IOException.class)
         .hasMessageContaining("peak-rote")

@@ -8,6 +8,9 @@ import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.recommendation.Assignment;
+import io.dephasing.core.recommendation.Plan;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.series.Advice;
@@ -61,6 +64,19 @@ final class Samples {
             samples.slis.get(samples.slis.size() - 1),
             Codecs.ALERT_TRANSITION.id(),
             samples.firstHerd(),
+            Codecs.RECOMMENDATION.id(),
+            new Recommendation(
+                GROUP,
+                samples.firstHerd().identity().alertId(),
+                1_772_700_001_000L,
+                250,
+                new Plan(
+                    new Plan.Spread(250, 12, 55_000, 1_000, Assignment.RANK),
+                    12,
+                    12,
+                    List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 1_000)),
+                    "half of the cadence"),
+                "v7"),
             Codecs.GROUP_MEMORY.id(),
             memory(),
             Codecs.SAMPLE.id(),
@@ -155,5 +171,8 @@ final class Samples {
     public void alert(AlertTransition transition) {
       alerts.add(transition);
     }
+
+    @Override
+    public void recommendation(Recommendation recommendation) {}
   }
 }

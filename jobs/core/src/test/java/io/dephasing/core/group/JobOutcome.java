@@ -3,6 +3,7 @@ package io.dephasing.core.group;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.TreeMap;
  *
  * @param slis all revisions
  * @param alerts all transitions
+ * @param recommendations one for each alert about a herd
  */
-public record JobOutcome(List<Sli> slis, List<AlertTransition> alerts) {
+public record JobOutcome(
+    List<Sli> slis, List<AlertTransition> alerts, List<Recommendation> recommendations) {
   /** An alert as it is at its end, without what may depend on the order of reading. */
   public record Resolved(
       String alertId,

@@ -6,6 +6,7 @@ import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
@@ -38,6 +39,7 @@ public final class PureJob {
   private final Map<GroupKey, GroupState> states = new LinkedHashMap<>();
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
+  private final List<Recommendation> recommendations = new ArrayList<>();
   private final Outputs out = new Collected();
   private JobSpan whole = JobSpan.UNKNOWN;
   private JobSpan span = JobSpan.UNKNOWN;
@@ -70,7 +72,7 @@ public final class PureJob {
     // Sources announce their first time ahead of their first watermark.
     job.span = new JobSpan(job.whole.firstMillis(), Long.MIN_VALUE);
     job.readAll();
-    return new JobOutcome(job.slis, job.alerts);
+    return new JobOutcome(job.slis, job.alerts, job.recommendations);
   }
 
   private void readAll() {
@@ -184,6 +186,11 @@ public final class PureJob {
     @Override
     public void alert(AlertTransition transition) {
       alerts.add(transition);
+    }
+
+    @Override
+    public void recommendation(Recommendation recommendation) {
+      recommendations.add(recommendation);
     }
   }
 }

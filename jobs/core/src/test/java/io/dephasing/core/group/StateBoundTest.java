@@ -18,6 +18,7 @@ import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.DistinctInstances;
@@ -149,5 +150,8 @@ class StateBoundTest {
 
     @Override
     public void alert(AlertTransition transition) {}
+
+    @Override
+    public void recommendation(Recommendation recommendation) {}
   }
 }

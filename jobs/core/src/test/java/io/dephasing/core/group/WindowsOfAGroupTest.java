@@ -11,6 +11,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.Phase;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
@@ -191,5 +192,8 @@ class WindowsOfAGroupTest {
 
     @Override
     public void alert(AlertTransition transition) {}
+
+    @Override
+    public void recommendation(Recommendation recommendation) {}
   }
 }

@@ -3,8 +3,10 @@ package io.dephasing.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import java.util.Optional;
 import java.util.Properties;
@@ -58,6 +60,12 @@ public final class RecordSinks {
     return sink(topic, (transition, context, timestamp) -> record(topic, transition));
   }
 
+  /** Recommendations, keyed by group. */
+  public KafkaSink<Recommendation> recommendations() {
+    String topic = topics.of(TopicRole.RECOMMENDATIONS);
+    return sink(topic, (recommendation, context, timestamp) -> record(topic, recommendation));
+  }
+
   /** What could not be counted, with its original key. */
   public KafkaSink<DeadLetter> deadLetters() {
     String topic = topics.of(TopicRole.DEAD_LETTERS);
@@ -72,6 +80,11 @@ public final class RecordSinks {
   static ProducerRecord<byte[], byte[]> record(String topic, AlertTransition transition) {
     byte[] key = transition.identity().fingerprint().getBytes(UTF_8);
     return new ProducerRecord<>(topic, key, AlertRecords.bytes(transition));
+  }
+
+  static ProducerRecord<byte[], byte[]> record(String topic, Recommendation recommendation) {
+    byte[] key = recommendation.group().canonical().getBytes(UTF_8);
+    return new ProducerRecord<>(topic, key, RecommendationRecords.bytes(recommendation));
   }
 
   private <T> KafkaSink<T> sink(String topic, KafkaRecordSerializationSchema<T> serializer) {

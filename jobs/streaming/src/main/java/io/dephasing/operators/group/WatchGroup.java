@@ -7,6 +7,7 @@ import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
@@ -36,6 +37,10 @@ public final class WatchGroup
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
       new OutputTag<>("alerts", StreamTypes.ALERT_TRANSITION);
+
+  /** What would cure the herds that alerts are about. */
+  public static final OutputTag<Recommendation> RECOMMENDATIONS =
+      new OutputTag<>("recommendations", StreamTypes.RECOMMENDATION);
 
   /** What all groups know of the job: one entry. */
   public static final MapStateDescriptor<String, JobSpan> SPAN =
@@ -169,6 +174,11 @@ public final class WatchGroup
       public void alert(AlertTransition transition) {
         context.output(
             ALERTS, stale.mark(transition, context.timerService().currentProcessingTime()));
+      }
+
+      @Override
+      public void recommendation(Recommendation recommendation) {
+        context.output(RECOMMENDATIONS, recommendation);
       }
     };
   }

@@ -4,6 +4,7 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
@@ -29,6 +30,10 @@ public final class StreamTypes {
   /** To the sinks. */
   public static final TypeInformation<AlertTransition> ALERT_TRANSITION =
       new CodecTypeInfo<>(Codecs.ALERT_TRANSITION);
+
+  /** To the sinks. */
+  public static final TypeInformation<Recommendation> RECOMMENDATION =
+      new CodecTypeInfo<>(Codecs.RECOMMENDATION);
 
   /** What the export job remembers of a group. */
   public static final TypeInformation<GroupMemory> GROUP_MEMORY =

@@ -47,7 +47,8 @@ class RecordSinksTest {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX, Map.of());
     for (Optional<String> prefix : List.of(Optional.<String>empty(), Optional.of("detection-1"))) {
       RecordSinks sinks = new RecordSinks(producer, topics, prefix);
-      for (Object sink : List.of(sinks.slis(), sinks.alerts(), sinks.deadLetters())) {
+      for (Object sink :
+          List.of(sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters())) {
         assertThatCode(() -> InstantiationUtil.serializeObject(sink)).doesNotThrowAnyException();
       }
     }

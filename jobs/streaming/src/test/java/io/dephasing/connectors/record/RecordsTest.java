@@ -14,6 +14,9 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.herd.Herd;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.recommendation.Assignment;
+import io.dephasing.core.recommendation.Plan;
+import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.sli.Compliance;
@@ -87,6 +90,35 @@ class RecordsTest {
     assertThat(json.path("exemplars").get(0).path("startDelayMillis").asLong()).isEqualTo(1_000);
     assertThat(json.path("exemplars").get(1).has("startDelayMillis")).as("undefined").isFalse();
     assertThat(SliRecords.read(SliRecords.bytes(sli))).isEqualTo(SliRecords.record(sli));
+  }
+
+  @Test
+  void a_recommendation_reads_as_design_names_its_fields() throws Exception {
+    Recommendation recommendation =
+        new Recommendation(
+            GROUP,
+            "0123456789abcdef",
+            1_700_000_001_000L,
+            200,
+            new Plan(
+                new Plan.Spread(2, 1, 60_000, 30_000, Assignment.RANK),
+                1,
+                1,
+                List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 30_000)),
+                ""),
+            "default");
+
+    JsonNode json =
+        new ObjectMapper().readTree(AvroJson.line(RecommendationRecords.record(recommendation)));
+    assertThat(json.path("groupKey").asText()).isEqualTo("retry/pay%2Fments/charge");
+    assertThat(json.path("decidedAt").asLong()).isEqualTo(1_700_000_001_000L);
+    assertThat(json.path("assignment").asText()).isEqualTo("RANK");
+    assertThat(json.path("spreadWindowMillis").asLong()).isEqualTo(60_000);
+    assertThat(json.path("addedDelayMillis").asDouble()).isEqualTo(30_000.0);
+    assertThat(json.path("slots").get(1).path("offsetMillis").asLong()).isEqualTo(30_000);
+    assertThat(json.has("reason")).as("nothing to say").isFalse();
+    assertThat(RecommendationRecords.read(RecommendationRecords.bytes(recommendation)))
+        .isEqualTo(RecommendationRecords.record(recommendation));
   }
 
   private static Sli sli() {

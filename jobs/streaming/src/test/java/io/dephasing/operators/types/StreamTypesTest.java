@@ -20,6 +20,7 @@ class StreamTypesTest {
         StreamTypes.GROUP_STATE,
         StreamTypes.SLI,
         StreamTypes.ALERT_TRANSITION,
+        StreamTypes.RECOMMENDATION,
         StreamTypes.GROUP_MEMORY,
         StreamTypes.SAMPLE);
   }
