@@ -60,6 +60,7 @@ class LayersTest {
                 "java..",
                 "org.jspecify..",
                 "com.dynatrace.hash4j..",
+                "org.apache.datasketches.frequencies..",
                 "org.apache.commons.numbers.."))
         .check(production);
   }

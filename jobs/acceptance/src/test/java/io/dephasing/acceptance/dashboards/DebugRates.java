@@ -2,6 +2,7 @@ package io.dephasing.acceptance.dashboards;
 
 import static io.dephasing.acceptance.dashboards.DebugDashboard.GROUP;
 import static io.dephasing.acceptance.dashboards.Promql.decades;
+import static io.dephasing.acceptance.dashboards.Promql.maxBy;
 import static io.dephasing.acceptance.dashboards.Promql.sumBy;
 import static io.dephasing.acceptance.dashboards.Promql.totals;
 import static io.dephasing.acceptance.dashboards.Selector.measure;
@@ -26,7 +27,8 @@ final class DebugRates {
   }
 
   static Row retries() {
-    return new Row(40, "Retries", List.of(attempts(), backoff(), depthAndJitter()));
+    return new Row(
+        40, "Retries and keys", List.of(attempts(), backoff(), depthAndJitter(), hitsPerKey()));
   }
 
   private static Panel rate() {
@@ -77,12 +79,15 @@ final class DebugRates {
 
   private static Panel period() {
     return Panel.lines(35, "Period")
-        .asks(GROUP, measure(Measure.CADENCE_SECONDS))
+        .asks(GROUP + " cadence", measure(Measure.CADENCE_SECONDS))
+        .asks(GROUP + " observed", measure(Measure.PERIOD_SECONDS))
         .in(Unit.SECONDS)
-        .whenEmpty("no cadence is known")
+        .whenEmpty("no cadence is known, and none of the bank's periods is seen")
         .says(
-            "Every how many seconds the group acts: as its policy says, else as observed.",
-            "constant, and what the schedule says. A step is a changed schedule.",
+            "Every how many seconds the group acts: the cadence in force, and the longest period"
+                + " of the bank (1 min to 24 h) that its events show by themselves.",
+            "constant, and what the schedule says. A step is a changed schedule. Observed without"
+                + " a cadence: a rhythm that nobody has told us of.",
             Seed.M1);
   }
 
@@ -90,11 +95,13 @@ final class DebugRates {
     return Panel.lines(36, "Phase lock")
         .asks(GROUP + " observed", measure(Measure.CADENCE_ORDER_PARAMETER))
         .asks(GROUP + " by design", measure(Measure.CADENCE_ORDER_PARAMETER_EXPECTED))
+        .asks(GROUP + " at its period", measure(Measure.PERIOD_ORDER_PARAMETER))
         .in(Unit.SHARE)
         .whenEmpty(NO_CADENCE)
         .says(
-            "How much the group acts at one phase of its period, and how much it would with"
-                + " perfect jitter over its spread window.",
+            "How much the group acts at one phase of its cadence, how much it would with perfect"
+                + " jitter over its spread window, and how much it does at the period that its"
+                + " events show.",
             "observed not above by design. By design near 100 %: the spread window is small"
                 + " against the period, which is no error.",
             Seed.M1);
@@ -126,15 +133,29 @@ final class DebugRates {
   }
 
   private static Panel depthAndJitter() {
-    return Panel.lines(43, "Depth and jitter of retries")
+    return Panel.lines(43, "Amplification, depth and jitter of retries")
+        .asks(GROUP + " amplification", measure(Measure.RETRY_AMPLIFICATION_RATIO))
         .asks(GROUP + " depth", measure(Measure.RETRY_DEPTH_MEAN))
         .asks(GROUP + " jitter", measure(Measure.RETRY_JITTER_RATIO))
         .sized(8, 9)
         .whenEmpty(NO_RETRIES)
         .says(
-            "Retries for each first retry (1: one more try is enough), and how much of the"
-                + " backoff is random: 0 none, 0.5 half of it, 1 all.",
-            "depth below 1.5, jitter from 0.5 on.",
+            "Attempts for each request that was retried (2: one more try is enough), retries for"
+                + " each first retry, and how much of the backoff is random: 0 none, 0.5 half of"
+                + " it, 1 all.",
+            "amplification below 2.5, depth below 1.5, jitter from 0.5 on.",
             Seed.M8);
+  }
+
+  private static Panel hitsPerKey() {
+    return Panel.lines(44, "Hits per key")
+        .asks(GROUP, maxBy("service, group", measure(Measure.RESOURCE_EVENTS_MAX)))
+        .sized(24, 9)
+        .whenEmpty("no event names a resource key")
+        .says(
+            "Events of a window that go for the busiest resource key: a cache key, a table, an"
+                + " artifact.",
+            "flat. A peak is a stampede: many want the same at once. The alert names the key.",
+            Seed.M3);
   }
 }

@@ -31,6 +31,7 @@ final class DebugRuns {
             outcomes(),
             failing(),
             unmatched(),
+            consistencyWindow(),
             blindSpots(),
             counts(),
             recommendation()));
@@ -88,11 +89,29 @@ final class DebugRuns {
     return Panel.lines(55, "Runs that do not add up")
         .asks("{{group}} ends without start", sumBy("group", measure(Measure.ORPHAN_ENDS)))
         .asks("{{group}} starts given up", sumBy("group", measure(Measure.EXPIRED_RUNS)))
+        .asks("{{group}} inconsistent", sumBy("group", measure(Measure.INCONSISTENT_RUNS)))
+        .sized(8, 9)
         .whenEmpty(NO_ENDS)
         .says(
-            "Ends that found no start, and starts that never ended.",
+            "Ends that found no start, starts that never ended, and, of a sample of 16 instances,"
+                + " runs that overlap on one instance, that come out of order or twice.",
             "0, but for the first minutes after a start of the job. Else concurrency is wrong:"
-                + " events are lost, or instances die in mid-run.",
+                + " events are lost, or instances die in mid-run. Inconsistent: two schedulers run"
+                + " the same job, or an instance does not wait for its own last run.",
+            Seed.F6);
+  }
+
+  private static Panel consistencyWindow() {
+    return Panel.lines(59, "Consistency window")
+        .asks(GROUP, maxBy(BY_GROUP, measure(Measure.CONSISTENCY_WINDOW_SECONDS)))
+        .in(Unit.SECONDS)
+        .sized(8, 9)
+        .whenEmpty("no new version is on its way")
+        .says(
+            "While a new version is on its way: how long ago its first event was. It ends when 95 %"
+                + " of the members have had one.",
+            "short, and gone soon. A line that keeps rising: the rollout has stopped half way, and"
+                + " two versions run side by side.",
             Seed.F6);
   }
 
@@ -100,12 +119,16 @@ final class DebugRuns {
     return Panel.lines(56, "Blind spots")
         .asks("{{group}} without offset", measure(Measure.OFFSET_MISSING_RATIO))
         .asks("{{group}} without scheduled time", measure(Measure.SCHEDULE_MISSING_RATIO))
+        .asks("{{group}} without end", measure(Measure.END_MISSING_RATIO))
+        .asks("{{group}} members seen", measure(Measure.MEMBERS_SEEN_RATIO))
         .asks("{{group}} whole seconds", measure(Measure.WHOLE_SECOND_RATIO))
         .in(Unit.SHARE)
+        .sized(8, 9)
         .says(
             "Share of events that do not say their offset or their scheduled time, or whose time"
-                + " is rounded to seconds.",
-            "0. Without offset, a wrong one cannot be told from a missing one; with whole"
+                + " is rounded to seconds, of runs that never ended, and of the members that the"
+                + " last finished cycle saw.",
+            "0, and members seen 100 %. Without offset, a wrong one cannot be told from a missing one; with whole"
                 + " seconds, everything looks a little synchronized.",
             Seed.F5);
   }

@@ -1,6 +1,7 @@
 package io.dephasing.acceptance.dashboards;
 
 import static io.dephasing.acceptance.dashboards.DebugDashboard.GROUP;
+import static io.dephasing.acceptance.dashboards.Promql.decades;
 import static io.dephasing.acceptance.dashboards.Promql.maxBy;
 import static io.dephasing.acceptance.dashboards.Promql.strictest;
 import static io.dephasing.acceptance.dashboards.Promql.sumBy;
@@ -27,7 +28,16 @@ final class DebugStarts {
 
   static Row didDephasingWork() {
     return new Row(
-        20, "Did dephasing work", List.of(spread(), spreadSeconds(), offsets(), offsetError()));
+        20,
+        "Did dephasing work",
+        List.of(
+            spread(),
+            spreadSeconds(),
+            offsets(),
+            unevenOffsets(),
+            offsetError(),
+            clockSkew(),
+            clocksAhead()));
   }
 
   private static Panel instances() {
@@ -100,14 +110,62 @@ final class DebugStarts {
   }
 
   private static Panel offsets() {
-    return Panel.lines(23, "Offsets that are zero")
-        .asks(GROUP, measure(Measure.OFFSET_ZERO_RATIO))
+    return Panel.lines(23, "Offsets applied")
+        .asks(GROUP + " slope", measure(Measure.OFFSET_SLOPE))
+        .asks(GROUP + " coverage", measure(Measure.OFFSET_COVERAGE_RATIO))
+        .asks(GROUP + " distinct", measure(Measure.OFFSET_DISTINCT_RATIO))
+        .asks(GROUP + " zero", measure(Measure.OFFSET_ZERO_RATIO))
         .in(Unit.SHARE)
         .whenEmpty(NO_OFFSETS)
         .says(
-            "Share of the offsets that are exactly 0.",
-            "near 0. At 100 % the offset is computed and not applied, or its seed is empty.",
+            "How much of the offset the starts follow (slope), how much of the spread window the"
+                + " offsets use, how many are distinct of those to be expected, and how many are"
+                + " exactly 0. The first three are those of the cycles that were over in the hour"
+                + " before.",
+            "slope, coverage and distinct near 100 %, zero near 0. Slope 0: computed and not"
+                + " applied. Coverage below a half: too small. Distinct near 0: all drew the same.",
             Seed.F2);
+  }
+
+  private static Panel unevenOffsets() {
+    return Panel.lines(25, "Offsets outside or uneven")
+        .asks(GROUP + " outside", measure(Measure.OFFSET_OUTSIDE_EVENTS))
+        .asks(GROUP + " uneven", decades(measure(Measure.OFFSET_UNIFORMITY_P_VALUE)))
+        .whenEmpty(NO_OFFSETS)
+        .says(
+            "Offsets beyond the spread window that was configured with them, and how hard it is to"
+                + " explain by chance that they are uneven: 3 is one in a thousand.",
+            "0 outside, below 2 for uneven. Outside: somebody configures another range than they"
+                + " use. Uneven: a poor hash, or a window that is not the one in force.",
+            Seed.F2);
+  }
+
+  private static Panel clockSkew() {
+    return Panel.lines(26, "Clock skew")
+        .asks(GROUP + " skew at most", measure(Measure.CLOCK_SKEW_SECONDS))
+        .asks(GROUP + " delay p99", measure(Measure.BROKER_DELAY_P99_SECONDS))
+        .in(Unit.SECONDS)
+        .judgedBy(Thresholds.badFrom(1))
+        .sized(8, 9)
+        .whenEmpty("no event has the broker's time")
+        .says(
+            "Broker's time less event time: from its first to its 99th percentile, which no skew"
+                + " between clocks exceeds, and the 99th percentile itself.",
+            "below a second. A wide skew and a long delay together are batches or a slow"
+                + " producer, a wide skew alone is clocks.",
+            Seed.F1);
+  }
+
+  private static Panel clocksAhead() {
+    return Panel.lines(27, "Events ahead of the broker")
+        .asks(GROUP, sumBy(BY_GROUP, measure(Measure.CLOCK_AHEAD_EVENTS)))
+        .sized(8, 9)
+        .whenEmpty("no event has the broker's time")
+        .says(
+            "Events that happened more than 100 ms after the broker had them: a clock that is"
+                + " proven to be ahead.",
+            "0.",
+            Seed.F1);
   }
 
   private static Panel offsetError() {
@@ -115,6 +173,7 @@ final class DebugStarts {
         .asks(GROUP + " p50", measure(Measure.OFFSET_ERROR_P50_SECONDS))
         .asks(GROUP + " p99", measure(Measure.OFFSET_ERROR_P99_SECONDS))
         .in(Unit.SECONDS)
+        .sized(8, 9)
         .whenEmpty(NO_OFFSETS)
         .says(
             "Start less scheduled time less offset: what happened between the moment that was"

@@ -54,6 +54,34 @@ final class MeasureFormulas {
           "quantile of t − `scheduledTime` −" + " `appliedOffsetMillis`";
       case OFFSET_MISSING_RATIO -> "without `appliedOffsetMillis` / n";
       case OFFSET_ZERO_RATIO -> "`appliedOffsetMillis` = 0 / those with one";
+      case PERIOD_SECONDS ->
+          "longest T of the bank with p < 0.01 and R ≥ 0.5, after three T; as of the slices settled"
+              + " before";
+      case PERIOD_ORDER_PARAMETER -> "R = abs(Z) / Σw at that T, forgetting with half-life 4 T";
+      case INCONSISTENT_RUNS ->
+          "runs with an id that began over 1 s before the instance's previous END, started or"
+              + " ended twice, or ended before they started; 16 instances, 8 marks each";
+      case CONSISTENCY_WINDOW_SECONDS ->
+          "now − first event of the version, until 0.95 M instances have it; while 4 at most are"
+              + " followed, the longest";
+      case OFFSET_COVERAGE_RATIO -> "(max u − min u)(n + 1) / (n − 1), u = offset / window; n ≥ 2";
+      case OFFSET_UNIFORMITY_P_VALUE ->
+          "2 Σ (−1)^(k−1) exp(−2 k² λ²), λ = (√n + 0.12 + 0.11 / √n) max abs(F − i/32)";
+      case OFFSET_DISTINCT_RATIO ->
+          "distinct / S (1 − (1 − 1/S)^n), S = window / 1 ms, or / 1 s where all are whole seconds";
+      case OFFSET_SLOPE -> "Σ(o − mean)(y − mean) / Σ(o − mean)²; n ≥ 3";
+      case OFFSET_OUTSIDE_EVENTS -> "offset > window";
+      case CLOCK_SKEW_SECONDS -> "p99 − p1 of δ = broker time − t; n ≥ 2";
+      case CLOCK_AHEAD_EVENTS -> "δ < −100 ms";
+      case BROKER_DELAY_P99_SECONDS -> "quantile of max(0, δ)";
+      case END_MISSING_RATIO -> "given up / (given up + ended)";
+      case MEMBERS_SEEN_RATIO ->
+          "distinct instances of the last cycle that was over / M; with a known cadence";
+      case RETRY_AMPLIFICATION_RATIO ->
+          "1 + retries / retries of attempt 1: each first retry stands for a request that failed";
+      case RESOURCE_EVENTS_MAX ->
+          "largest count of one `resourceKey`; exact to 96 distinct keys, too small by up to a"
+              + " thirty-sixth of all beyond";
       case SCHEDULE_MISSING_RATIO -> "without `scheduledTime` / n";
       case WHOLE_SECOND_RATIO -> "t mod 1000 ms = 0 / n";
       case FAILURE_RATIO -> "(FAILURE + TIMEOUT) / (those + SUCCESS + CANCELLED)";

@@ -12,6 +12,7 @@ import io.dephasing.core.slice.Exemplar;
 import io.dephasing.core.slice.InstanceState;
 import io.dephasing.core.slice.InstanceTimeline;
 import io.dephasing.core.slice.InstanceTimeline.Transition;
+import io.dephasing.core.slice.ResourceKeyCount;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -45,7 +46,7 @@ final class SliBytes {
     writeIndividuals(out, sli.individuals());
   }
 
-  /** The first version told nothing of individuals. */
+  /** The first version told nothing of individuals, the first two nothing of resource keys. */
   static Sli read(DataInput in, int version) throws IOException {
     return new Sli(
         GroupKey.parse(in.readUTF()),
@@ -53,7 +54,7 @@ final class SliBytes {
         Varints.readInt(in),
         Measures.of(readMap(in)),
         new Compliance(readMap(in), in.readBoolean(), in.readDouble(), in.readUTF()),
-        readStructures(in),
+        readStructures(in, version),
         version < 2 ? Individuals.NONE : readIndividuals(in));
   }
 
@@ -127,9 +128,14 @@ final class SliBytes {
     writeCounts(out, structures.outcomes());
     writeCounts(out, structures.attempts());
     writeCounts(out, structures.backoff());
+    Varints.write(out, structures.topResourceKeys().size());
+    for (ResourceKeyCount each : structures.topResourceKeys()) {
+      out.writeUTF(each.key());
+      Varints.write(out, each.events());
+    }
   }
 
-  private static Structures readStructures(DataInput in) throws IOException {
+  private static Structures readStructures(DataInput in, int version) throws IOException {
     List<Herd> herds = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
       herds.add(
@@ -142,7 +148,21 @@ final class SliBytes {
               in.readInt()));
     }
     return new Structures(
-        herds, readCounts(in), readCounts(in), readCounts(in), readCounts(in), readCounts(in));
+        herds,
+        readCounts(in),
+        readCounts(in),
+        readCounts(in),
+        readCounts(in),
+        readCounts(in),
+        version < 3 ? List.of() : readKeys(in));
+  }
+
+  private static List<ResourceKeyCount> readKeys(DataInput in) throws IOException {
+    List<ResourceKeyCount> keys = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      keys.add(new ResourceKeyCount(in.readUTF(), Varints.read(in)));
+    }
+    return keys;
   }
 
   private static void writeCounts(DataOutput out, int[] counts) throws IOException {

@@ -4,12 +4,14 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.history.Flight;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.Periods;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Context;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.Past;
 import io.dephasing.core.sli.Runs;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Window;
@@ -119,7 +121,19 @@ final class WindowPublisher {
         flow.members(m),
         flow.reference(m, atHand).map(HerdReference::lambdaPerSecond).orElse(Double.NaN),
         flow.spreadSeconds(m, atHand),
-        flow.cadenceSeconds(m));
+        flow.cadenceSeconds(m),
+        past(slice, m, flow.history()));
+  }
+
+  private static Past past(OpenSlice slice, long m, GroupHistory history) {
+    Periods.Period period = history.findings().periods().asOf(m);
+    return new Past(
+        period.seconds(),
+        period.orderParameter(),
+        history.findings().cycleMembers().asOf(m),
+        history.findings().rollouts().seconds(m, slice.endMillis()),
+        history.findings().inconsistentRuns(slice, history.open()),
+        history.offsets().asOf(m));
   }
 
   private static Optional<Runs> runs(GroupState state, OpenSlice slice) {

@@ -29,9 +29,10 @@ final class Cadences {
   void add(long slice, long firstSlice, Slice settled) {
     keepLatest(settled.schedules().scheduledTimes());
     bank = bank.plusSlice(slice, settled.counts().starts());
-    double spanSeconds = (slice + 1 - firstSlice) * (double) Slice.BUCKETS;
     double cadence =
-        shorter(Cadence.seconds(scheduledTimes), bank.dominantPeriodSeconds(spanSeconds));
+        shorter(
+            Cadence.seconds(scheduledTimes),
+            bank.dominantPeriodSeconds(spanSeconds(slice, firstSlice)));
     if (changes.isEmpty() || Double.compare(changes.getLast().seconds, cadence) != 0) {
       changes.addLast(new Change(slice + 1, cadence));
       if (changes.size() > KEPT) {
@@ -51,6 +52,17 @@ final class Cadences {
 
   private static double shorter(double a, double b) {
     return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+  }
+
+  /** What the bank says after this slice (METHOD 4). */
+  Periods.Period period(long slice, long firstSlice) {
+    double seconds = bank.dominantPeriodSeconds(spanSeconds(slice, firstSlice));
+    int entry = PeriodBank.entryOf(seconds);
+    return new Periods.Period(slice + 1, seconds, entry < 0 ? Double.NaN : bank.length(entry));
+  }
+
+  private static double spanSeconds(long slice, long firstSlice) {
+    return (slice + 1 - firstSlice) * (double) Slice.BUCKETS;
   }
 
   /** The cadence that the slices before this one tell, s; NaN where unknown. */

@@ -41,9 +41,23 @@ public final class GroupHistory {
   private final MinuteCounts coldStarts = new MinuteCounts(SHORT_HORIZON);
   private final MinuteCounts warmStarts = new MinuteCounts(SHORT_HORIZON);
 
+  private final Findings findings = new Findings();
+
   /** The position is the id on the wire: append only. */
   private final List<HistoryPart> parts =
-      List.of(activity, cycles, offsets, clocks, coldStarts, warmStarts);
+      List.of(
+          activity,
+          cycles,
+          offsets,
+          clocks,
+          coldStarts,
+          warmStarts,
+          findings.periods(),
+          findings.cycleMembers(),
+          findings.runOrder(),
+          findings.rollouts(),
+          findings.echoes(),
+          findings.keyCounts());
 
   private long firstSlice = Long.MAX_VALUE;
   private long lastSlice = Long.MIN_VALUE;
@@ -100,6 +114,8 @@ public final class GroupHistory {
     cadences.add(m, firstSlice, slice);
     activity.add(m);
     settleDetails(m, slice);
+    findings.settle(
+        settled, new Findings.Seen(present, members(m + 1), cycle, firstSlice), cadences);
   }
 
   private void settleDetails(long m, Slice slice) {
@@ -118,6 +134,7 @@ public final class GroupHistory {
   private void settleRuns(OpenSlice settled) {
     Slice slice = settled.slice();
     advance(flight, settled);
+    findings.settleRuns(settled);
     durations.add(settled.index(), slice.tally().ends(), slice.delays());
   }
 
@@ -217,6 +234,11 @@ public final class GroupHistory {
     return cadences.latestScheduledMillis();
   }
 
+  /** What slices tell beyond rates and members. */
+  public Findings findings() {
+    return findings;
+  }
+
   /** Starts in the slices from {@code m - slices} to before m. */
   public long starts(long m, long slices) {
     return minutes.sum(m - slices, m);
@@ -305,8 +327,10 @@ public final class GroupHistory {
     durations.write(out);
     flight.write(out);
     for (int id = 0; id < parts.size(); id++) {
-      out.writeByte(id + 1);
-      parts.get(id).write(out);
+      if (!parts.get(id).isEmpty()) {
+        out.writeByte(id + 1);
+        parts.get(id).write(out);
+      }
     }
     out.writeByte(0);
   }

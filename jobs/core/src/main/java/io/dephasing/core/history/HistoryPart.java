@@ -9,6 +9,11 @@ import java.io.IOException;
  * its id, so that an older state reads it as empty and a newer one is refused.
  */
 interface HistoryPart {
+  /** Whether nothing was taken in: it is then not written. */
+  default boolean isEmpty() {
+    return false;
+  }
+
   /** Writes what {@link #read} reads. */
   void write(DataOutput out) throws IOException;
 

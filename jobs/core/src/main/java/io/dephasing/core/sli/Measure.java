@@ -1,23 +1,15 @@
 package io.dephasing.core.sli;
 
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Warmth;
-import io.dephasing.core.slice.Attempts;
 import io.dephasing.core.slice.Delays.Delay;
-import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.statistics.BackoffJitter;
 import io.dephasing.core.statistics.Concurrency;
 import io.dephasing.core.statistics.Dispersion;
 import io.dephasing.core.statistics.ExpectedOrderParameter;
 import io.dephasing.core.statistics.ExpectedPeak;
-import io.dephasing.core.statistics.LogHistogram;
-import io.dephasing.core.statistics.OrderParameter;
 import io.dephasing.core.statistics.Rate;
 import io.dephasing.core.statistics.RetryDepth;
 import io.dephasing.core.statistics.Spread;
-import io.dephasing.core.statistics.SynchronizationIndex;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +78,7 @@ public enum Measure {
       "ratio, 0 to 1",
       "bias-corrected order parameter at the spread period, by the scan where that is longer",
       Kinds.ALL,
-      Measure::synchronizationIndex),
+      Formulas::synchronizationIndex),
   SYNCHRONIZATION_P_VALUE(
       "3.1",
       "probability",
@@ -114,6 +106,10 @@ public enum Measure {
               ? ExpectedOrderParameter.ofUniform(
                   w.context().spreadSeconds(), w.context().cadenceSeconds())
               : Double.NaN),
+  PERIOD_SECONDS(
+      "4", "seconds", "dominant period of the bank", Kinds.ALL, w -> w.past().periodSeconds()),
+  PERIOD_ORDER_PARAMETER(
+      "4", "ratio, 0 to 1", "R at that period", Kinds.ALL, w -> w.past().periodOrderParameter()),
   HERD_SIZE(
       "3.2",
       "count",
@@ -151,80 +147,162 @@ public enum Measure {
       "6.1, 6.2", "count", "running at the window's end", Kinds.RUNS, w -> w.runs(Runs::inFlight)),
   ORPHAN_ENDS("6.1", "count", "ENDs without START", Kinds.RUNS, w -> w.runs(Runs::orphanEnds)),
   EXPIRED_RUNS("6.1", "count", "STARTs given up", Kinds.RUNS, w -> w.runs(Runs::expiredRuns)),
+  INCONSISTENT_RUNS(
+      "10",
+      "count",
+      "overlapping on one instance, out of order, run id twice; of a sample of 16 instances",
+      Kinds.RUNS,
+      w -> w.past().inconsistentRuns()),
+  CONSISTENCY_WINDOW_SECONDS(
+      "14.6",
+      "seconds",
+      "from a new version's first event until 95 % of the members had one",
+      Kinds.RUNS,
+      w -> w.past().rolloutSeconds()),
   DURATION_P50_SECONDS(
-      "10", "seconds", "median of the ENDs", Kinds.RUNS, w -> quantile(w, Delay.DURATION, 0.5)),
+      "10",
+      "seconds",
+      "median of the ENDs",
+      Kinds.RUNS,
+      w -> Formulas.quantile(w, Delay.DURATION, 0.5)),
   DURATION_P99_SECONDS(
       "10",
       "seconds",
       "99th percentile of the ENDs",
       Kinds.RUNS,
-      w -> quantile(w, Delay.DURATION, 0.99)),
+      w -> Formulas.quantile(w, Delay.DURATION, 0.99)),
   START_DELAY_P50_SECONDS(
       "5.3",
       "seconds",
       "event time minus scheduled time, offset included; median",
       Kinds.JOBS,
-      w -> quantile(w, Delay.START_DELAY, 0.5)),
+      w -> Formulas.quantile(w, Delay.START_DELAY, 0.5)),
   START_DELAY_P99_SECONDS(
       "5.3",
       "seconds",
       "the same, 99th percentile",
       Kinds.JOBS,
-      w -> quantile(w, Delay.START_DELAY, 0.99)),
+      w -> Formulas.quantile(w, Delay.START_DELAY, 0.99)),
   CRITICAL_START_DELAY_P99_SECONDS(
       "5.3",
       "seconds",
       "the same of critical-path events alone",
       Kinds.JOBS,
-      w -> quantile(w, Delay.CRITICAL_START_DELAY, 0.99)),
+      w -> Formulas.quantile(w, Delay.CRITICAL_START_DELAY, 0.99)),
   OFFSET_ERROR_P50_SECONDS(
       "5.3",
       "seconds",
       "start delay minus applied offset; median",
       Kinds.JOBS,
-      w -> quantile(w, Delay.OFFSET_ERROR, 0.5)),
+      w -> Formulas.quantile(w, Delay.OFFSET_ERROR, 0.5)),
   OFFSET_ERROR_P99_SECONDS(
       "5.3",
       "seconds",
       "the same, 99th percentile",
       Kinds.JOBS,
-      w -> quantile(w, Delay.OFFSET_ERROR, 0.99)),
+      w -> Formulas.quantile(w, Delay.OFFSET_ERROR, 0.99)),
   OFFSET_MISSING_RATIO(
       "5.1",
       "ratio, 0 to 1",
       "starts without offset",
       Kinds.JOBS,
-      w -> share(w.slice().schedules().withoutOffset(), w.events())),
+      w -> Formulas.share(w.slice().schedules().withoutOffset(), w.events())),
   OFFSET_ZERO_RATIO(
       "5.1",
       "ratio, 0 to 1",
       "offsets that are exactly zero",
       Kinds.JOBS,
-      w -> share(w.slice().schedules().zeroOffsets(), w.slice().schedules().withOffset())),
+      w -> Formulas.share(w.slice().schedules().zeroOffsets(), w.slice().schedules().withOffset())),
+  OFFSET_COVERAGE_RATIO(
+      "5.2",
+      "ratio",
+      "used share of the spread window, in the last hour's finished cycles",
+      Kinds.JOBS,
+      Formulas::offsetCoverageRatio),
+  OFFSET_UNIFORMITY_P_VALUE(
+      "5.2",
+      "probability",
+      "that even offsets look as uneven, in the last hour's finished cycles",
+      Kinds.JOBS,
+      Formulas::offsetUniformityPValue),
+  OFFSET_DISTINCT_RATIO(
+      "14.2",
+      "ratio",
+      "distinct offsets over those expected, in the last hour's finished cycles",
+      Kinds.JOBS,
+      w -> w.past().offsets().distinctRatio()),
+  OFFSET_SLOPE(
+      "5.3",
+      "slope",
+      "start delay on offset: 1 is applied, 0 is not; in the last hour's finished cycles",
+      Kinds.JOBS,
+      w -> w.past().offsets().slope().slope()),
+  OFFSET_OUTSIDE_EVENTS(
+      "5.3",
+      "count",
+      "offsets beyond the spread window, in the last hour's finished cycles",
+      Kinds.JOBS,
+      Formulas::offsetOutsideEvents),
+  CLOCK_SKEW_SECONDS(
+      "5.4",
+      "seconds",
+      "broker time less event time, p99 - p1: an upper bound of the skew",
+      Kinds.ALL,
+      Formulas::clockSkewSeconds),
+  CLOCK_AHEAD_EVENTS(
+      "5.4",
+      "count",
+      "more than 100 ms ahead of the broker",
+      Kinds.ALL,
+      Formulas::clockAheadEvents),
+  BROKER_DELAY_P99_SECONDS(
+      "5.4",
+      "seconds",
+      "broker time less event time, 99th percentile",
+      Kinds.ALL,
+      w -> Formulas.quantile(w, Delay.BROKER_DELAY, 0.99)),
   SCHEDULE_MISSING_RATIO(
       "10",
       "ratio, 0 to 1",
       "starts without scheduled time",
       Kinds.JOBS,
-      w -> share(w.slice().schedules().withoutScheduledTime(), w.events())),
+      w -> Formulas.share(w.slice().schedules().withoutScheduledTime(), w.events())),
+  END_MISSING_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "runs that were given up among those that were over",
+      Kinds.JOBS,
+      Formulas::endMissingRatio),
+  MEMBERS_SEEN_RATIO(
+      "10",
+      "ratio, 0 to 1",
+      "instances of the last finished cycle over members",
+      Kinds.ALL,
+      Formulas::membersSeenRatio),
   WHOLE_SECOND_RATIO(
       "10",
       "ratio, 0 to 1",
       "timestamps that are whole seconds: rounded by the producer",
       Kinds.ALL,
-      w -> share(w.slice().tally().wholeSeconds(), w.events())),
+      w -> Formulas.share(w.slice().tally().wholeSeconds(), w.events())),
   FAILURE_RATIO(
       "10",
       "ratio, 0 to 1",
       "FAILURE and TIMEOUT among known outcomes",
       Kinds.RUNS,
-      Measure::failureRatio),
+      Formulas::failureRatio),
   WARM_START_RATIO(
       "10",
       "ratio, 0 to 1",
       "warm among starts that say; more is better",
       Kinds.JOBS,
-      Measure::warmStartRatio),
+      Formulas::warmStartRatio),
+  RETRY_AMPLIFICATION_RATIO(
+      "6.3",
+      "ratio, 2 and more",
+      "attempts over first attempts, of the requests that were retried",
+      Kinds.RETRIES,
+      Formulas::retryAmplification),
   RETRY_DEPTH_MEAN(
       "6.3",
       "ratio, 1 and more",
@@ -236,7 +314,13 @@ public enum Measure {
       "ratio",
       "jitter of the backoff, least over attempts: 0 none, 0.5 equal, 1 full",
       Kinds.RETRIES,
-      Measure::retryJitter);
+      Formulas::retryJitter),
+  RESOURCE_EVENTS_MAX(
+      "14.4",
+      "count",
+      "events for the busiest resource key",
+      Kinds.KEYED,
+      Formulas::resourceEventsMax);
 
   /** Which kinds of events have the measure. */
   private static final class Kinds {
@@ -244,6 +328,7 @@ public enum Measure {
     static final Set<EventKind> RUNS = EnumSet.of(EventKind.JOB_START, EventKind.REMEDIATION);
     static final Set<EventKind> JOBS = EnumSet.of(EventKind.JOB_START);
     static final Set<EventKind> RETRIES = EnumSet.of(EventKind.RETRY);
+    static final Set<EventKind> KEYED = EnumSet.of(EventKind.JOB_START, EventKind.RETRY);
   }
 
   private static final List<Measure> CATALOGUE = List.of(values());
@@ -306,51 +391,5 @@ public enum Measure {
 
   double valueOf(WindowView window) {
     return formula.applyAsDouble(window);
-  }
-
-  private static double synchronizationIndex(WindowView w) {
-    if (w.holdsSpread()) {
-      OrderParameter order = w.orderParameter(w.context().spreadSeconds());
-      return order.n() < 2 ? Double.NaN : order.synchronizationIndex();
-    }
-    return SynchronizationIndex.ofScan(
-        w.scan().countInWidth(),
-        w.scan().events(),
-        w.scan().lengthSeconds(),
-        w.context().spreadSeconds());
-  }
-
-  private static double quantile(WindowView w, Delay delay, double p) {
-    return LogHistogram.quantileMillis(w.slice().delays().counts(delay), p) / 1e3;
-  }
-
-  private static double share(long part, long whole) {
-    return whole == 0 ? Double.NaN : part / (double) whole;
-  }
-
-  private static double failureRatio(WindowView w) {
-    Outcomes outcomes = w.slice().outcomes();
-    long failed = outcomes.ended(Outcome.FAILURE) + outcomes.ended(Outcome.TIMEOUT);
-    long known = failed + outcomes.ended(Outcome.SUCCESS) + outcomes.ended(Outcome.CANCELLED);
-    return share(failed, known);
-  }
-
-  private static double warmStartRatio(WindowView w) {
-    long warm = w.slice().outcomes().begun(Warmth.WARM);
-    return share(warm, warm + w.slice().outcomes().begun(Warmth.COLD));
-  }
-
-  private static double retryJitter(WindowView w) {
-    Attempts attempts = w.slice().attempts();
-    double least = Double.NaN;
-    for (int attempt = 1; attempt < Attempts.LAST; attempt++) {
-      double ratio =
-          BackoffJitter.ratio(
-              attempts.moments(attempt),
-              attempts.moments(attempt + 1),
-              attempts.backoffMillis(attempt + 1));
-      least = Double.isNaN(least) ? ratio : Double.isNaN(ratio) ? least : Math.min(least, ratio);
-    }
-    return least;
   }
 }

@@ -1,6 +1,7 @@
 package io.dephasing.core.sli;
 
 import io.dephasing.core.herd.Herd;
+import io.dephasing.core.slice.ResourceKeyCount;
 import java.util.List;
 
 /** The parts of an SLI that are no scalars. Empty arrays mean that the kind has none. */
@@ -11,6 +12,7 @@ public final class Structures {
   private final int[] outcomes;
   private final int[] attempts;
   private final int[] backoff;
+  private final List<ResourceKeyCount> topResourceKeys;
 
   /**
    * Owns the arrays from here on.
@@ -22,6 +24,7 @@ public final class Structures {
    * @param attempts retries by attempt, 1 to 7, 8 and more
    * @param backoff retries by planned backoff, in the bins of {@code backoff_seconds}: up to 0.1,
    *     0.25, 0.5, 1, 2.5, 5, 10, 30, 60 s, longer
+   * @param topResourceKeys the busiest resource keys, busiest first
    */
   public Structures(
       List<Herd> herds,
@@ -29,13 +32,15 @@ public final class Structures {
       int[] phaseHistogram,
       int[] outcomes,
       int[] attempts,
-      int[] backoff) {
+      int[] backoff,
+      List<ResourceKeyCount> topResourceKeys) {
     this.herds = List.copyOf(herds);
     this.perSecond = perSecond;
     this.phaseHistogram = phaseHistogram;
     this.outcomes = outcomes;
     this.attempts = attempts;
     this.backoff = backoff;
+    this.topResourceKeys = List.copyOf(topResourceKeys);
   }
 
   /** Firing positions of the window, overlapping ones merged. */
@@ -69,5 +74,10 @@ public final class Structures {
   /** Retries by planned backoff; empty where none was given; a copy. */
   public int[] backoff() {
     return backoff.clone();
+  }
+
+  /** The busiest resource keys, busiest first; empty where no event names one. */
+  public List<ResourceKeyCount> topResourceKeys() {
+    return topResourceKeys;
   }
 }

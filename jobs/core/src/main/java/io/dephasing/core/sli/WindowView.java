@@ -46,6 +46,10 @@ final class WindowView {
     return context;
   }
 
+  Past past() {
+    return context.past();
+  }
+
   int[] counts() {
     return counts;
   }

@@ -24,6 +24,9 @@ public final class Windows {
 
   private static final int[] NONE = {};
 
+  /** Resource keys that a record names. */
+  private static final int TOP_KEYS = 8;
+
   private final GroupKey group;
   private final OpenSlices open;
 
@@ -77,7 +80,8 @@ public final class Windows {
         view.phaseHistogram(),
         slice.outcomes().endedByOutcome(),
         isRetry ? slice.attempts().byAttempt() : NONE,
-        isRetry && slice.delays().has(Delay.BACKOFF) ? backoff(slice) : NONE);
+        isRetry && slice.delays().has(Delay.BACKOFF) ? backoff(slice) : NONE,
+        slice.resourceKeys().busiest(TOP_KEYS));
   }
 
   private static int[] backoff(Slice slice) {

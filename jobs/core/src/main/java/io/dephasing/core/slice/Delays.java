@@ -28,9 +28,16 @@ public final class Delays extends SliceComponent<Delays> {
     OFFSET_ERROR,
     /** Planned backoff of retries. */
     BACKOFF,
-    /** Broker time - event time (METHOD 5.4). */
-    BROKER_DELAY
+    /** Broker time - event time (METHOD 5.4); 0 where the clock is ahead. */
+    BROKER_DELAY,
+    /** Event time - broker time where the clock is ahead by up to 100 ms. */
+    SLIGHTLY_AHEAD,
+    /** The same where it is ahead by more. */
+    FAR_AHEAD
   }
+
+  /** Beyond this an event is ahead of the broker, and not only by a clock's usual error. */
+  private static final long FAR_MILLIS = 100;
 
   private static final Delay[] ALL = Delay.values();
 
@@ -45,10 +52,17 @@ public final class Delays extends SliceComponent<Delays> {
       return;
     }
     if (Absent.isGiven(event.brokerTimeMillis())) {
-      count(Delay.BROKER_DELAY, event.brokerTimeMillis() - event.timeMillis());
+      addBrokerDelay(event.brokerTimeMillis() - event.timeMillis());
     }
     count(Delay.BACKOFF, details.attempt().backoffMillis());
     addStartDelay(event, details.schedule());
+  }
+
+  private void addBrokerDelay(long millis) {
+    count(Delay.BROKER_DELAY, millis);
+    if (millis < 0) {
+      count(-millis > FAR_MILLIS ? Delay.FAR_AHEAD : Delay.SLIGHTLY_AHEAD, -millis);
+    }
   }
 
   private void addStartDelay(Event event, Schedule schedule) {

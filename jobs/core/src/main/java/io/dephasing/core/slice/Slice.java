@@ -1,6 +1,8 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Tags;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,7 +24,14 @@ public final class Slice {
   /** What tells of single instances or events, and nothing of several groups together. */
   private static final Set<SliceLayout> OF_ONE_GROUP =
       EnumSet.of(
-          SliceLayout.TIMELINE, SliceLayout.EXEMPLARS, SliceLayout.OFFSETS, SliceLayout.CLOCKS);
+          SliceLayout.TIMELINE,
+          SliceLayout.EXEMPLARS,
+          SliceLayout.OFFSETS,
+          SliceLayout.CLOCKS,
+          SliceLayout.RUN_MARKS,
+          SliceLayout.VERSIONS,
+          SliceLayout.RESOURCE_KEYS,
+          SliceLayout.ATTEMPT_SECONDS);
 
   private final SliceComponent<?>[] components = new SliceComponent<?>[SliceLayout.all().size()];
 
@@ -47,6 +56,24 @@ public final class Slice {
   public void add(Event event, boolean onTime) {
     for (int taker : SliceLayout.takersOf(event.group().kind(), event.phase())) {
       components[taker].add(event, onTime);
+    }
+    addNamed(event, onTime);
+  }
+
+  /** What is named is rare: the components for it are not asked about all the other events. */
+  private void addNamed(Event event, boolean onTime) {
+    if (event.details().run().runId() != null) {
+      components[SliceLayout.RUN_MARKS.ordinal()].add(event, onTime);
+    }
+    if (event.phase() == Phase.END) {
+      return;
+    }
+    Tags tags = event.details().tags();
+    if (tags.version() != null) {
+      components[SliceLayout.VERSIONS.ordinal()].add(event, onTime);
+    }
+    if (tags.resourceKey() != null) {
+      components[SliceLayout.RESOURCE_KEYS.ordinal()].add(event, onTime);
     }
   }
 
@@ -92,9 +119,13 @@ public final class Slice {
             SliceLayout.TIMELINE,
             SliceLayout.EXEMPLARS,
             SliceLayout.OFFSETS,
-            SliceLayout.CLOCKS)) {
+            SliceLayout.CLOCKS,
+            SliceLayout.RUN_MARKS,
+            SliceLayout.VERSIONS,
+            SliceLayout.ATTEMPT_SECONDS)) {
       components[layout.ordinal()] = layout.create();
     }
+    resourceKeys().keepSeconds();
   }
 
   /** Whether nothing was folded in. */
@@ -160,6 +191,26 @@ public final class Slice {
   /** How far instances' clocks are from the broker's. */
   public Clocks clocks() {
     return part(SliceLayout.CLOCKS);
+  }
+
+  /** STARTs and ENDs that name their run. */
+  public RunMarks runMarks() {
+    return part(SliceLayout.RUN_MARKS);
+  }
+
+  /** Versions of the software that acted. */
+  public Versions versions() {
+    return part(SliceLayout.VERSIONS);
+  }
+
+  /** What starts and retries go for. */
+  public ResourceKeys resourceKeys() {
+    return part(SliceLayout.RESOURCE_KEYS);
+  }
+
+  /** Who retried in which second, each attempt by itself. */
+  public AttemptSeconds attemptSeconds() {
+    return part(SliceLayout.ATTEMPT_SECONDS);
   }
 
   @SuppressWarnings("unchecked") // The layout's constant made it.

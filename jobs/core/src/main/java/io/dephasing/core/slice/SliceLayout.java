@@ -22,7 +22,11 @@ public enum SliceLayout {
   TIMELINE(9, Takes.ALL, Timeline::new),
   EXEMPLARS(10, Takes.STARTS, Exemplars::new),
   OFFSETS(11, Takes.JOB_STARTS, Offsets::new),
-  CLOCKS(12, Takes.STARTS, Clocks::new);
+  CLOCKS(12, Takes.STARTS, Clocks::new),
+  RUN_MARKS(21, Takes.WHAT_NAMES_ITS_RUN, RunMarks::new),
+  VERSIONS(22, Takes.STARTS_WITH_A_VERSION, Versions::new),
+  RESOURCE_KEYS(23, Takes.STARTS_WITH_A_KEY, ResourceKeys::new),
+  ATTEMPT_SECONDS(24, Takes.RETRIES, AttemptSeconds::new);
 
   /** Which events a component looks at: it is not asked about others, for asking costs. */
   private enum Takes {
@@ -30,7 +34,11 @@ public enum SliceLayout {
     /** Starts and retries: what is dephased. */
     STARTS,
     JOB_STARTS,
-    RETRIES;
+    RETRIES,
+    /** Looked at where {@link Slice#add} finds what it wants: most events carry none of it. */
+    WHAT_NAMES_ITS_RUN,
+    STARTS_WITH_A_VERSION,
+    STARTS_WITH_A_KEY;
 
     boolean takes(EventKind kind, Phase phase) {
       return switch (this) {
@@ -38,6 +46,7 @@ public enum SliceLayout {
         case STARTS -> phase == Phase.START;
         case JOB_STARTS -> kind == EventKind.JOB_START && phase == Phase.START;
         case RETRIES -> kind == EventKind.RETRY;
+        case WHAT_NAMES_ITS_RUN, STARTS_WITH_A_VERSION, STARTS_WITH_A_KEY -> false;
       };
     }
   }

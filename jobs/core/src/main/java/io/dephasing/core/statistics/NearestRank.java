@@ -22,7 +22,7 @@ public final class NearestRank {
   }
 
   /** {@code ceil(p n)}, at least 1. */
-  static long rank(long n, double p) {
+  public static long rank(long n, double p) {
     return Math.max(1, (long) Math.ceil(p * n - ROUNDING));
   }
 }

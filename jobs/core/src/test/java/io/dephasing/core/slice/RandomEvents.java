@@ -16,6 +16,7 @@ import io.dephasing.core.event.Warmth;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Events with any of the optional details, or none. */
 public final class RandomEvents {
@@ -47,12 +48,16 @@ public final class RandomEvents {
         random.nextInt(8) == 0 ? timeMillis / 1000 * 1000 : timeMillis,
         isEnd ? Phase.END : Phase.START,
         random.nextBoolean() ? timeMillis + random.nextLong(-50, 5_000) : Absent.MILLIS,
-        new Details(schedule(timeMillis), run(isEnd), attempt(), tags(timeMillis)));
+        new Details(schedule(timeMillis), run(isEnd, timeMillis), attempt(), tags(timeMillis)));
   }
 
   private static Tags tags(long timeMillis) {
     return timeMillis % 3 == 0
-        ? new Tags(null, null, null, "trace-" + timeMillis % 500)
+        ? new Tags(
+            null,
+            timeMillis % 2 == 0 ? "key-" + timeMillis % 70 : null,
+            timeMillis % 5 == 0 ? null : "v" + timeMillis % 7,
+            "trace-" + timeMillis % 500)
         : Tags.NONE;
   }
 
@@ -68,14 +73,24 @@ public final class RandomEvents {
         random.nextInt(5) == 0 ? Absent.MILLIS : random.nextLong(1, 50) * 1_000);
   }
 
-  private Run run(boolean isEnd) {
+  private Run run(boolean isEnd, long timeMillis) {
     if (isEnd) {
       Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
       long duration = random.nextInt(6) == 0 ? Absent.MILLIS : random.nextLong(1, 90_000);
-      return new Run(null, duration, random.nextBoolean() ? outcome : null, Warmth.UNKNOWN, false);
+      return new Run(
+          runId(timeMillis),
+          duration,
+          random.nextBoolean() ? outcome : null,
+          Warmth.UNKNOWN,
+          false);
     }
     Warmth warmth = Warmth.values()[random.nextInt(Warmth.values().length)];
-    return new Run(null, Absent.MILLIS, null, warmth, random.nextInt(4) == 0);
+    return new Run(runId(timeMillis), Absent.MILLIS, null, warmth, random.nextInt(4) == 0);
+  }
+
+  /** Not by the dice: kept samples are made of what these say. */
+  private static @Nullable String runId(long timeMillis) {
+    return timeMillis % 2 == 0 ? null : "run-" + timeMillis % 200;
   }
 
   private Attempt attempt() {

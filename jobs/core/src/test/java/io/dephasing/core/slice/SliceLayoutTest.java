@@ -24,7 +24,11 @@ class SliceLayoutTest {
             "9 TIMELINE",
             "10 EXEMPLARS",
             "11 OFFSETS",
-            "12 CLOCKS");
+            "12 CLOCKS",
+            "21 RUN_MARKS",
+            "22 VERSIONS",
+            "23 RESOURCE_KEYS",
+            "24 ATTEMPT_SECONDS");
   }
 
   @Test

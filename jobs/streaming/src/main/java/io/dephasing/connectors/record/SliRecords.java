@@ -10,6 +10,7 @@ import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Herd;
 import io.dephasing.schemas.InstanceState;
 import io.dephasing.schemas.InstanceTimeline;
+import io.dephasing.schemas.ResourceKeyCount;
 import io.dephasing.schemas.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +49,23 @@ public final class SliRecords {
         .setOutcomes(outcomes(structures.outcomes()))
         .setAttempts(longs(structures.attempts()))
         .setBackoff(longs(structures.backoff()))
+        .setTopResourceKeys(keys(structures))
         .setTimeline(timeline(sli.individuals()))
         .setExemplars(exemplars(sli.individuals()))
         .build();
+  }
+
+  private static @Nullable List<ResourceKeyCount> keys(Structures structures) {
+    return structures.topResourceKeys().isEmpty()
+        ? null
+        : structures.topResourceKeys().stream()
+            .map(
+                each ->
+                    ResourceKeyCount.newBuilder()
+                        .setKey(each.key())
+                        .setEvents(each.events())
+                        .build())
+            .toList();
   }
 
   private static @Nullable List<InstanceTimeline> timeline(Individuals individuals) {

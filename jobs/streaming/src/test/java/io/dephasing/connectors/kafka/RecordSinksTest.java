@@ -32,7 +32,7 @@ class RecordSinksTest {
             0,
             Measures.of(Map.of()),
             new Compliance(Map.of(), true, 0.99, "default"),
-            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE),
+            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
             Individuals.NONE);
     ProducerRecord<byte[], byte[]> record = RecordSinks.record("slis", sli);
     assertThat(new String(record.key(), UTF_8)).isEqualTo("job-start/a%2Fb/c/zone");

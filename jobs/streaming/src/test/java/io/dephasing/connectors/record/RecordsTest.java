@@ -29,6 +29,7 @@ import io.dephasing.core.slice.Exemplar;
 import io.dephasing.core.slice.InstanceState;
 import io.dephasing.core.slice.InstanceTimeline;
 import io.dephasing.core.slice.InstanceTimeline.Transition;
+import io.dephasing.core.slice.ResourceKeyCount;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,8 @@ class RecordsTest {
     assertThat(transition.path("at").asLong()).isEqualTo(61_000);
     assertThat(transition.path("state").asText()).isEqualTo("RUNNING");
     assertThat(json.path("exemplars").get(0).path("startDelayMillis").asLong()).isEqualTo(1_000);
+    assertThat(json.path("topResourceKeys").get(0).path("key").asText()).isEqualTo("home-page");
+    assertThat(json.path("topResourceKeys").get(0).path("events").asLong()).isEqualTo(7);
     assertThat(json.path("exemplars").get(1).has("startDelayMillis")).as("undefined").isFalse();
     assertThat(SliRecords.read(SliRecords.bytes(sli))).isEqualTo(SliRecords.record(sli));
   }
@@ -134,7 +137,8 @@ class RecordsTest {
             new int[0],
             new int[] {1, 2, 3, 4, 5},
             new int[0],
-            new int[0]),
+            new int[0],
+            List.of(new ResourceKeyCount("home-page", 7))),
         new Individuals(
             List.of(
                 new InstanceTimeline(
