@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,8 +18,9 @@ class ContractTest {
           JobStart | service job instanceId eventTime phase
           Retry | service operation instanceId eventTime attempt
           Remediation | service action instanceId eventTime phase
+          Annotation | id type service at
           """)
-  void the_required_fields_of_an_event_come_first_and_in_order(String record, String names) {
+  void the_required_fields_come_first_and_in_order(String record, String names) {
     List<String> required =
         schema(record).getFields().stream()
             .filter(field -> !field.hasDefaultValue())
@@ -45,9 +47,19 @@ class ContractTest {
           backoff topResourceKeys timeline exemplars
           Alert | alertId fingerprint state rule severity group groupKey summary description \
           startsAt endsAt decidedAt evidence labels runbook rollout policyVersion
+          Annotation | id type service kind group cohort at until title version author reason \
+          keyId signature
+          Audit | subject subjectId verdict publishedAt topic partition offset author reason \
+          refusal annotation
           """)
   void a_record_has_the_fields_of_the_contract(String record, String names) {
     assertThat(names(record)).containsExactlyInAnyOrder(names.split(" "));
+  }
+
+  @Test
+  void an_audited_annotation_is_an_annotation() {
+    Schema audited = schema("Audit").getField("annotation").schema().getTypes().get(1);
+    assertThat(audited).isEqualTo(schema("Annotation"));
   }
 
   private static List<String> names(String record) {

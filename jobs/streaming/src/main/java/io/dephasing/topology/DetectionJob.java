@@ -4,13 +4,17 @@ import io.dephasing.connectors.kafka.DeadLetter;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.SourceRecord;
 import io.dephasing.connectors.kafka.StandardClock;
+import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
+import io.dephasing.operators.annotation.AdmitAnnotations;
 import io.dephasing.operators.group.WatchGroup;
 import io.dephasing.operators.local.FoldLocalSlices;
 import io.dephasing.operators.local.SplitLate;
@@ -18,6 +22,7 @@ import io.dephasing.operators.metrics.MeasureDelays;
 import io.dephasing.operators.types.StreamTypes;
 import java.time.Duration;
 import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -53,12 +58,24 @@ public final class DetectionJob {
    * @param alerts one for each transition
    * @param recommendations one for each alert about a herd
    * @param deadLetters what could not be counted
+   * @param audit what became of annotations
    */
   public record Sinks(
       Sink<Sli> slis,
       Sink<AlertTransition> alerts,
       Sink<Recommendation> recommendations,
-      Sink<DeadLetter> deadLetters) {}
+      Sink<DeadLetter> deadLetters,
+      Sink<AnnotationChange> audit) {}
+
+  /**
+   * Where records come from.
+   *
+   * @param events of each kind
+   * @param annotations what people tell
+   */
+  public record Sources(
+      Function<EventKind, Source<SourceRecord, ?, ?>> events,
+      Source<AnnotationChange, ?, ?> annotations) {}
 
   /** Reads {@code --config FILE} and runs on whatever cluster it is submitted to. */
   public static void main(String[] arguments) throws Exception {
@@ -71,24 +88,32 @@ public final class DetectionJob {
   /** Builds the job on Kafka. */
   public void build(StreamExecutionEnvironment environment) {
     KafkaEndpoints kafka = new KafkaEndpoints(settings);
-    build(environment, kafka.sources()::source, kafka.sinks());
+    build(environment, new Sources(kafka.sources()::source, kafka.annotations()), kafka.sinks());
   }
 
   /** Builds the job on these sources and sinks. */
-  public void build(
-      StreamExecutionEnvironment environment,
-      Function<EventKind, Source<SourceRecord, ?, ?>> sources,
-      Sinks sinks) {
-    Folded jobs = fold(environment, EventKind.JOB_START, sources);
-    Folded retries = fold(environment, EventKind.RETRY, sources);
-    Folded remediations = fold(environment, EventKind.REMEDIATION, sources);
+  public void build(StreamExecutionEnvironment environment, Sources sources, Sinks sinks) {
+    Folded jobs = fold(environment, EventKind.JOB_START, sources.events());
+    Folded retries = fold(environment, EventKind.RETRY, sources.events());
+    Folded remediations = fold(environment, EventKind.REMEDIATION, sources.events());
+    SingleOutputStreamOperator<Bulletin> annotations =
+        admitAnnotations(environment, sources.annotations());
 
     DataStream<PartialSlice> slices = jobs.slices.union(retries.slices, remediations.slices);
-    BroadcastStream<JobSpan> span =
-        jobs.span.union(retries.span, remediations.span).broadcast(WatchGroup.SPAN);
+    DataStream<Bulletin> span =
+        Step.ANNOUNCE_SPAN.on(
+            jobs.span
+                .union(retries.span, remediations.span)
+                .map(Bulletin::of)
+                .returns(StreamTypes.BULLETIN));
+    BroadcastStream<Bulletin> bulletins =
+        span.union(annotations).broadcast(WatchGroup.SPAN, WatchGroup.ANNOTATIONS);
     SingleOutputStreamOperator<Sli> slis =
         Step.WATCH_GROUP.on(
-            slices.keyBy(PartialSlice::groupKey, Types.STRING).connect(span).process(watchGroup()));
+            slices
+                .keyBy(PartialSlice::groupKey, Types.STRING)
+                .connect(bulletins)
+                .process(watchGroup()));
 
     Step.PUBLISH_SLIS.on(slis.sinkTo(sinks.slis()));
     DataStream<AlertTransition> alerts =
@@ -103,6 +128,27 @@ public final class DetectionJob {
         jobs.deadLetters
             .union(retries.deadLetters, remediations.deadLetters)
             .sinkTo(sinks.deadLetters()));
+    Step.PUBLISH_AUDIT.on(annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()));
+  }
+
+  private SingleOutputStreamOperator<Bulletin> admitAnnotations(
+      StreamExecutionEnvironment environment, Source<AnnotationChange, ?, ?> source) {
+    AdmitAnnotations admit =
+        new AdmitAnnotations(
+            new KafkaEndpoints(settings).topics().of(TopicRole.ANNOTATIONS),
+            settings.run().isBounded());
+    DataStream<AnnotationChange> changes =
+        Step.READ_ANNOTATIONS
+            .on(
+                environment.fromSource(
+                    source,
+                    WatermarkStrategy.noWatermarks(),
+                    Step.READ_ANNOTATIONS.uid(),
+                    StreamTypes.ANNOTATION_CHANGE))
+            .setParallelism(1);
+    return Step.ADMIT_ANNOTATIONS
+        .on(changes.transform(Step.ADMIT_ANNOTATIONS.uid(), admit.getProducedType(), admit))
+        .setParallelism(1);
   }
 
   /** What comes out of the chain behind one source. */

@@ -1,9 +1,12 @@
 package io.dephasing.topology;
 
+import io.dephasing.connectors.kafka.AnnotationSources;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.RecordSinks;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.wire.WireFormats;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.operators.types.StreamTypes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -52,6 +56,14 @@ public final class KafkaEndpoints {
         new EventSources.Timing(bound, idle, settings.run().clock()));
   }
 
+  KafkaSource<AnnotationChange> annotations() {
+    Properties consumer = clients();
+    consumer.setProperty(
+        ConsumerConfig.GROUP_ID_CONFIG, Options.CONSUMER_GROUP.required(settings.options()));
+    return new AnnotationSources(consumer, topics())
+        .source(StreamTypes.ANNOTATION_CHANGE, settings.run().isBounded());
+  }
+
   private List<WireFormats> formats() {
     List<String> ids = Options.WIRE_FORMATS.required(settings.options());
     return ids.stream().flatMap(id -> WireFormats.ofId(id).stream()).toList();
@@ -86,6 +98,6 @@ public final class KafkaEndpoints {
             topics(),
             isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
     return new DetectionJob.Sinks(
-        sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters());
+        sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters(), sinks.audit());
   }
 }

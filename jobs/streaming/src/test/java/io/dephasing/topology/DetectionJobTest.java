@@ -45,7 +45,8 @@ class DetectionJobTest {
             Step.PUBLISH_SLIS,
             Step.PUBLISH_ALERTS,
             Step.PUBLISH_RECOMMENDATIONS,
-            Step.PUBLISH_DEAD_LETTERS)) {
+            Step.PUBLISH_DEAD_LETTERS,
+            Step.PUBLISH_AUDIT)) {
       uids.add("Sink Committer: " + sink.uid());
     }
     return uids;

@@ -6,6 +6,7 @@ import io.dephasing.core.rule.Evidence;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step in an alert's life, as it is published.
@@ -38,7 +39,7 @@ public record AlertTransition(
         Severity.TICKET,
         group,
         lifetime,
-        new Finding(finding.wording, finding.evidence, labels),
+        new Finding(finding.wording, finding.evidence, labels, finding.rollout),
         policyVersion);
   }
 
@@ -57,7 +58,8 @@ public record AlertTransition(
                 wording.description() + ". " + sentence + ".",
                 wording.runbook()),
             finding.evidence,
-            finding.labels),
+            finding.labels,
+            finding.rollout),
         policyVersion);
   }
 
@@ -76,8 +78,10 @@ public record AlertTransition(
    * @param wording for people
    * @param evidence in numbers
    * @param labels for routing: those of Alertmanager
+   * @param rollout that it overlaps; null where there is none
    */
-  public record Finding(Wording wording, Evidence evidence, Map<String, String> labels) {
+  public record Finding(
+      Wording wording, Evidence evidence, Map<String, String> labels, @Nullable String rollout) {
     public Finding {
       labels = Map.copyOf(labels);
     }

@@ -202,10 +202,12 @@ public final class Alerts implements Ongoing {
 
     void firing(Burning burning) {
       Firing first = burning.burst().first();
+      long startsAtMillis = first.instantSecond() * 1000;
+      boolean isMaintained = flow.annotations().isMaintained(flow.group(), startsAtMillis);
       emit(
           burning,
-          Status.FIRING,
-          new Lifetime(first.instantSecond() * 1000, Absent.MILLIS, first.decidedAtMillis()));
+          isMaintained ? Status.SUPPRESSED : Status.FIRING,
+          new Lifetime(startsAtMillis, Absent.MILLIS, first.decidedAtMillis()));
     }
 
     void resolved(Burning burning, long decidedAtMillis) {
@@ -232,7 +234,10 @@ public final class Alerts implements Ongoing {
               new AlertTransition.Finding(
                   AlertWording.of(id, rule.summary(flow.group(), first), first),
                   first.evidence(),
-                  AlertWording.labels(id, severity, flow.group())),
+                  AlertWording.labels(id, severity, flow.group()),
+                  flow.annotations()
+                      .rolloutOf(flow.group(), lifetime.startsAtMillis())
+                      .orElse(null)),
               flow.policy().version()));
     }
   }

@@ -42,10 +42,16 @@ final class AlertTransitionBytes {
       out.writeUTF(label.getKey());
       out.writeUTF(label.getValue());
     }
+    String rollout = transition.finding().rollout();
+    out.writeBoolean(rollout != null);
+    if (rollout != null) {
+      out.writeUTF(rollout);
+    }
     out.writeUTF(transition.policyVersion());
   }
 
-  static AlertTransition read(DataInput in) throws IOException {
+  /** The first version knew no rollouts. */
+  static AlertTransition read(DataInput in, int version) throws IOException {
     return new AlertTransition(
         new AlertTransition.Identity(in.readUTF(), in.readUTF(), in.readUTF()),
         Status.valueOf(in.readUTF()),
@@ -55,7 +61,8 @@ final class AlertTransitionBytes {
         new AlertTransition.Finding(
             new Wording(in.readUTF(), in.readUTF(), in.readUTF()),
             Evidence.read(in),
-            readLabels(in)),
+            readLabels(in),
+            version >= 2 && in.readBoolean() ? in.readUTF() : null),
         in.readUTF());
   }
 

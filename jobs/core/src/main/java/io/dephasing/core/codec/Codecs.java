@@ -1,6 +1,9 @@
 package io.dephasing.core.codec;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
@@ -43,6 +46,7 @@ public final class Codecs {
   public static final Codec<AlertTransition> ALERT_TRANSITION =
       new SimpleCodec<>(
           "alert-transition",
+          2,
           AlertTransition.class,
           true,
           AlertTransitionBytes::write,
@@ -66,6 +70,29 @@ public final class Codecs {
   public static final Codec<Sample> SAMPLE =
       new SimpleCodec<>("sample", Sample.class, true, SampleBytes::write, SampleBytes::read);
 
+  /** An annotation that holds. */
+  public static final Codec<Annotation> ANNOTATION =
+      new SimpleCodec<>(
+          "annotation", Annotation.class, true, AnnotationBytes::write, AnnotationBytes::read);
+
+  /** What a record of the annotations' topic asked for. */
+  public static final Codec<AnnotationChange> ANNOTATION_CHANGE =
+      new SimpleCodec<>(
+          "annotation-change",
+          AnnotationChange.class,
+          true,
+          AnnotationBytes::writeChange,
+          AnnotationBytes::readChange);
+
+  /** What all groups are told. */
+  public static final Codec<Bulletin> BULLETIN =
+      new SimpleCodec<>(
+          "bulletin",
+          Bulletin.class,
+          true,
+          AnnotationBytes::writeBulletin,
+          AnnotationBytes::readBulletin);
+
   private static final List<Codec<?>> ALL =
       List.of(
           PARTIAL_SLICE,
@@ -75,7 +102,10 @@ public final class Codecs {
           ALERT_TRANSITION,
           RECOMMENDATION,
           GROUP_MEMORY,
-          SAMPLE);
+          SAMPLE,
+          ANNOTATION,
+          ANNOTATION_CHANGE,
+          BULLETIN);
 
   private Codecs() {}
 

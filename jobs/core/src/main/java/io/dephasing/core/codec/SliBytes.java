@@ -22,10 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of an SLI; measures by their id, so that their order is free. */
 final class SliBytes {
   private static final InstanceState[] STATES = InstanceState.values();
+
+  /** Since version 3. */
+  private static final byte NOT_JUDGED = 2;
 
   private SliBytes() {}
 
@@ -39,7 +43,8 @@ final class SliBytes {
     writeMap(out, measures);
     // Sorted: an immutable map's order differs from one process to the next.
     writeMap(out, new TreeMap<>(sli.compliance().limits()));
-    out.writeBoolean(sli.compliance().compliant());
+    Boolean compliant = sli.compliance().compliant();
+    out.writeByte(compliant == null ? NOT_JUDGED : compliant ? 1 : 0);
     out.writeDouble(sli.compliance().objective());
     out.writeUTF(sli.compliance().policyVersion());
     writeStructures(out, sli.structures());
@@ -53,9 +58,14 @@ final class SliBytes {
         new Window(in.readLong(), in.readLong()),
         Varints.readInt(in),
         Measures.of(readMap(in)),
-        new Compliance(readMap(in), in.readBoolean(), in.readDouble(), in.readUTF()),
+        new Compliance(readMap(in), readCompliant(in), in.readDouble(), in.readUTF()),
         readStructures(in, version),
         version < 2 ? Individuals.NONE : readIndividuals(in));
+  }
+
+  private static @Nullable Boolean readCompliant(DataInput in) throws IOException {
+    byte compliant = in.readByte();
+    return compliant == NOT_JUDGED ? null : Boolean.valueOf(compliant != 0);
   }
 
   private static void writeIndividuals(DataOutput out, Individuals individuals) throws IOException {

@@ -1,5 +1,6 @@
 package io.dephasing.core.group;
 
+import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.policy.Policy;
@@ -28,6 +29,9 @@ public final class GroupWatch {
   /** Quieter than this, a group is forgotten: whom it knew would be too (METHOD 9.1). */
   private static final long FORGOTTEN_AFTER_MILLIS = 48 * 3_600_000L;
 
+  /** Any watermark has passed it. */
+  private static final long FIRST_SECOND = -1;
+
   private static final int WIDEST_NARROW = 15;
   private static final int WIDEST = 60;
 
@@ -41,6 +45,7 @@ public final class GroupWatch {
   private final RuleSet rules;
   private final SettledJudgement settledJudgement;
   private final WindowPublisher publisher = new WindowPublisher();
+  private Annotations annotations = Annotations.NONE;
 
   /** Watches with this policy. */
   public GroupWatch(Policy policy, Lateness lateness) {
@@ -48,6 +53,11 @@ public final class GroupWatch {
     this.lateness = lateness;
     rules = new RuleSet(policy);
     settledJudgement = new SettledJudgement(rules);
+  }
+
+  /** What people have told, until they tell something else. */
+  public void know(Annotations told) {
+    annotations = told;
   }
 
   /**
@@ -106,6 +116,12 @@ public final class GroupWatch {
       RuleCatalogue id, Position position, Flow flow, GroupState state, Outputs out) {
     InFlightRule rule = rules.inFlight().get(id);
     if (rule == null || !rule.watches(flow)) {
+      return;
+    }
+    if (state.watermarkMillis() == GroupState.NONE) {
+      // Before event time begins, what people have told may not be known yet: a rule that waits
+      // for nothing waits for that.
+      state.pending().add(FIRST_SECOND, id, position, position.memory());
       return;
     }
     Verdict verdict = rule.judge(flow, position);
@@ -299,6 +315,7 @@ public final class GroupWatch {
 
   private Flow flow(GroupState state, JobSpan span) {
     Progress progress = state.progress(span, lateness);
-    return new Flow(state.group(), state.history(), policy, progress, state.alerts());
+    return new Flow(
+        state.group(), state.history(), policy, progress, state.alerts(), annotations);
   }
 }

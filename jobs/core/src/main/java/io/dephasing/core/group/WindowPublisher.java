@@ -99,7 +99,7 @@ final class WindowPublisher {
         window,
         revision,
         built.measures(),
-        compliance(flow, built.measures(), fired),
+        compliance(flow, window, built.measures(), fired),
         built.structures(),
         individuals(state, slice, flow));
   }
@@ -147,15 +147,18 @@ final class WindowPublisher {
     return Optional.of(new Runs(before, runs.inFlight(), runs.orphanEnds(), runs.expiredRuns()));
   }
 
-  private static Compliance compliance(Flow flow, Measures measures, List<Fired> fired) {
+  private static Compliance compliance(
+      Flow flow, Window window, Measures measures, List<Fired> fired) {
     boolean isPassed = false;
     for (Map.Entry<String, Double> limit : flow.policy().limits().entrySet()) {
       Optional<Measure> measure = Measure.ofId(limit.getKey());
       isPassed |= measure.isPresent() && measures.value(measure.get()) > limit.getValue();
     }
+    boolean isMaintained =
+        flow.annotations().isMaintained(flow.group(), window.startMillis(), window.endMillis());
     return new Compliance(
         flow.policy().limits(),
-        fired.isEmpty() && !isPassed,
+        isMaintained ? null : fired.isEmpty() && !isPassed,
         flow.policy().objective(),
         flow.policy().version());
   }

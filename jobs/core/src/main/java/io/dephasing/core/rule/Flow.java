@@ -1,5 +1,6 @@
 package io.dephasing.core.rule;
 
+import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
@@ -19,9 +20,15 @@ import java.util.Optional;
  * @param policy what it is held to
  * @param progress how far event time has come
  * @param ongoing its alerts that are out
+ * @param annotations what people have told
  */
 public record Flow(
-    GroupKey group, GroupHistory history, Policy policy, Progress progress, Ongoing ongoing) {
+    GroupKey group,
+    GroupHistory history,
+    Policy policy,
+    Progress progress,
+    Ongoing ongoing,
+    Annotations annotations) {
   /**
    * Slices between a second and what it is compared with: these are settled when it is judged
    * (METHOD 9.1).

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
@@ -109,6 +110,36 @@ class CodecsTest {
   @Test
   void an_sli_of_version_1_tells_of_no_individuals() {
     assertThat(read(Codecs.SLI, kept(Codecs.SLI, 1), 1).individuals()).isEqualTo(Individuals.NONE);
+  }
+
+  @Test
+  void an_alert_of_version_1_overlaps_no_rollout() {
+    assertThat(read(Codecs.ALERT_TRANSITION, kept(Codecs.ALERT_TRANSITION, 1), 1).finding())
+        .returns(null, AlertTransition.Finding::rollout);
+    assertThat(read(Codecs.ALERT_TRANSITION).finding())
+        .returns("v42", AlertTransition.Finding::rollout);
+  }
+
+  @Test
+  void a_window_that_was_not_judged_is_none_after_a_restore() {
+    Sli sli = (Sli) Samples.of(Codecs.SLI);
+    Compliance judged = sli.compliance();
+    for (Boolean compliant : new Boolean[] {true, false, null}) {
+      Compliance other =
+          new Compliance(judged.limits(), compliant, judged.objective(), judged.policyVersion());
+      Sli written =
+          new Sli(
+              sli.group(),
+              sli.window(),
+              sli.revision(),
+              sli.measures(),
+              other,
+              sli.structures(),
+              sli.individuals());
+      Codec<Sli> codec = Codecs.SLI;
+      assertThat(read(codec, write(codec, written), codec.version()).compliance()).isEqualTo(other);
+    }
+    assertThat(read(Codecs.SLI, kept(Codecs.SLI, 2), 2).compliance().compliant()).isNotNull();
   }
 
   /**

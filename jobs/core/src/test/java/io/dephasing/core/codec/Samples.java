@@ -1,8 +1,15 @@
 package io.dephasing.core.codec;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationScope;
+import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
@@ -28,6 +35,7 @@ import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.RandomEvents;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +50,26 @@ final class Samples {
   private static final JobSpan SPAN =
       new JobSpan(FIRST_SLICE * Slice.LENGTH_MILLIS, Long.MIN_VALUE);
 
+  /** Covers the last minute alone, in which the alert does not begin. */
+  static final Annotation MAINTENANCE =
+      new Annotation(
+          "m/1",
+          AnnotationType.MAINTENANCE,
+          new AnnotationScope("shop/eu", EventKind.JOB_START, "sync %", "blue"),
+          new Annotation.Period(
+              (FIRST_SLICE + MINUTES - 2) * Slice.LENGTH_MILLIS,
+              (FIRST_SLICE + MINUTES - 1) * Slice.LENGTH_MILLIS),
+          new Annotation.Text("Move to gen4 ☂", "2.1", "ops", "discs"));
+
+  private static final Annotation ROLLOUT =
+      new Annotation(
+          "r/1",
+          AnnotationType.ROLLOUT_START,
+          AnnotationScope.ofService("shop/eu"),
+          Annotation.Period.at(FIRST_SLICE * Slice.LENGTH_MILLIS),
+          new Annotation.Text(null, "v42", null, null));
+  private static final Place PLACE = new Place("dephasing.annotations", 0, 17, 1_772_700_000_123L);
+
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
   private final GroupState state = new GroupState(GROUP);
@@ -52,7 +80,8 @@ final class Samples {
   static Object of(Codec<?> codec) {
     Samples samples = new Samples();
     samples.watch();
-    Map<String, Object> byId =
+    Map<String, Object> byId = new HashMap<>(samples.annotations());
+    byId.putAll(
         Map.of(
             Codecs.PARTIAL_SLICE.id(),
             new PartialSlice(GROUP.canonical(), FIRST_SLICE, slice(0)),
@@ -84,8 +113,19 @@ final class Samples {
                 Labels.of(GROUP).named("dephasing_start_delay_p99_seconds"),
                 1_772_700_059_000L,
                 Sample.STALE_BITS,
-                List.of(new Exemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L))));
+                List.of(new Exemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L)))));
     return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
+  }
+
+  private Map<String, Object> annotations() {
+    AnnotationChange change = AnnotationChange.accepted(MAINTENANCE, PLACE);
+    return Map.of(
+        Codecs.ANNOTATION.id(),
+        MAINTENANCE,
+        Codecs.ANNOTATION_CHANGE.id(),
+        change,
+        Codecs.BULLETIN.id(),
+        Bulletin.of(change));
   }
 
   /** A quiet stretch, some of it not on time, then a second that breaks the policy's limit. */
@@ -100,6 +140,7 @@ final class Samples {
             Policy.DEFAULT.falseAlarmsPer30Days(),
             true);
     GroupWatch watch = new GroupWatch(policy, Lateness.DEFAULT);
+    watch.know(Annotations.of(List.of(MAINTENANCE, ROLLOUT)));
     Outputs out = new Kept();
     for (int minute = 0; minute < MINUTES; minute++) {
       long index = FIRST_SLICE + minute;

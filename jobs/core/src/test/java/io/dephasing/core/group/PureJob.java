@@ -1,6 +1,7 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.codec.Codec;
 import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.Event;
@@ -66,7 +67,14 @@ public final class PureJob {
 
   /** The same with a policy for all groups. */
   public static JobOutcome run(List<Event> delivered, Policy policy, Reading reading) {
+    return run(delivered, policy, Annotations.NONE, reading);
+  }
+
+  /** The same with what people have told. */
+  public static JobOutcome run(
+      List<Event> delivered, Policy policy, Annotations annotations, Reading reading) {
     PureJob job = new PureJob(policy, reading);
+    job.watch.know(annotations);
     delivered.forEach(event -> job.partitions.get(reading.partitionOf(event)).append(event));
     job.partitions.forEach(partition -> job.whole = job.whole.with(partition.span()));
     // Sources announce their first time ahead of their first watermark.

@@ -3,6 +3,9 @@ package io.dephasing.core.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.alert.Status;
+import io.dephasing.core.annotation.Annotations;
+import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
@@ -28,6 +31,7 @@ class WindowsOfAGroupTest {
 
   private final List<String> published = new ArrayList<>();
   private final List<Sli> slis = new ArrayList<>();
+  private final List<AlertTransition> alerts = new ArrayList<>();
   private final GroupWatch watch = new GroupWatch(Policy.DEFAULT, Lateness.DEFAULT);
   private final GroupState state = new GroupState(GROUP);
   private final Outputs out = new Named();
@@ -75,6 +79,36 @@ class WindowsOfAGroupTest {
   }
 
   @Test
+  void a_window_that_maintenance_touches_is_not_judged() {
+    Policy policy = policy(Map.of("rate_peak_per_second", 2.0), false);
+    GroupWatch strict = new GroupWatch(policy, Lateness.DEFAULT);
+    long second = (FIRST + 1) * Slice.LENGTH_MILLIS;
+    strict.know(
+        Annotations.of(List.of(Notes.maintenance("shop", second + 59_999, second + 60_000))));
+    addTo(strict, 0, 5);
+    addTo(strict, 1, 5);
+    addTo(strict, 2, 1);
+    strict.advance(state, (FIRST + 3) * Slice.LENGTH_MILLIS, span, out);
+
+    assertThat(slis)
+        .extracting(each -> each.compliance().compliant())
+        .containsExactly(false, null, true);
+  }
+
+  @Test
+  void nothing_is_judged_before_event_time_begins() {
+    GroupWatch strict =
+        new GroupWatch(policy(Map.of("rate_peak_per_second", 2.0), false), Lateness.DEFAULT);
+    strict.add(state, FIRST, starts(0, 5), Long.MIN_VALUE, span, out);
+    assertThat(alerts).isEmpty();
+    strict.know(
+        Annotations.of(List.of(Notes.maintenance("*", FIRST * 60_000, FIRST * 60_000 + 60_000))));
+    strict.advance(state, state.wakeAtMillis(), span, out);
+
+    assertThat(alerts).extracting(AlertTransition::status).containsExactly(Status.SUPPRESSED);
+  }
+
+  @Test
   void what_instances_did_is_told_while_an_alert_is_out() {
     Policy policy = policy(Map.of("rate_peak_per_second", 2.0), false);
     GroupWatch strict = new GroupWatch(policy, Lateness.DEFAULT);
@@ -108,13 +142,18 @@ class WindowsOfAGroupTest {
   }
 
   private void addTo(GroupWatch group, long minute, int starts) {
+    Slice slice = starts(minute, starts);
+    group.add(state, FIRST + minute, slice, FIRST * Slice.LENGTH_MILLIS, span, out);
+  }
+
+  private static Slice starts(long minute, int starts) {
     Slice slice = new Slice();
     for (int i = 0; i < starts; i++) {
       long at = (FIRST + minute) * Slice.LENGTH_MILLIS + 5_000 + i;
       slice.add(
           new Event(GROUP, Instance.of("pod"), at, Phase.START, Absent.MILLIS, Details.NONE), true);
     }
-    group.add(state, FIRST + minute, slice, FIRST * Slice.LENGTH_MILLIS, span, out);
+    return slice;
   }
 
   @Test
@@ -191,7 +230,9 @@ class WindowsOfAGroupTest {
     }
 
     @Override
-    public void alert(AlertTransition transition) {}
+    public void alert(AlertTransition transition) {
+      alerts.add(transition);
+    }
 
     @Override
     public void recommendation(Recommendation recommendation) {}

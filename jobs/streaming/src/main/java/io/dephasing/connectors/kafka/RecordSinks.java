@@ -2,10 +2,12 @@ package io.dephasing.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import java.util.Optional;
@@ -70,6 +72,16 @@ public final class RecordSinks {
   public KafkaSink<DeadLetter> deadLetters() {
     String topic = topics.of(TopicRole.DEAD_LETTERS);
     return sink(topic, (letter, context, timestamp) -> DeadLetters.record(topic, letter));
+  }
+
+  /** What became of annotations, keyed by their id. */
+  public KafkaSink<AnnotationChange> audit() {
+    String topic = topics.of(TopicRole.AUDIT);
+    return sink(topic, (change, context, timestamp) -> record(topic, change));
+  }
+
+  static ProducerRecord<byte[], byte[]> record(String topic, AnnotationChange change) {
+    return new ProducerRecord<>(topic, change.id().getBytes(UTF_8), AuditRecords.bytes(change));
   }
 
   static ProducerRecord<byte[], byte[]> record(String topic, Sli sli) {

@@ -34,6 +34,7 @@ public final class AlertRecords {
         .setEvidence(evidence(finding.evidence()))
         .setLabels(finding.labels())
         .setRunbook(finding.wording().runbook())
+        .setRollout(finding.rollout())
         .setPolicyVersion(transition.policyVersion())
         .build();
   }

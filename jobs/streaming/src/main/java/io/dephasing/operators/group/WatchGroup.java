@@ -1,7 +1,10 @@
 package io.dephasing.operators.group;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
@@ -29,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds one group's state: folds slices, closes windows and judges in flight, because all three
- * read the same seconds. By broadcast comes the job's span.
+ * read the same seconds. By broadcast come the job's span and what people have told.
  */
 public final class WatchGroup
-    extends KeyedBroadcastProcessFunction<String, PartialSlice, JobSpan, Sli>
+    extends KeyedBroadcastProcessFunction<String, PartialSlice, Bulletin, Sli>
     implements ResultTypeQueryable<Sli> {
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
@@ -45,6 +48,10 @@ public final class WatchGroup
   /** What all groups know of the job: one entry. */
   public static final MapStateDescriptor<String, JobSpan> SPAN =
       new MapStateDescriptor<>("job-span", Types.STRING, StreamTypes.JOB_SPAN);
+
+  /** What all groups know of annotations, by id. */
+  public static final MapStateDescriptor<String, Annotation> ANNOTATIONS =
+      KnownAnnotations.DESCRIPTOR;
 
   private static final long serialVersionUID = 1L;
   private static final String JOB = "job";
@@ -62,6 +69,7 @@ public final class WatchGroup
   private transient ValueState<GroupState> group;
   private transient StaleAlerts stale;
   private transient GroupWatch watch;
+  private transient KnownAnnotations annotations;
 
   /**
    * What groups are held to; travels to the task managers, therefore serializable.
@@ -91,6 +99,7 @@ public final class WatchGroup
   public void open(OpenContext context) {
     group = getRuntimeContext().getState(GROUP);
     stale = new StaleAlerts(getRuntimeContext().getMapState(STALE), settings.staleAfterMillis());
+    annotations = new KnownAnnotations();
     watch =
         new GroupWatch(
             settings.policy().policy(),
@@ -102,6 +111,7 @@ public final class WatchGroup
       throws Exception {
     @Nullable GroupState known = group.value();
     GroupState state = known == null ? new GroupState(GroupKey.parse(partial.groupKey())) : known;
+    watch.know(annotations.current(context.getBroadcastState(ANNOTATIONS)));
     watch.add(
         state,
         partial.index(),
@@ -120,6 +130,7 @@ public final class WatchGroup
       return;
     }
     long watermark = context.timerService().currentWatermark();
+    watch.know(annotations.current(context.getBroadcastState(ANNOTATIONS)));
     watch.advance(
         state, exclusive(watermark), span(context.getBroadcastState(SPAN)), outputs(out, context));
     if (watch.isForgotten(state)) {
@@ -134,10 +145,17 @@ public final class WatchGroup
   }
 
   @Override
-  public void processBroadcastElement(JobSpan span, Context context, Collector<Sli> out)
+  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<Sli> out)
       throws Exception {
-    @Nullable JobSpan known = context.getBroadcastState(SPAN).get(JOB);
-    context.getBroadcastState(SPAN).put(JOB, known == null ? span : known.with(span));
+    JobSpan span = bulletin.span();
+    if (span != null) {
+      @Nullable JobSpan known = context.getBroadcastState(SPAN).get(JOB);
+      context.getBroadcastState(SPAN).put(JOB, known == null ? span : known.with(span));
+    }
+    AnnotationChange change = bulletin.change();
+    if (change != null) {
+      annotations.take(change, context.getBroadcastState(ANNOTATIONS), context.currentWatermark());
+    }
   }
 
   private static JobSpan span(ReadOnlyBroadcastState<String, JobSpan> broadcast) throws Exception {

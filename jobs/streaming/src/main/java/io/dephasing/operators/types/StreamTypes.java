@@ -1,7 +1,10 @@
 package io.dephasing.operators.types;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.codec.Codecs;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
@@ -41,6 +44,17 @@ public final class StreamTypes {
 
   /** To Prometheus. */
   public static final TypeInformation<Sample> SAMPLE = new CodecTypeInfo<>(Codecs.SAMPLE);
+
+  /** State of who knows annotations. */
+  public static final TypeInformation<Annotation> ANNOTATION =
+      new CodecTypeInfo<>(Codecs.ANNOTATION);
+
+  /** From the annotations' topic, and to the audit. */
+  public static final TypeInformation<AnnotationChange> ANNOTATION_CHANGE =
+      new CodecTypeInfo<>(Codecs.ANNOTATION_CHANGE);
+
+  /** To all groups. */
+  public static final TypeInformation<Bulletin> BULLETIN = new CodecTypeInfo<>(Codecs.BULLETIN);
 
   private StreamTypes() {}
 }

@@ -56,6 +56,7 @@ class RecordsTest {
   void what_is_undefined_is_absent_and_never_null() throws Exception {
     String line = AvroJson.line(AlertRecords.record(alert(Absent.MILLIS)));
     assertThat(line).doesNotContain("null", "endsAt", "cohort", "rollout").doesNotContain("\n");
+    assertThat(json(alert(1_700_000_060_000L)).path("rollout").asText()).isEqualTo("v42");
     assertThat(json(alert(1_700_000_060_000L)).path("endsAt").asLong())
         .isEqualTo(1_700_000_060_000L);
   }
@@ -165,7 +166,8 @@ class RecordsTest {
                 List.of(new Condition("herd_size", 200, 12, "count")),
                 List.of(0, 200, 0),
                 List.of("pod-1")),
-            Map.of("severity", "page")),
+            Map.of("severity", "page"),
+            Absent.isGiven(endsAtMillis) ? "v42" : null),
         "default");
   }
 }

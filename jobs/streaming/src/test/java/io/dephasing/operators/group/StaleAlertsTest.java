@@ -93,7 +93,8 @@ class StaleAlertsTest {
         new Finding(
             new Wording("summary", "description", "runbook"),
             new Evidence(List.of(), List.of(), List.of()),
-            Map.of("severity", "page")),
+            Map.of("severity", "page"),
+            null),
         "default");
   }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.policy.Policy;
@@ -32,6 +37,8 @@ class WatchGroupHarnessTest {
   private static final long STALE_AFTER = 5 * MINUTE;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
+
+  private static final Place PLACE = new Place("annotations", 0, 1, START);
 
   private WatcherSubtask watcher;
 
@@ -249,6 +256,58 @@ class WatchGroupHarnessTest {
         assertThat(restored.alerts().get(0).finding().labels()).containsEntry("stale", "true");
       }
     }
+  }
+
+  @Test
+  void a_herd_in_maintenance_is_suppressed_also_after_a_restore() throws Exception {
+    quiet(watcher);
+    watcher.tell(accepted(Notes.maintenance("*", HERD, HERD + 1_000)));
+    try (var restored = WatcherSubtask.ownerOf(GROUP, 3, settings(0), watcher.save())) {
+      for (WatcherSubtask each : List.of(watcher, restored)) {
+        herd(each);
+        each.reach(WINDOW + HOUR);
+
+        assertThat(statuses(each)).containsExactly(Status.SUPPRESSED, Status.RESOLVED);
+        assertThat(compliant(each, WINDOW + MINUTE)).containsExactly("null");
+      }
+    }
+  }
+
+  @Test
+  void maintenance_that_is_withdrawn_holds_no_more() throws Exception {
+    Annotation maintenance = Notes.maintenance("*", HERD, HERD + 1_000);
+    quiet(watcher);
+    watcher.tell(accepted(maintenance));
+    watcher.tell(AnnotationChange.withdrawn(maintenance.id(), maintenance, PLACE));
+    try (var restored = WatcherSubtask.ownerOf(GROUP, 2, settings(0), watcher.save())) {
+      for (WatcherSubtask each : List.of(watcher, restored)) {
+        herd(each);
+
+        assertThat(statuses(each)).containsExactly(Status.FIRING);
+      }
+    }
+  }
+
+  @Test
+  void a_herd_in_a_rollout_names_it() throws Exception {
+    quiet(watcher);
+    watcher.tell(
+        accepted(Notes.instant(AnnotationType.ROLLOUT_START, "*", HERD - 5 * MINUTE, "v2")));
+    herd(watcher);
+
+    assertThat(watcher.alerts()).extracting(each -> each.finding().rollout()).containsExactly("v2");
+  }
+
+  private static AnnotationChange accepted(Annotation annotation) {
+    return AnnotationChange.accepted(annotation, PLACE);
+  }
+
+  private static List<String> compliant(WatcherSubtask watcher, long endMillis) {
+    return watcher.slis().stream()
+        .filter(sli -> sli.window().endMillis() == endMillis)
+        .map(sli -> String.valueOf(sli.compliance().compliant()))
+        .distinct()
+        .toList();
   }
 
   /** Ten minutes in which each member acts once a minute, whenever it likes. */

@@ -1,7 +1,9 @@
 package io.dephasing.operators.group;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
@@ -31,13 +33,14 @@ final class WatcherSubtask implements AutoCloseable {
   private static final int MOST_STATE_BYTES = 16 << 20;
 
   private final Outflow<Sli> out = new Outflow<>();
-  private final KeyedBroadcastOperatorTestHarness<String, PartialSlice, JobSpan, Sli> harness;
+  private final KeyedBroadcastOperatorTestHarness<String, PartialSlice, Bulletin, Sli> harness;
 
   private WatcherSubtask(WatchGroup.Settings settings, int index, int parallelism)
       throws Exception {
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(new WatchGroup(settings), List.of(WatchGroup.SPAN)),
+            new CoBroadcastWithKeyedOperator<>(
+                new WatchGroup(settings), List.of(WatchGroup.SPAN, WatchGroup.ANNOTATIONS)),
             PartialSlice::groupKey,
             Types.STRING,
             MOST_SUBTASKS,
@@ -69,7 +72,11 @@ final class WatcherSubtask implements AutoCloseable {
   }
 
   void span(JobSpan span) throws Exception {
-    harness.processBroadcastElement(span, 0);
+    harness.processBroadcastElement(Bulletin.of(span), 0);
+  }
+
+  void tell(AnnotationChange change) throws Exception {
+    harness.processBroadcastElement(Bulletin.of(change), 0);
   }
 
   /** Event time has come this far on all inputs: what is before it has come. */

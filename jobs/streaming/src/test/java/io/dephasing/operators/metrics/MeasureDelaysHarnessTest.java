@@ -30,7 +30,8 @@ class MeasureDelaysHarnessTest {
             new AlertTransition.Finding(
                 new Wording("summary", "description", "runbook"),
                 new Evidence(List.of(), List.of(), List.of()),
-                Map.of()),
+                Map.of(),
+                null),
             "default");
     try (OneInputStreamOperatorTestHarness<AlertTransition, AlertTransition> harness =
         new OneInputStreamOperatorTestHarness<>(new MeasureDelays())) {

@@ -22,7 +22,10 @@ class StreamTypesTest {
         StreamTypes.ALERT_TRANSITION,
         StreamTypes.RECOMMENDATION,
         StreamTypes.GROUP_MEMORY,
-        StreamTypes.SAMPLE);
+        StreamTypes.SAMPLE,
+        StreamTypes.ANNOTATION,
+        StreamTypes.ANNOTATION_CHANGE,
+        StreamTypes.BULLETIN);
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.dephasing.connectors.annotation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.AnnotationChange.Place;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of the annotations' topic: whatever they hold, something is said of them. */
+public final class AnnotationReader {
+  private static final byte AVRO = (byte) 0xC3;
+  private static final int MOST_ID_CHARACTERS = 1_024;
+  private static final int MOST_REFUSAL_CHARACTERS = 500;
+
+  private AnnotationReader() {}
+
+  /**
+   * What a record asks for.
+   *
+   * @param key its key; null where it has none
+   * @param value its value: Avro single-object encoding or JSON; null where the annotation is
+   *     withdrawn
+   * @param place where it is
+   */
+  public static AnnotationChange read(byte @Nullable [] key, byte @Nullable [] value, Place place) {
+    String named = key == null ? "" : cut(new String(key, UTF_8), MOST_ID_CHARACTERS);
+    if (value == null) {
+      return named.isEmpty()
+          ? AnnotationChange.refused("", "neither key nor value", place)
+          : AnnotationChange.withdrawn(named, null, place);
+    }
+    try {
+      Annotation annotation = annotation(value);
+      if (!named.isEmpty() && !named.equals(annotation.id())) {
+        throw new IllegalArgumentException(
+            "key: '%s' is not the annotation's id '%s'".formatted(named, annotation.id()));
+      }
+      return AnnotationChange.accepted(annotation, place);
+    } catch (IllegalArgumentException e) {
+      String why = cut(String.valueOf(e.getMessage()), MOST_REFUSAL_CHARACTERS);
+      return AnnotationChange.refused(named, why, place);
+    }
+  }
+
+  /**
+   * The id by which a line of a file is keyed; empty where none can be read, for whoever publishes
+   * lines as they are.
+   */
+  public static String idOf(byte[] json) {
+    String id = AnnotationJson.id(json);
+    return id == null ? "" : id;
+  }
+
+  private static Annotation annotation(byte[] value) {
+    if (value.length > 0 && value[0] == AVRO) {
+      return AnnotationRecords.of(AnnotationRecords.read(value));
+    }
+    return AnnotationJson.read(value);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+}
