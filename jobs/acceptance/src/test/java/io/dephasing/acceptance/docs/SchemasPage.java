@@ -1,6 +1,8 @@
 package io.dephasing.acceptance.docs;
 
 import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Annotation;
+import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.JobStart;
 import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Remediation;
@@ -22,7 +24,9 @@ final class SchemasPage {
           Remediation.getClassSchema(),
           Sli.getClassSchema(),
           Alert.getClassSchema(),
-          Recommendation.getClassSchema());
+          Recommendation.getClassSchema(),
+          Annotation.getClassSchema(),
+          Audit.getClassSchema());
 
   private SchemasPage() {}
 

@@ -1,5 +1,6 @@
 package io.dephasing.acceptance.job;
 
+import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicRole;
@@ -8,11 +9,13 @@ import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.schemas.Audit;
 import io.dephasing.topology.DetectionJob;
 import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import io.dephasing.topology.OptionsLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the job on topics of its own: publish, run, read what came out. */
 final class JobFixture {
@@ -76,6 +80,17 @@ final class JobFixture {
 
   void publishRaw(EventKind kind, int partition, byte[] key, byte[] value) throws Exception {
     publish(List.of(new ProducerRecord<>(topics().events(kind), partition, key, value)));
+  }
+
+  /** An annotation's bytes, or null to withdraw it. */
+  void annotate(String id, byte @Nullable [] value) throws Exception {
+    String topic = topics().of(TopicRole.ANNOTATIONS);
+    publish(List.of(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value)));
+  }
+
+  /** What became of annotations, in the order of the audit. */
+  List<Audit> audited() {
+    return read(TopicRole.AUDIT).stream().map(each -> AuditRecords.read(each.value())).toList();
   }
 
   private void publish(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
