@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       SimulateCommand.class,
       TopicsCommand.class,
+      AnnotateCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

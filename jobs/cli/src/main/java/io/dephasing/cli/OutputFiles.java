@@ -1,10 +1,12 @@
 package io.dephasing.cli;
 
+import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.AvroJson;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Sli;
 import java.io.BufferedWriter;
@@ -48,6 +50,7 @@ final class OutputFiles {
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Recommendation> recommendations = new ArrayList<>();
   private final List<DeadLetterLine> deadLetters = new ArrayList<>();
+  private final List<Audit> audit = new ArrayList<>();
 
   /** An SLI's place, and its bytes. */
   @SuppressWarnings("ArrayRecordComponent") // never compared: a row that is sorted
@@ -71,6 +74,11 @@ final class OutputFiles {
     recommendations.add(RecommendationRecords.read(record.value()));
   }
 
+  /** In the order of the annotations: a topic of one partition. */
+  void addAudit(ConsumerRecord<byte[], byte[]> record) {
+    audit.add(AuditRecords.read(record.value()));
+  }
+
   void addDeadLetter(ConsumerRecord<byte[], byte[]> record) {
     deadLetters.add(DeadLetterLine.of(record));
   }
@@ -78,9 +86,10 @@ final class OutputFiles {
   /**
    * Writes all files, and only then lets them take the place of those of an earlier replay.
    *
+   * @param hasAudit whether there is a file of what became of annotations
    * @return how many lines each has
    */
-  Map<Path, Integer> write(Path directory) throws IOException {
+  Map<Path, Integer> write(Path directory, boolean hasAudit) throws IOException {
     slis.sort(SLI_ORDER);
     alerts.sort(ALERT_ORDER);
     recommendations.sort(RECOMMENDATION_ORDER);
@@ -94,6 +103,10 @@ final class OutputFiles {
     sizes.put(alertFile, write(alertFile, alerts, AvroJson::line));
     sizes.put(recommendationFile, write(recommendationFile, recommendations, AvroJson::line));
     sizes.put(deadLetterFile, write(deadLetterFile, deadLetters, DeadLetterLine::json));
+    if (hasAudit) {
+      Path auditFile = directory.resolve("audit.jsonl");
+      sizes.put(auditFile, write(auditFile, audit, AvroJson::line));
+    }
     for (Path file : sizes.keySet()) {
       Files.move(
           temporary(file),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,10 +41,20 @@ final class ReplayCommand implements Callable<Integer> {
   private Path events = Path.of("");
 
   @Option(
+      names = "--annotations",
+      paramLabel = "FILE",
+      description =
+          "Annotations of then as JSON Lines, as docs/howto/annotate.md says; all of them are known"
+              + " before the first event is judged.")
+  private @Nullable Path annotations;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where slis, alerts, recommendations and dead-letters (.jsonl) are written.")
+      description =
+          "Where slis, alerts, recommendations and dead-letters (.jsonl) are written, and with"
+              + " --annotations audit.jsonl.")
   private Path out = Path.of("");
 
   @Mixin private ConfigOptions config = new ConfigOptions();
@@ -57,10 +68,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobSettings settings = settings();
+    checkAnnotations();
     try (EventLines lines = EventLines.open(events)) {
       createDirectory();
       try (Interruption interruption = new Interruption();
           ReplayBroker broker = ReplayBroker.start(settings)) {
+        annotate(broker);
         long published = publish(lines, broker, interruption);
         runJob(broker, published, interruption);
         if (interruption.isRequested()) {
@@ -117,6 +130,25 @@ final class ReplayCommand implements Callable<Integer> {
     return published;
   }
 
+  /** Before anything is begun. */
+  private void checkAnnotations() throws IOException, InvalidInputException {
+    if (annotations != null) {
+      EventLines.open(annotations).close();
+    }
+  }
+
+  private void annotate(ReplayBroker broker) throws IOException, InvalidInputException {
+    if (annotations == null) {
+      return;
+    }
+    try (EventLines lines = EventLines.open(annotations);
+        AnnotationPublisher publisher = AnnotationPublisher.to(broker.clients(), broker.topics())) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
+        publisher.publish(line);
+      }
+    }
+  }
+
   private void runJob(ReplayBroker broker, long published, Interruption interruption)
       throws JobFailedException, InterruptedException {
     ProgressLine progress = progress();
@@ -147,8 +179,11 @@ final class ReplayCommand implements Callable<Integer> {
     reader.read(broker.topics().of(TopicRole.ALERTS), files::addAlert);
     reader.read(broker.topics().of(TopicRole.RECOMMENDATIONS), files::addRecommendation);
     reader.read(broker.topics().of(TopicRole.DEAD_LETTERS), files::addDeadLetter);
+    if (annotations != null) {
+      reader.read(broker.topics().of(TopicRole.AUDIT), files::addAudit);
+    }
     PrintWriter terminal = spec.commandLine().getOut();
-    for (Map.Entry<Path, Integer> file : files.write(out).entrySet()) {
+    for (Map.Entry<Path, Integer> file : files.write(out, annotations != null).entrySet()) {
       terminal.println("%s: %,d lines".formatted(file.getKey(), file.getValue()));
     }
     terminal.flush();

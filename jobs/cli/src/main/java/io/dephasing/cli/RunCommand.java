@@ -35,7 +35,12 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final List<TopicRole> WRITTEN =
-      List.of(TopicRole.SLIS, TopicRole.ALERTS, TopicRole.RECOMMENDATIONS, TopicRole.DEAD_LETTERS);
+      List.of(
+          TopicRole.SLIS,
+          TopicRole.ALERTS,
+          TopicRole.RECOMMENDATIONS,
+          TopicRole.DEAD_LETTERS,
+          TopicRole.AUDIT);
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -100,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
             "topics are missing: %s; 'dephase topics create' makes them"
                 .formatted(String.join(", ", missing)));
       }
-      return String.join(" ", "detection", clusterId, String.join(" ", read(topics).toList()));
+      return String.join(" ", "detection", clusterId, String.join(" ", events(topics).toList()));
     }
   }
 
@@ -139,6 +144,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static Stream<String> read(Topics topics) {
+    return Stream.concat(events(topics), Stream.of(topics.of(TopicRole.ANNOTATIONS)));
+  }
+
+  private static Stream<String> events(Topics topics) {
     return EventKind.all().stream().map(topics::events);
   }
 

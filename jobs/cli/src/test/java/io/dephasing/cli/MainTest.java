@@ -35,6 +35,22 @@ class MainTest {
         wrong("--speed: must be 1 to 100", "demo", "--speed", "0"),
         wrong("'soon' is no time", "demo", "--duration", "soon"),
         wrong("--groups: must be 1 to 10000", "demo", "--groups", "0"),
+        wrong("a command is missing: rollout-start", "annotate"),
+        wrong("--service=S", "annotate", "rollout-start"),
+        wrong("--service: must not be blank", "annotate", "rollout-start", "--service", " "),
+        wrong("'noon' is no time", annotate("rollout-end", "--at", "noon")),
+        wrong("--at: 0 must be ms between", annotate("dephasing-change", "--at", "0")),
+        wrong("--kind: 'comet' is none of", annotate("rollout-start", "--kind", "comet")),
+        wrong("--version: 257 characters", annotate("rollout-end", "--version", "v".repeat(257))),
+        wrong("--until=T", annotate("maintenance")),
+        wrong(
+            "exclusive", annotate("maintenance", "--until", "2030-01-01T00:00:00Z", "--for", "1h")),
+        wrong("--until:", annotate("maintenance", "--until", "2020-01-01T00:00:00Z")),
+        wrong("'soon' is no time", annotate("maintenance", "--for", "soon")),
+        wrong("--version", annotate("maintenance", "--for", "1h", "--version", "2")),
+        wrong("--id", "annotate", "withdraw"),
+        wrong("bootstrap", annotate("rollout-start", "--bootstrap-servers", "no port")),
+        wrong("nowhere.jsonl: no such file", replay("--annotations", "nowhere.jsonl")),
         wrong("create", "topics"),
         wrong("must be at least 1", "topics", "create", "--partitions", "0"),
         wrong("bootstrap", "topics", "create", "--bootstrap-servers", "no port"));
@@ -75,7 +91,7 @@ class MainTest {
 
   @Test
   void every_command_has_help() {
-    for (String command : List.of("run", "replay", "simulate", "topics")) {
+    for (String command : List.of("run", "replay", "simulate", "topics", "annotate")) {
       Outcome outcome = Outcome.of(command, "--help");
 
       assertThat(outcome.exitCode()).as(command).isZero();
@@ -83,8 +99,31 @@ class MainTest {
     }
   }
 
+  @Test
+  void each_annotation_has_help() {
+    for (String type :
+        List.of("rollout-start", "rollout-end", "dephasing-change", "maintenance", "withdraw")) {
+      Outcome outcome = Outcome.of("annotate", type, "--help");
+
+      assertThat(outcome.exitCode()).as(type).isZero();
+      assertThat(outcome.out()).as(type).startsWith("Usage: dephase annotate " + type);
+    }
+  }
+
   private static Arguments wrong(String what, String... arguments) {
     return Arguments.of(what, List.of(arguments));
+  }
+
+  private static String[] annotate(String command, String... arguments) {
+    return Stream.concat(Stream.of("annotate", command, "--service", "shop"), Stream.of(arguments))
+        .toArray(String[]::new);
+  }
+
+  private static String[] replay(String... arguments) {
+    return Stream.concat(
+            Stream.of("replay", "--events", "pom.xml", "--out", "target/never"),
+            Stream.of(arguments))
+        .toArray(String[]::new);
   }
 
   private static String[] simulate(String... arguments) {

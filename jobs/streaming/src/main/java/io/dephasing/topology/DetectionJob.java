@@ -128,7 +128,9 @@ public final class DetectionJob {
         jobs.deadLetters
             .union(retries.deadLetters, remediations.deadLetters)
             .sinkTo(sinks.deadLetters()));
-    Step.PUBLISH_AUDIT.on(annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()));
+    // One subtask, as of the step before: the audit is in the order of the annotations.
+    Step.PUBLISH_AUDIT.on(
+        annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()).setParallelism(1));
   }
 
   private SingleOutputStreamOperator<Bulletin> admitAnnotations(

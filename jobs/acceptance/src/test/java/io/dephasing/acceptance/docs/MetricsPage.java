@@ -2,6 +2,7 @@ package io.dephasing.acceptance.docs;
 
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.operators.metrics.AnnotationCounter;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.Arrays;
@@ -89,6 +90,10 @@ final class MetricsPage {
         .table(
             List.of("name", "counts", "what", "labels"),
             Arrays.stream(OperatorCounter.values()).map(MetricsPage::row).toList())
+        .paragraph("Records of the topic of annotations are no events, and counted apart:")
+        .table(
+            List.of("name", "counts", "what", "labels"),
+            Arrays.stream(AnnotationCounter.values()).map(MetricsPage::row).toList())
         .paragraph("What it measures of itself besides:")
         .table(
             List.of("name", "unit", "what", "labels"),
@@ -130,6 +135,11 @@ final class MetricsPage {
         counter.unit(),
         counter.help(),
         hasReason ? "`topic`, `reason`" : "`topic`");
+  }
+
+  private static List<String> row(AnnotationCounter counter) {
+    return List.of(
+        Markdown.code("dephasing_pipeline_" + counter.id()), "records", counter.help(), "`topic`");
   }
 
   private static List<String> row(OperatorGauge gauge) {

@@ -315,7 +315,6 @@ public final class GroupWatch {
 
   private Flow flow(GroupState state, JobSpan span) {
     Progress progress = state.progress(span, lateness);
-    return new Flow(
-        state.group(), state.history(), policy, progress, state.alerts(), annotations);
+    return new Flow(state.group(), state.history(), policy, progress, state.alerts(), annotations);
   }
 }

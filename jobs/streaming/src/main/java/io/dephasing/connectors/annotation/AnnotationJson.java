@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dephasing.connectors.annotation.AnnotationReader.Glance;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.Annotation.Period;
 import io.dephasing.core.annotation.Annotation.Text;
@@ -31,6 +32,8 @@ final class AnnotationJson {
           .map(Schema.Field::name)
           .toList();
 
+  private static final long END_OF_TIME_MILLIS = 4_102_444_800_000L; // 2100
+
   private final JsonNode object;
 
   private AnnotationJson(JsonNode object) {
@@ -46,12 +49,14 @@ final class AnnotationJson {
     return parse(json).annotation();
   }
 
-  /** The object's id; null where there is none that can be read. */
-  static @Nullable String id(byte[] json) {
+  static Glance glance(byte[] json) {
     try {
-      return parse(json).text("id");
+      JsonNode object = parse(json).object;
+      long atMillis = object.path("at").asLong(0);
+      boolean isTime = atMillis > 0 && atMillis < END_OF_TIME_MILLIS;
+      return new Glance(object.path("id").asText(""), isTime ? atMillis : 0);
     } catch (IllegalArgumentException e) {
-      return null;
+      return new Glance("", 0);
     }
   }
 

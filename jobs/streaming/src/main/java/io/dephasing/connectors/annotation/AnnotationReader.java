@@ -44,12 +44,16 @@ public final class AnnotationReader {
   }
 
   /**
-   * The id by which a line of a file is keyed; empty where none can be read, for whoever publishes
-   * lines as they are.
+   * What can be seen of a line without judging it, for whoever publishes lines as they are.
+   *
+   * @param id empty where none can be read
+   * @param atMillis 0 where none can be read
    */
-  public static String idOf(byte[] json) {
-    String id = AnnotationJson.id(json);
-    return id == null ? "" : id;
+  public record Glance(String id, long atMillis) {}
+
+  /** A glance at a line of a file. */
+  public static Glance glance(byte[] json) {
+    return AnnotationJson.glance(json);
   }
 
   private static Annotation annotation(byte[] value) {

@@ -4,7 +4,7 @@ import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationBook;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.group.Bulletin;
-import io.dephasing.operators.metrics.OperatorCounter;
+import io.dephasing.operators.metrics.AnnotationCounter;
 import io.dephasing.operators.types.StreamTypes;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -77,9 +77,9 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   @Override
   public void open() throws Exception {
     super.open();
-    accepted = OperatorCounter.ANNOTATIONS_ACCEPTED.register(getMetricGroup(), topic);
-    refused = OperatorCounter.ANNOTATIONS_REFUSED.register(getMetricGroup(), topic);
-    withdrawn = OperatorCounter.ANNOTATIONS_WITHDRAWN.register(getMetricGroup(), topic);
+    accepted = AnnotationCounter.ACCEPTED.register(getMetricGroup(), topic);
+    refused = AnnotationCounter.REFUSED.register(getMetricGroup(), topic);
+    withdrawn = AnnotationCounter.WITHDRAWN.register(getMetricGroup(), topic);
     openedMillis = nowMillis();
     heardMillis = openedMillis;
     if (!isBounded) {

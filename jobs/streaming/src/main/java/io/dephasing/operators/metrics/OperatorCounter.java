@@ -4,20 +4,15 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The catalogue of counters. Of events: in = counted + duplicate + late + dead letter at each
- * subtask, because one chain counts all five. Prometheus has them as {@code
- * dephasing_pipeline_<name>}.
+ * The catalogue of counters: in = counted + duplicate + late + dead letter at each subtask, because
+ * one chain counts all five. Prometheus has them as {@code dephasing_pipeline_<name>}.
  */
 public enum OperatorCounter {
   EVENTS_IN("events_in_total", "records", "read from the topic"),
   EVENTS_COUNTED("events_counted_total", "events", "folded into slices"),
   EVENTS_DUPLICATE("events_duplicate_total", "events", "dropped because their id came before"),
   EVENTS_LATE("events_late_total", "events", "beyond the allowed lateness; also dead letters"),
-  DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, far future"),
-  ANNOTATIONS_ACCEPTED(
-      "annotations_accepted_total", "records", "annotations that hold from then on"),
-  ANNOTATIONS_REFUSED("annotations_refused_total", "records", "malformed annotations"),
-  ANNOTATIONS_WITHDRAWN("annotations_withdrawn_total", "records", "annotations taken back");
+  DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, far future");
 
   private static final String GROUP = "dephasing";
   private static final String TOPIC = "topic";

@@ -40,7 +40,7 @@ class AnnotationReaderTest {
     for (byte[] value : new byte[][] {AnnotationRecords.bytes(MAINTENANCE), json}) {
       assertThat(read("m1", value)).isEqualTo(AnnotationChange.accepted(MAINTENANCE, PLACE));
     }
-    assertThat(AnnotationReader.idOf(json)).isEqualTo("m1");
+    assertThat(AnnotationReader.glance(json)).isEqualTo(new AnnotationReader.Glance("m1", T));
   }
 
   @ParameterizedTest
