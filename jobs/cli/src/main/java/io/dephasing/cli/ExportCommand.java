@@ -5,6 +5,7 @@ import io.dephasing.topology.ExportEndpoints;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +59,13 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static List<String> read(KafkaEndpoints endpoints) {
+    List<String> topics = new ArrayList<>(measured(endpoints));
+    topics.add(endpoints.topics().of(TopicRole.AUDIT));
+    return topics;
+  }
+
+  /** What is exported since the first release: they name the job. */
+  private static List<String> measured(KafkaEndpoints endpoints) {
     return List.of(
         endpoints.topics().of(TopicRole.SLIS),
         endpoints.topics().of(TopicRole.ALERTS),
@@ -74,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
             "topics are missing: %s; 'dephase topics create' makes them"
                 .formatted(String.join(", ", missing)));
       }
-      return String.join(" ", "export", clusterId, String.join(" ", read(endpoints)));
+      return String.join(" ", "export", clusterId, String.join(" ", measured(endpoints)));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.prometheus.PrometheusSink;
 import io.dephasing.core.series.Sample;
 import io.dephasing.operators.export.KeepAlertsAlive;
+import io.dephasing.operators.export.WriteAnnotationSeries;
 import io.dephasing.operators.export.WriteGroupSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,14 @@ public final class ExportJob {
                         new ExportableReader(),
                         Options.PROMETHEUS_GROUP_SERIES.required(settings.options()),
                         mostSeries)));
-    Step.WRITE_TO_PROMETHEUS.on(samples.sinkTo(sink));
+    Step.WRITE_TO_PROMETHEUS.on(samples.union(annotations(environment)).sinkTo(sink));
+  }
+
+  private DataStream<Sample> annotations(StreamExecutionEnvironment environment) {
+    return Step.WRITE_ANNOTATION_SERIES.on(
+        read(environment, Step.READ_AUDIT, TopicRole.AUDIT, Keying.AUDIT_BY_LINE)
+            .keyBy(record -> record.f0, Types.STRING)
+            .process(new WriteAnnotationSeries(new AuditReader())));
   }
 
   private void toAlertmanager(StreamExecutionEnvironment environment, AlertmanagerSink sink) {

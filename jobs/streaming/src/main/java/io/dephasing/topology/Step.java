@@ -29,6 +29,8 @@ public enum Step {
   READ_ALERTS("read-alerts", "Read alerts for Prometheus"),
   READ_RECOMMENDATIONS("read-recommendations", "Read recommendations"),
   WRITE_GROUP_SERIES("write-group-series", "Make each group's series"),
+  READ_AUDIT("read-audit", "Read audit"),
+  WRITE_ANNOTATION_SERIES("write-annotation-series", "Make series of annotations"),
   WRITE_TO_PROMETHEUS("write-to-prometheus", "Write to Prometheus"),
   READ_ALERTS_TO_TELL("read-alerts-to-tell", "Read alerts for Alertmanager"),
   KEEP_ALERTS_ALIVE("keep-alerts-alive", "Tell of each alert again"),

@@ -45,6 +45,8 @@ class StepTest {
           "read-alerts",
           "read-recommendations",
           "write-group-series",
+          "read-audit",
+          "write-annotation-series",
           "write-to-prometheus",
           "read-alerts-to-tell",
           "keep-alerts-alive",

@@ -63,17 +63,7 @@ final class MetricsPage {
         .section("What else is written")
         .table(
             List.of("name", "type", "unit", "labels", "from", "what"),
-            ExportedMetric.all().stream()
-                .filter(ExportedMetric::isExported)
-                .map(MetricsPage::row)
-                .toList());
-    page.paragraph(
-        "Names that are kept for later releases: "
-            + ExportedMetric.all().stream()
-                .filter(metric -> !metric.isExported())
-                .map(metric -> Markdown.code(metric.metric()))
-                .collect(Collectors.joining(", "))
-            + ".");
+            ExportedMetric.all().stream().map(MetricsPage::row).toList());
   }
 
   private static void counters(Markdown page) {

@@ -6,7 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.process.PrometheusProcess;
+import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.Annotation.Period;
+import io.dephasing.core.annotation.Annotation.Text;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationScope;
+import io.dephasing.core.annotation.AnnotationType;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.simulation.Fleets;
@@ -34,6 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** What the dashboards ask. */
+  private static final String MARK =
+      "dephasing_annotation_timestamp_seconds{service=~\"depot\"} * 1000";
+
+  private static final String SHADE =
+      "max by (service, title) (dephasing_maintenance_active{service=~\"depot\"}) == 1";
+  private static final Place PLACE = new Place("annotations", 0, 1, 1);
   private static final GroupKey REVISED = ExportRecords.group("shop", "revised");
   private static final GroupKey SPOILED = ExportRecords.group("shop", "spoiled");
   private static final GroupKey GOOD = ExportRecords.group("shop", "good");
@@ -130,6 +146,60 @@ class ExportIT {
         job.cancel().get();
       }
     }
+  }
+
+  @Test
+  void annotations_that_were_accepted_are_drawn_and_withdrawn_ones_no_more() throws Exception {
+    long atMillis = System.currentTimeMillis() - 3 * MINUTE_MILLIS;
+    Annotation rollout =
+        note(AnnotationType.ROLLOUT_START, Period.at(atMillis), new Text(null, "v42", null, null));
+    Annotation maintenance =
+        note(
+            AnnotationType.MAINTENANCE,
+            new Period(atMillis, atMillis + 60 * MINUTE_MILLIS),
+            new Text("discs", null, null, null));
+    try (ExportFixture fixture =
+        new ExportFixture(broker.bootstrapServers(), "drawn", folder.resolve("a"))) {
+      fixture.publish(TopicRole.AUDIT, "?", "no record".getBytes(StandardCharsets.UTF_8));
+      audit(fixture, AnnotationChange.refused("x", "until: missing", PLACE));
+      audit(fixture, AnnotationChange.accepted(rollout, PLACE));
+      audit(fixture, AnnotationChange.accepted(maintenance, PLACE));
+      JobClient job =
+          ExportFixture.start(settings(broker.bootstrapServers(), "drawn", folder.resolve("a")));
+      try {
+        awaitDrawn(atMillis);
+        assertThat(at(MARK, atMillis - 1)).as("before it happened").isEmpty();
+        assertThat(
+                at("dephasing_annotation_timestamp_seconds{type=\"deployment\"}")
+                    .findValuesAsText("title"))
+            .containsExactly("rollout v42 starts");
+        audit(fixture, AnnotationChange.withdrawn(maintenance.id(), maintenance, PLACE));
+        await("its end")
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(at(SHADE, System.currentTimeMillis())).isEmpty());
+        assertThat(at(MARK, System.currentTimeMillis())).hasSize(1);
+      } finally {
+        job.cancel().get();
+      }
+    }
+  }
+
+  private void awaitDrawn(long atMillis) {
+    await("what was accepted")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(at(MARK, System.currentTimeMillis())).containsExactly((double) atMillis);
+              assertThat(at(SHADE, System.currentTimeMillis())).containsExactly(1.0);
+            });
+  }
+
+  private static Annotation note(AnnotationType type, Period period, Text text) {
+    return new Annotation(type.id(), type, AnnotationScope.ofService("depot"), period, text);
+  }
+
+  private static void audit(ExportFixture fixture, AnnotationChange change) throws Exception {
+    fixture.publish(TopicRole.AUDIT, change.id(), AuditRecords.bytes(change));
   }
 
   private static void publishFirst(ExportFixture fixture, long endMillis) throws Exception {

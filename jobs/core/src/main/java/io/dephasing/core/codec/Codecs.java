@@ -7,6 +7,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
@@ -93,6 +94,15 @@ public final class Codecs {
           AnnotationBytes::writeBulletin,
           AnnotationBytes::readBulletin);
 
+  /** What the export job remembers of a line of annotations. */
+  public static final Codec<AnnotationMemory> ANNOTATION_MEMORY =
+      new SimpleCodec<>(
+          "annotation-memory",
+          AnnotationMemory.class,
+          false,
+          AnnotationMemory::write,
+          AnnotationMemory::read);
+
   private static final List<Codec<?>> ALL =
       List.of(
           PARTIAL_SLICE,
@@ -105,7 +115,8 @@ public final class Codecs {
           SAMPLE,
           ANNOTATION,
           ANNOTATION_CHANGE,
-          BULLETIN);
+          BULLETIN,
+          ANNOTATION_MEMORY);
 
   private Codecs() {}
 

@@ -77,12 +77,15 @@ public enum ExportedMetric {
       "Alert",
       "alerts that began; after_deployment is true where a rollout overlaps"),
   ANNOTATION_TIMESTAMP_SECONDS(
-      Form.ofLater("seconds since 1970"),
+      Form.of(Type.GAUGE, "seconds since 1970"),
       Labels.of("type", "service", "title"),
       "audit",
       "when a change was accepted: type is deployment, policy or baseline"),
   MAINTENANCE_ACTIVE(
-      Form.ofLater("1"), Labels.of("service", "title"), "audit", "while a maintenance lasts"),
+      Form.of(Type.GAUGE, "1"),
+      Labels.of("service", "title"),
+      "audit",
+      "while a maintenance lasts"),
   RECOMMENDED_SPREAD_SECONDS(
       Form.of(Type.GAUGE, "seconds"),
       Labels.ofGroup(),
@@ -160,17 +163,13 @@ public enum ExportedMetric {
     COMPARED_MEASURES
   }
 
-  private record Form(Type type, String unit, Span span, boolean isExported) {
+  private record Form(Type type, String unit, Span span) {
     static Form of(Type type, String unit) {
-      return new Form(type, unit, Span.ONE, true);
+      return new Form(type, unit, Span.ONE);
     }
 
     static Form of(Type type, String unit, Span span) {
-      return new Form(type, unit, span, true);
-    }
-
-    static Form ofLater(String unit) {
-      return new Form(Type.GAUGE, unit, Span.ONE, false);
+      return new Form(type, unit, span);
     }
   }
 
@@ -272,10 +271,5 @@ public enum ExportedMetric {
   /** One line for people. */
   public String help() {
     return help;
-  }
-
-  /** Whether it is written by now; else its name is kept for what a later release adds. */
-  public boolean isExported() {
-    return form.isExported();
   }
 }

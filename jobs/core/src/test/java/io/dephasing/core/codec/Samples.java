@@ -22,7 +22,11 @@ import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.series.Advice;
 import io.dephasing.core.series.AlertChange;
+import io.dephasing.core.series.AnnotationMark;
+import io.dephasing.core.series.AnnotationMemory;
+import io.dephasing.core.series.AnnotationSeries;
 import io.dephasing.core.series.Exemplar;
+import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.series.GroupExport;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.GroupWindow;
@@ -117,6 +121,15 @@ final class Samples {
     return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
   }
 
+  private static AnnotationMemory annotationMemory() {
+    AnnotationMark.Line line =
+        new AnnotationMark.Line(ExportedMetric.MAINTENANCE_ACTIVE, "", "shop/eu", "Move ☂");
+    AnnotationMemory memory = new AnnotationMemory();
+    memory.put(AnnotationMark.stretch("m/1", line, 1_772_700_000_000L, 1_772_700_600_000L));
+    AnnotationSeries.draw(memory, 1_772_700_120_500L, sample -> {});
+    return memory;
+  }
+
   private Map<String, Object> annotations() {
     AnnotationChange change = AnnotationChange.accepted(MAINTENANCE, PLACE);
     return Map.of(
@@ -125,7 +138,9 @@ final class Samples {
         Codecs.ANNOTATION_CHANGE.id(),
         change,
         Codecs.BULLETIN.id(),
-        Bulletin.of(change));
+        Bulletin.of(change),
+        Codecs.ANNOTATION_MEMORY.id(),
+        annotationMemory());
   }
 
   /** A quiet stretch, some of it not on time, then a second that breaks the policy's limit. */

@@ -1,5 +1,7 @@
 package io.dephasing.connectors.kafka;
 
+import io.dephasing.connectors.annotation.AuditRecords;
+import io.dephasing.connectors.prometheus.AuditMarks;
 import io.dephasing.connectors.prometheus.Exportables;
 import io.dephasing.connectors.prometheus.SliSeries;
 import io.dephasing.connectors.record.AlertRecords;
@@ -31,6 +33,9 @@ public final class KeyedRecords
   /** No group has this key. */
   public static final String UNREADABLE = "";
 
+  /** Key of what is not drawn. */
+  private static final String NO_LINE = "none";
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(KeyedRecords.class);
   private static final byte[] NOTHING = {};
@@ -47,7 +52,9 @@ public final class KeyedRecords
     /** Alerts by fingerprint. */
     ALERT_BY_FINGERPRINT('a', KeyedRecords::fingerprint),
     /** Recommendations by group. */
-    RECOMMENDATION_BY_GROUP('r', KeyedRecords::groupOfRecommendation);
+    RECOMMENDATION_BY_GROUP('r', KeyedRecords::groupOfRecommendation),
+    /** The audit by the line that its annotations are drawn on. */
+    AUDIT_BY_LINE('u', KeyedRecords::lineOfAudit);
 
     private final byte mark;
     private final Key key;
@@ -125,6 +132,10 @@ public final class KeyedRecords
   private static String groupOfRecommendation(byte[] bytes) {
     Recommendation recommendation = RecommendationRecords.read(bytes);
     return canonical(recommendation.getGroupKey(), Exportables.advice(recommendation).group());
+  }
+
+  private static String lineOfAudit(byte[] bytes) {
+    return AuditMarks.of(AuditRecords.read(bytes)).map(mark -> mark.line().key()).orElse(NO_LINE);
   }
 
   /** The key, which an operator has without the record when a timer fires. */

@@ -8,6 +8,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.Sli;
@@ -55,6 +56,10 @@ public final class StreamTypes {
 
   /** To all groups. */
   public static final TypeInformation<Bulletin> BULLETIN = new CodecTypeInfo<>(Codecs.BULLETIN);
+
+  /** What the export job remembers of a line of annotations. */
+  public static final TypeInformation<AnnotationMemory> ANNOTATION_MEMORY =
+      new CodecTypeInfo<>(Codecs.ANNOTATION_MEMORY);
 
   private StreamTypes() {}
 }

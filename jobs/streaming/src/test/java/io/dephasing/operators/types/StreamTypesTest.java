@@ -25,7 +25,8 @@ class StreamTypesTest {
         StreamTypes.SAMPLE,
         StreamTypes.ANNOTATION,
         StreamTypes.ANNOTATION_CHANGE,
-        StreamTypes.BULLETIN);
+        StreamTypes.BULLETIN,
+        StreamTypes.ANNOTATION_MEMORY);
   }
 
   @Test
