@@ -41,7 +41,7 @@ public final class Codecs {
 
   /** What is published for a window. */
   public static final Codec<Sli> SLI =
-      new SimpleCodec<>("sli", 3, Sli.class, true, SliBytes::write, SliBytes::read);
+      new SimpleCodec<>("sli", 4, Sli.class, true, SliBytes::write, SliBytes::read);
 
   /** A step in an alert's life. */
   public static final Codec<AlertTransition> ALERT_TRANSITION =

@@ -2,6 +2,8 @@ package io.dephasing.core.codec;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.herd.Herd;
+import io.dephasing.core.sli.Comparison;
+import io.dephasing.core.sli.Comparison.Change;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
@@ -47,18 +49,47 @@ final class SliBytes {
     out.writeByte(compliant == null ? NOT_JUDGED : compliant ? 1 : 0);
     out.writeDouble(sli.compliance().objective());
     out.writeUTF(sli.compliance().policyVersion());
+    writeComparison(out, sli.compliance().comparison());
     writeStructures(out, sli.structures());
     writeIndividuals(out, sli.individuals());
   }
 
-  /** The first version told nothing of individuals, the first two nothing of resource keys. */
+  private static void writeComparison(DataOutput out, Comparison comparison) throws IOException {
+    writeMap(out, new TreeMap<>(comparison.baselines()));
+    Varints.write(out, comparison.changes().size());
+    for (Map.Entry<String, Change> entry : new TreeMap<>(comparison.changes()).entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeDouble(entry.getValue().low());
+      out.writeDouble(entry.getValue().value());
+      out.writeDouble(entry.getValue().high());
+    }
+  }
+
+  private static Comparison readComparison(DataInput in) throws IOException {
+    Map<String, Double> baselines = readMap(in);
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      changes.put(in.readUTF(), new Change(in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+    return new Comparison(baselines, changes);
+  }
+
+  /**
+   * The first version told nothing of individuals, the first two nothing of resource keys, the
+   * first three nothing of baselines.
+   */
   static Sli read(DataInput in, int version) throws IOException {
     return new Sli(
         GroupKey.parse(in.readUTF()),
         new Window(in.readLong(), in.readLong()),
         Varints.readInt(in),
         Measures.of(readMap(in)),
-        new Compliance(readMap(in), readCompliant(in), in.readDouble(), in.readUTF()),
+        new Compliance(
+            readMap(in),
+            readCompliant(in),
+            in.readDouble(),
+            in.readUTF(),
+            version < 4 ? Comparison.NONE : readComparison(in)),
         readStructures(in, version),
         version < 2 ? Individuals.NONE : readIndividuals(in));
   }

@@ -267,6 +267,9 @@ public final class GroupWatch {
         slice != null && flow.settledAtMillis(slice.index()) <= state.watermarkMillis();
         slice = open.firstUnsettled()) {
       publisher.revise(state, slice, flow, out);
+      annotations
+          .lastDephasingChange(state.group(), slice.index() * Slice.LENGTH_MILLIS)
+          .ifPresent(state.history().baselines()::freeze);
       state
           .history()
           .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);

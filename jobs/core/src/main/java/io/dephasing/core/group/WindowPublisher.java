@@ -160,6 +160,7 @@ final class WindowPublisher {
         flow.policy().limits(),
         isMaintained ? null : fired.isEmpty() && !isPassed,
         flow.policy().objective(),
-        flow.policy().version());
+        flow.policy().version(),
+        Comparisons.of(flow.history().baselines(), Slice.indexOf(window.startMillis()) - 1));
   }
 }

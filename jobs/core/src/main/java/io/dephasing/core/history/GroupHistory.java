@@ -5,6 +5,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.Concurrency;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,22 +43,14 @@ public final class GroupHistory {
   private final MinuteCounts warmStarts = new MinuteCounts(SHORT_HORIZON);
 
   private final Findings findings = new Findings();
+  private final PeakPhases peakPhases = new PeakPhases();
+  private final Baselines baselines;
+
+  /** Cadences of several groups are none. */
+  private final boolean isRollUp;
 
   /** The position is the id on the wire: append only. */
-  private final List<HistoryPart> parts =
-      List.of(
-          activity,
-          cycles,
-          offsets,
-          clocks,
-          coldStarts,
-          warmStarts,
-          findings.periods(),
-          findings.cycleMembers(),
-          findings.runOrder(),
-          findings.rollouts(),
-          findings.echoes(),
-          findings.keyCounts());
+  private final List<HistoryPart> parts;
 
   private long firstSlice = Long.MAX_VALUE;
   private long lastSlice = Long.MIN_VALUE;
@@ -67,6 +60,10 @@ public final class GroupHistory {
     boolean isServiceOfRetries = group.kind() == EventKind.RETRY && group.isRollUp();
     boolean wantsDay = group.kind() == EventKind.REMEDIATION || isServiceOfRetries;
     minutes = new MinuteCounts(wantsDay ? DAY + SHORT_HORIZON : SHORT_HORIZON);
+    isRollUp = group.isRollUp();
+    baselines = new Baselines(group.kind());
+    parts =
+        List.of(activity, cycles, offsets, clocks, coldStarts, warmStarts, baselines, peakPhases);
   }
 
   /** The slices that can still be asked second by second. */
@@ -84,10 +81,12 @@ public final class GroupHistory {
     settled.settle();
     Slice slice = settled.slice();
     lastSlice = Math.max(lastSlice, settled.index());
-    settleRuns(settled);
+    long runs = settleRuns(settled);
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
+    double cadence = isRollUp ? Double.NaN : cadenceSeconds(settled.index() + 1);
+    baselines.add(settled.index(), slice, cadence, runs);
   }
 
   private void settleStarts(
@@ -131,11 +130,16 @@ public final class GroupHistory {
     }
   }
 
-  private void settleRuns(OpenSlice settled) {
+  /** The most that ran at once in it; 0 where ENDs are not reported. */
+  private long settleRuns(OpenSlice settled) {
     Slice slice = settled.slice();
+    long before = flight.inFlight();
     advance(flight, settled);
     findings.settleRuns(settled);
     durations.add(settled.index(), slice.tally().ends(), slice.delays());
+    return hasEnds(settled.index() + 1)
+        ? Concurrency.of(slice.counts().starts(), slice.counts().ends(), before).maxUpper()
+        : 0;
   }
 
   private void advance(Flight runs, OpenSlice through) {
@@ -306,6 +310,16 @@ public final class GroupHistory {
    */
   public double durationP95Seconds(long m) {
     return durations.p95Seconds(m);
+  }
+
+  /** Where in their period peaks lie; the rule about shifted spikes fills it. */
+  public PeakPhases peakPhases() {
+    return peakPhases;
+  }
+
+  /** What the group looked like before. */
+  public Baselines baselines() {
+    return baselines;
   }
 
   /** The latest settled slice; {@link Long#MIN_VALUE} before any. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Dephasing holds up what somebody waits for (METHOD 10, F8): critical starts carry an offset, or
- * start far later than the spread explains.
+ * start far later than the spread explains; or runs take longer since dephasing was changed.
  */
 final class OverThrottledRule implements SettledRule {
   private static final long MINIMUM_CRITICAL = 5;
@@ -37,7 +37,20 @@ final class OverThrottledRule implements SettledRule {
     }
     double limit = DELAY_RATIO * flow.spreadSeconds(slice.index() + 1, 0);
     return late(flow, slice, Delay.CRITICAL_START_DELAY, MINIMUM_CRITICAL, limit)
-        .or(() -> late(flow, slice, Delay.OFFSET_ERROR, MINIMUM_EVENTS, limit));
+        .or(() -> late(flow, slice, Delay.OFFSET_ERROR, MINIMUM_EVENTS, limit))
+        .or(() -> longer(flow, slice));
+  }
+
+  private static Optional<Firing> longer(Flow flow, OpenSlice slice) {
+    return DurationRegression.of(flow.history().baselines())
+        .map(
+            condition ->
+                Tickets.at(
+                    flow,
+                    slice,
+                    slice.slice().tally().ends(),
+                    Severity.TICKET,
+                    List.of(condition)));
   }
 
   private static Optional<Firing> late(
@@ -69,7 +82,13 @@ final class OverThrottledRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Firing firing) {
-    return "starts of %s/%s are held back more than their spread explains"
-        .formatted(group.service(), group.name());
+    boolean isDuration =
+        firing.evidence().conditions().stream()
+            .anyMatch(condition -> condition.name().equals(DurationRegression.MEASURE));
+    String what =
+        isDuration
+            ? "runs of %s/%s take longer since dephasing was changed"
+            : "starts of %s/%s are held back more than their spread explains";
+    return what.formatted(group.service(), group.name());
   }
 }

@@ -50,6 +50,21 @@ public enum RuleCatalogue {
       "10 (F8)",
       "dephasing holds up what somebody waits for",
       policy -> new OverThrottledRule()),
+  SPREAD_REGRESSION(
+      "spread-regression",
+      "7.3",
+      "starts lie closer together than they used to at these hours",
+      policy -> new SpreadRegressionRule()),
+  SHIFTED_SPIKE(
+      "shifted-spike",
+      "14.3",
+      "a group's peak moved to another place of its period",
+      policy -> new ShiftedSpikeRule()),
+  MASKED_FAILURE(
+      "masked-failure",
+      "10 (F4)",
+      "the peak has fallen since dephasing was changed, and failures have not",
+      policy -> new MaskedFailureRule()),
   COLD_START_WAVE(
       "cold-start-wave",
       "10, 14.5",

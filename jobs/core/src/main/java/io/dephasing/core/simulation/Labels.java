@@ -22,8 +22,15 @@ public record Labels(List<Firing> firings) {
   /** Rule id of METHOD 6.2. */
   public static final String REMEDIATION_STORM = "remediation-storm";
 
+  /** Rule id of METHOD 7.3. */
+  public static final String SPREAD_REGRESSION = "spread-regression";
+
+  /** Rule id of METHOD 14.3. */
+  public static final String SHIFTED_SPIKE = "shifted-spike";
+
   /** The rules that labels speak of; about others they say nothing. */
-  public static final Set<String> JUDGED_RULES = Set.of(HERD, RETRY_FLOOD, REMEDIATION_STORM);
+  public static final Set<String> JUDGED_RULES =
+      Set.of(HERD, RETRY_FLOOD, REMEDIATION_STORM, SPREAD_REGRESSION, SHIFTED_SPIKE);
 
   /** Everything must stay silent. */
   public static final Labels SILENT = new Labels(List.of());

@@ -54,6 +54,26 @@ public enum Scenarios {
   /** Load that follows the sun. */
   DIURNAL(
       "diurnal", "a day of load that follows the sun: nothing to report", LoadScenarios::diurnal),
+  /** A spread that gets smaller, though it makes no herd. */
+  NARROWED_SPREAD(
+      "narrowed-spread",
+      "20 hourly jobs that used a minute for a week use 42 s of it: a regression, and no herd",
+      BaselineScenarios::narrowedSpread),
+  /** A spread that gets smaller by little. */
+  SLIGHTLY_NARROWED_SPREAD(
+      "slightly-narrowed-spread",
+      "20 hourly jobs that used a minute for a week use 54 s of it: nothing to report",
+      BaselineScenarios::slightlyNarrowedSpread),
+  /** A peak at another time. */
+  SHIFTED_SPIKE(
+      "shifted-spike",
+      "8 hourly jobs that start within 13 s begin to do so 20 minutes later",
+      BaselineScenarios::shiftedSpike),
+  /** A peak that stays where it is, more or less. */
+  NUDGED_SPIKE(
+      "nudged-spike",
+      "8 hourly jobs that start within 13 s begin to do so 40 s later: the same peak",
+      BaselineScenarios::nudgedSpike),
   /** The demo's fleet. */
   HERD_THEN_DEPHASED(
       "herd-then-dephased",

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     not judged, because maintenance covers some of it
  * @param objective share of windows that should comply, 0 to 1
  * @param policyVersion version of the policy; {@code default} before any
+ * @param comparison what the group looked like before
  */
 public record Compliance(
     Map<String, Double> limits,
     @Nullable Boolean compliant,
     double objective,
-    String policyVersion) {
+    String policyVersion,
+    Comparison comparison) {
   public Compliance {
     limits = Map.copyOf(limits);
   }

@@ -126,7 +126,12 @@ class CodecsTest {
     Compliance judged = sli.compliance();
     for (Boolean compliant : new Boolean[] {true, false, null}) {
       Compliance other =
-          new Compliance(judged.limits(), compliant, judged.objective(), judged.policyVersion());
+          new Compliance(
+              judged.limits(),
+              compliant,
+              judged.objective(),
+              judged.policyVersion(),
+              judged.comparison());
       Sli written =
           new Sli(
               sli.group(),

@@ -2,10 +2,12 @@ package io.dephasing.connectors.record;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Outcome;
+import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
+import io.dephasing.schemas.Change;
 import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Herd;
 import io.dephasing.schemas.InstanceState;
@@ -39,6 +41,8 @@ public final class SliRecords {
         .setWindowEnd(GroupRecords.time(sli.window().endMillis()))
         .setRevision(sli.revision())
         .setMeasures(measures)
+        .setBaselines(compliance.comparison().baselines())
+        .setChanges(changes(compliance.comparison()))
         .setLimits(compliance.limits())
         .setCompliant(compliance.compliant())
         .setObjective(Double.isNaN(compliance.objective()) ? null : compliance.objective())
@@ -66,6 +70,22 @@ public final class SliRecords {
                         .setEvents(each.events())
                         .build())
             .toList();
+  }
+
+  private static Map<String, Change> changes(Comparison comparison) {
+    Map<String, Change> changes = new HashMap<>();
+    comparison
+        .changes()
+        .forEach(
+            (measure, change) ->
+                changes.put(
+                    measure,
+                    Change.newBuilder()
+                        .setLow(change.low())
+                        .setValue(change.value())
+                        .setHigh(change.high())
+                        .build()));
+    return changes;
   }
 
   private static @Nullable List<InstanceTimeline> timeline(Individuals individuals) {

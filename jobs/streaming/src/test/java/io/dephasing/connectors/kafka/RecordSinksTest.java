@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
@@ -31,7 +32,7 @@ class RecordSinksTest {
             new Window(0, 60_000),
             0,
             Measures.of(Map.of()),
-            new Compliance(Map.of(), true, 0.99, "default"),
+            new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
             new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
             Individuals.NONE);
     ProducerRecord<byte[], byte[]> record = RecordSinks.record("slis", sli);

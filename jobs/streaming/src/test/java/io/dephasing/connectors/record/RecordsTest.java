@@ -19,6 +19,7 @@ import io.dephasing.core.recommendation.Plan;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measures;
@@ -83,6 +84,10 @@ class RecordsTest {
     assertThat(json.path("outcomes").path("success").asLong()).isEqualTo(1);
     assertThat(json.path("outcomes").path("unknown").asLong()).isEqualTo(5);
     assertThat(json.path("herds").get(0).path("size").asInt()).isEqualTo(20);
+    assertThat(json.path("baselines").path("rate_peak_per_second").asDouble()).isEqualTo(40.0);
+    JsonNode change = json.path("changes").path("rate_peak_per_second");
+    assertThat(change.path("value").asDouble()).isEqualTo(-0.4);
+    assertThat(change.path("high").asDouble()).isEqualTo(-0.3);
     assertThat(json.path("perSecond")).hasSize(2);
     assertThat(json.has("attempts")).as("the kind has none").isFalse();
     assertThat(json.has("objective")).as("undefined").isFalse();
@@ -131,7 +136,14 @@ class RecordsTest {
         new Window(60_000, 120_000),
         1,
         Measures.of(Map.of("events", 3.0)),
-        new Compliance(Map.of("herd_ratio", 0.25), true, Double.NaN, "default"),
+        new Compliance(
+            Map.of("herd_ratio", 0.25),
+            true,
+            Double.NaN,
+            "default",
+            new Comparison(
+                Map.of("rate_peak_per_second", 40.0),
+                Map.of("rate_peak_per_second", new Comparison.Change(-0.5, -0.4, -0.3)))),
         new Structures(
             List.of(new Herd(60_000, 2_000, 3_000, 20, 0.5, 12)),
             new int[] {1, 2},

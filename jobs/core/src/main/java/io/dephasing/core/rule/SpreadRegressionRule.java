@@ -1,0 +1,76 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Baselines.Drift;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.statistics.Cusum;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts lie closer together than they used to at these hours (METHOD 7.3): the hours' deviations
+ * have added up to a signal, they are a fifth below what is usual, and the latest still is below
+ * it. Silent before four days have seen the hour.
+ */
+final class SpreadRegressionRule implements SettledRule {
+  /** A fifth less, over all hours that have added up. */
+  private static final double LARGEST_RATIO = 0.8;
+
+  /** The latest hour still shows it. */
+  private static final double LARGEST_LATEST_RATIO = 0.9;
+
+  private static final int FEWEST_MEMBERS = 5;
+
+  /** An hour that nothing followed tells nothing of now. */
+  private static final long LASTING_SLICES = 26 * 60;
+
+  private static final long HOUR = 60;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    if (!isRegressed(flow, slice.index())) {
+      return Optional.empty();
+    }
+    Drift drift = flow.history().baselines().drift();
+    long members = flow.members(slice.index() + 1);
+    return Optional.of(
+        Tickets.at(
+            flow,
+            slice,
+            Math.round(100 * (1 - drift.meanRatio())),
+            Severity.TICKET,
+            List.of(
+                new Condition(
+                    "spread_stddev_seconds",
+                    drift.meanRatio() * Math.exp(drift.usualLog()),
+                    LARGEST_RATIO * Math.exp(drift.usualLog()),
+                    "seconds"),
+                new Condition("members", members, FEWEST_MEMBERS, "instances"))));
+  }
+
+  private static boolean isRegressed(Flow flow, long slice) {
+    Drift drift = flow.history().baselines().drift();
+    return drift.cusum().signal(Cusum.LIMIT) < 0
+        && drift.meanRatio() <= LARGEST_RATIO
+        && drift.ratio() <= LARGEST_LATEST_RATIO
+        && slice - drift.hour() * HOUR <= LASTING_SLICES
+        && flow.members(slice + 1) >= FEWEST_MEMBERS;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    return isRegressed(flow, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "starts of %s/%s are spread %d %% less than they used to be"
+        .formatted(group.service(), group.name(), firing.size());
+  }
+}

@@ -1,0 +1,90 @@
+package io.dephasing.core.simulation;
+
+import static io.dephasing.core.simulation.Scene.HOUR;
+import static io.dephasing.core.simulation.Scene.MIDNIGHT;
+import static io.dephasing.core.simulation.Scene.MINUTE;
+import static io.dephasing.core.simulation.Scene.SECOND;
+
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Scenarios that only who remembers the days before can judge: few members, long times. */
+final class BaselineScenarios {
+  private static final long DAY = 24 * HOUR;
+
+  /** One after the other, too far apart for a herd and too close for chance. */
+  private static final Rhythm IN_A_ROW =
+      (stretch, members, random, actions) -> {
+        for (int member = 0; member < members; member++) {
+          long at = stretch.fromMillis() + stretch.lengthMillis() * member / members;
+          actions.accept(new Action(member, at + random.nextLong(SECOND), Details.NONE));
+        }
+      };
+
+  private BaselineScenarios() {}
+
+  static LabelledEvents narrowedSpread(long seed) {
+    GroupKey group = Scene.job("catalog", "reindex");
+    return spread(seed, group, 42)
+        .labelled(
+            Labels.Firing.once(Labels.SPREAD_REGRESSION, group, MIDNIGHT + 5 * HOUR, 4 * HOUR)
+                .until(MIDNIGHT + DAY));
+  }
+
+  static LabelledEvents slightlyNarrowedSpread(long seed) {
+    return spread(seed, Scene.job("catalog", "reindex"), 54).labelled();
+  }
+
+  private static Scene spread(long seed, GroupKey group, long seconds) {
+    return neighbours(new Scene(seed, MIDNIGHT - 7 * DAY, 8 * DAY))
+        .during(
+            Fleets.jittered(20, HOUR, MINUTE).running(5 * SECOND).of(group),
+            MIDNIGHT - 7 * DAY,
+            7 * DAY)
+        .during(
+            Fleets.jittered(20, HOUR, seconds * SECOND).running(5 * SECOND).of(group),
+            MIDNIGHT,
+            DAY);
+  }
+
+  static LabelledEvents shiftedSpike(long seed) {
+    GroupKey group = Scene.job("ledger", "close-books");
+    long shifted = MIDNIGHT + 20 * MINUTE;
+    return spike(seed, group, 20 * MINUTE)
+        .labelled(
+            Labels.Firing.once(Labels.SHIFTED_SPIKE, group, shifted + 3 * HOUR, 90 * MINUTE)
+                .until(MIDNIGHT + 10 * HOUR));
+  }
+
+  static LabelledEvents nudgedSpike(long seed) {
+    return spike(seed, Scene.job("ledger", "close-books"), 40 * SECOND).labelled();
+  }
+
+  /** Fourteen hours on the hour, then ten of them later by this. */
+  private static Scene spike(long seed, GroupKey group, long laterMillis) {
+    Scene scene = neighbours(new Scene(seed, MIDNIGHT - 14 * HOUR, 24 * HOUR));
+    Fleet books = new Fleet(8, group, seed, 0, SECOND, UnaryOperator.identity(), IN_A_ROW);
+    for (int hour = -14; hour < 10; hour++) {
+      long later = hour < 0 ? 0 : laterMillis;
+      scene.during(books, MIDNIGHT + hour * HOUR + later + 20 * SECOND, 13 * SECOND);
+    }
+    return scene;
+  }
+
+  /** Quiet ones: days of busy ones would be too many events. */
+  private static Scene neighbours(Scene scene) {
+    List<GroupKey> groups = new ArrayList<>();
+    for (String job : List.of("report", "sync", "sweep")) {
+      groups.add(Scene.job("office", job));
+    }
+    for (GroupKey group : groups) {
+      scene.throughout(Fleets.poisson(12, 0.01).of(group));
+    }
+    return scene.throughout(
+        Fleets.poisson(12, 0.005).of(new GroupKey(EventKind.RETRY, "office", "fetch", null)));
+  }
+}
