@@ -4,6 +4,7 @@ import io.dephasing.core.slice.AttemptSeconds;
 import io.dephasing.core.slice.Attempts;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
+import io.dephasing.core.statistics.BackoffJitter;
 import io.dephasing.core.statistics.RetryEcho;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -24,21 +25,29 @@ public final class Echoes implements HistoryPart {
    * @param slice minutes since the epoch
    * @param attempts how many
    * @param clients distinct clients of the largest
+   * @param jitter the least quality of their backoff's jitter (METHOD 6.4)
    */
-  public record Echo(long slice, int attempts, int clients) {}
+  public record Echo(long slice, int attempts, int clients, float jitter) {}
 
   void add(long index, Slice slice) {
     int echoes = 0;
     long largest = 0;
-    Attempts attempts = slice.attempts();
+    double jitter = Double.POSITIVE_INFINITY;
     for (int a = 1; a < Attempts.LAST; a++) {
-      long size =
-          RetryEcho.size(attempt(slice, a), attempt(slice, a + 1), attempts.backoffMillis(a + 1));
-      echoes += size > 0 ? 1 : 0;
-      largest = Math.max(largest, size);
+      RetryEcho.Attempt earlier = attempt(slice, a);
+      RetryEcho.Attempt later = attempt(slice, a + 1);
+      double backoffMillis = slice.attempts().backoffMillis(a + 1);
+      long size = RetryEcho.size(earlier, later, backoffMillis);
+      if (size > 0) {
+        echoes++;
+        largest = Math.max(largest, size);
+        jitter =
+            Math.min(
+                jitter, BackoffJitter.ratio(earlier.moments(), later.moments(), backoffMillis));
+      }
     }
     if (echoes > 0) {
-      recent.addLast(new Echo(index, echoes, (int) largest));
+      recent.addLast(new Echo(index, echoes, (int) largest, (float) jitter));
     }
     while (!recent.isEmpty() && recent.getFirst().slice <= index - 2 * HOUR) {
       recent.removeFirst();
@@ -59,6 +68,15 @@ public final class Echoes implements HistoryPart {
       clients = echo.slice == slice ? echo.clients : clients;
     }
     return clients;
+  }
+
+  /** The least jitter of the echoes in a slice; NaN where there is none. */
+  public double jitter(long slice) {
+    double jitter = Double.NaN;
+    for (Echo echo : recent) {
+      jitter = echo.slice == slice ? echo.jitter : jitter;
+    }
+    return jitter;
   }
 
   /** Echoes of the burst that a slice ends: those of the slice and of the one before it. */
@@ -95,13 +113,16 @@ public final class Echoes implements HistoryPart {
       Varints.writeSigned(out, echo.slice);
       Varints.write(out, echo.attempts);
       Varints.write(out, echo.clients);
+      out.writeFloat(echo.jitter);
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
-      recent.addLast(new Echo(Varints.readSigned(in), Varints.readInt(in), Varints.readInt(in)));
+      recent.addLast(
+          new Echo(
+              Varints.readSigned(in), Varints.readInt(in), Varints.readInt(in), in.readFloat()));
     }
   }
 }

@@ -225,6 +225,9 @@ public final class OpenSlices {
       if (open.firstSecond() >= second) {
         return;
       }
+      if (open.lastSecond() < second - Slice.BUCKETS) {
+        open.slice().resourceKeys().seconds().clear();
+      }
       long buckets = Math.min(Slice.BUCKETS, second - open.firstSecond());
       for (int bucket = 0; bucket < buckets; bucket++) {
         open.forget(bucket);

@@ -144,20 +144,6 @@ public final class Rollouts implements HistoryPart {
   }
 
   /**
-   * When the longest rollout of {@link #seconds} began, ms since the epoch; {@link Long#MAX_VALUE}
-   * where there is none.
-   */
-  public long beganMillis(long slice) {
-    long began = Long.MAX_VALUE;
-    for (Rollout each : followed) {
-      if (each.firstSlice() < slice && each.doneSlice >= slice - 1) {
-        began = Math.min(began, each.firstMillis);
-      }
-    }
-    return began;
-  }
-
-  /**
    * The longest of the last three rollouts that were over before a slice.
    *
    * @return seconds; NaN where fewer than three are known

@@ -79,7 +79,18 @@ public enum RuleCatalogue {
       "blind-spot",
       "10 (F5)",
       "a group that used to act has fallen silent",
-      policy -> new BlindSpotRule());
+      policy -> new BlindSpotRule()),
+  STAMPEDE("stampede", "14.4", "many instances go for one resource key at once", StampedeRule::new),
+  RETRY_ALIGNMENT(
+      "retry-alignment",
+      "14.7",
+      "retries come back together: backoff without jitter",
+      policy -> new RetryAlignmentRule()),
+  CONSISTENCY_WINDOW(
+      "consistency-window",
+      "14.6",
+      "a new version takes too long to reach the members",
+      policy -> new ConsistencyWindowRule());
 
   private static final List<RuleCatalogue> ALL = List.of(values());
 

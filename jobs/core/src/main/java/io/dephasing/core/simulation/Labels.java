@@ -28,9 +28,26 @@ public record Labels(List<Firing> firings) {
   /** Rule id of METHOD 14.3. */
   public static final String SHIFTED_SPIKE = "shifted-spike";
 
+  /** Rule id of METHOD 14.4. */
+  public static final String STAMPEDE = "stampede";
+
+  /** Rule id of METHOD 14.7. */
+  public static final String RETRY_ALIGNMENT = "retry-alignment";
+
+  /** Rule id of METHOD 14.6. */
+  public static final String CONSISTENCY_WINDOW = "consistency-window";
+
   /** The rules that labels speak of; about others they say nothing. */
   public static final Set<String> JUDGED_RULES =
-      Set.of(HERD, RETRY_FLOOD, REMEDIATION_STORM, SPREAD_REGRESSION, SHIFTED_SPIKE);
+      Set.of(
+          HERD,
+          RETRY_FLOOD,
+          REMEDIATION_STORM,
+          SPREAD_REGRESSION,
+          SHIFTED_SPIKE,
+          STAMPEDE,
+          RETRY_ALIGNMENT,
+          CONSISTENCY_WINDOW);
 
   /** Everything must stay silent. */
   public static final Labels SILENT = new Labels(List.of());

@@ -29,7 +29,9 @@ final class LoadScenarios {
             noticed,
             400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, refill, expiry, SECOND));
+        .labelled(
+            Labels.Firing.once(Labels.HERD, refill, expiry, SECOND),
+            Labels.Firing.once(Labels.STAMPEDE, refill, expiry, SECOND));
   }
 
   static LabelledEvents flashCrowd(long seed) {

@@ -23,6 +23,7 @@ final class RepairScenarios {
         .withNeighbours()
         .labelled(
             Labels.Firing.once(Labels.HERD, charge, OUTAGE + SECOND, SECOND),
+            Labels.Firing.once(Labels.RETRY_ALIGNMENT, charge, NOON + 45 * MINUTE, 30 * SECOND),
             Labels.Firing.once(
                 Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + SECOND, 2 * SECOND));
   }

@@ -21,6 +21,26 @@ public enum Scenarios {
       "cache-stampede",
       "150 cold caches refill the same key within 400 ms of its expiry",
       LoadScenarios::cacheStampede),
+  /** Few clients of one key. */
+  HOT_KEY(
+      "hot-key",
+      "20 of 150 caches refill the same key within 400 ms: too few for a herd, a stampede",
+      KeyScenarios::hotKey),
+  /** Many clients of many keys. */
+  DISTINCT_KEYS(
+      "distinct-keys",
+      "150 caches refill within 400 ms, each a key of its own: a herd, no stampede",
+      KeyScenarios::distinctKeys),
+  /** A rollout that stops. */
+  STALLED_ROLLOUT(
+      "stalled-rollout",
+      "after three rollouts of four minutes one stops half way",
+      KeyScenarios::stalledRollout),
+  /** A rollout that is slow. */
+  SLOW_ROLLOUT(
+      "slow-rollout",
+      "after three rollouts of four minutes one takes eight: nothing to report",
+      KeyScenarios::slowRollout),
   /** An outage whose echoes are herds. */
   RETRY_STORM(
       "retry-storm",

@@ -59,6 +59,10 @@ final class ScheduleScenarios {
       firings.add(
           Labels.Firing.once(Labels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND)
               .until(dephased));
+      // Each herd has one echo that is large enough: three of them within the hour.
+      firings.add(
+          Labels.Firing.once(Labels.RETRY_ALIGNMENT, group, herds + 10 * MINUTE, 30 * SECOND)
+              .until(dephased));
     }
     return new Scene(seed, NOON, end - NOON)
         .with(TimedEvents.of(deliveries))

@@ -47,18 +47,19 @@ class StateBoundTest {
       int instances,
       double notOnTimeRatio,
       long spreadMillis,
-      long aheadSeconds) {}
+      long aheadSeconds,
+      int keys) {}
 
   @Test
   void a_million_events_of_a_hundred_thousand_instances_stay_within_128_kib() {
-    Load load = new Load(1_200, 850, 100_000, 0, 60_000, 60);
+    Load load = new Load(1_200, 850, 100_000, 0, 60_000, 60, 0);
 
     assertThat(largestBytes("on time", load)).isLessThanOrEqualTo(LARGEST_BYTES);
   }
 
   @Test
   void so_do_they_where_half_are_not_on_time_and_a_minute_is_scanned() {
-    Load load = new Load(1_200, 850, 100_000, 0.5, 600_000, 60);
+    Load load = new Load(1_200, 850, 100_000, 0.5, 600_000, 60, 0);
 
     assertThat(largestBytes("half not on time, spread 600 s", load))
         .isLessThanOrEqualTo(LARGEST_BYTES);
@@ -66,14 +67,21 @@ class StateBoundTest {
 
   @Test
   void a_group_of_sets_that_are_just_exact_stays_within_128_kib() {
-    Load load = new Load(1_200, 2 * DistinctInstances.BUCKET_LIMIT, 100_000, 0.1, 600_000, 60);
+    Load load = new Load(1_200, 2 * DistinctInstances.BUCKET_LIMIT, 100_000, 0.1, 600_000, 60, 0);
 
     assertThat(largestBytes("just exact, spread 600 s", load)).isLessThanOrEqualTo(LARGEST_BYTES);
   }
 
   @Test
+  void so_does_a_group_that_goes_for_ten_thousand_keys_and_names_runs_and_versions() {
+    Load load = new Load(1_200, 850, 100_000, 0, 60_000, 60, 10_000);
+
+    assertThat(largestBytes("10 000 keys", load)).isLessThanOrEqualTo(LARGEST_BYTES);
+  }
+
+  @Test
   void an_ordinary_busy_group_takes_32_kib() {
-    Load load = new Load(1_800, 5, 50, 0, 60_000, 2);
+    Load load = new Load(1_800, 5, 50, 0, 60_000, 2, 0);
 
     assertThat(largestBytes("50 instances, 5 events/s", load)).isLessThanOrEqualTo(ORDINARY_BYTES);
   }
@@ -118,8 +126,30 @@ class StateBoundTest {
             timeMillis,
             isEnd ? Phase.END : Phase.START,
             timeMillis + random.nextLong(5_000),
-            isEnd ? end(random) : start(timeMillis - offsetMillis, offsetMillis, load));
+            named(
+                isEnd ? end(random) : start(timeMillis - offsetMillis, offsetMillis, load),
+                load,
+                random));
     partials.computeIfAbsent(Slice.indexOf(timeMillis), index -> new Slice()).add(event, onTime);
+  }
+
+  /** With a key, mostly one of a few, a version and a run, where the load has keys. */
+  private static Details named(Details details, Load load, SplittableRandom random) {
+    if (load.keys() == 0) {
+      return details;
+    }
+    String key = "cache-key-of-" + random.nextInt(random.nextBoolean() ? 4 : load.keys());
+    Run run = details.run();
+    return new Details(
+        details.schedule(),
+        new Run(
+            "run-" + random.nextInt(load.instances()),
+            run.durationMillis(),
+            run.outcome(),
+            run.warmth(),
+            run.onCriticalPath()),
+        details.attempt(),
+        new Tags(null, key, "v" + random.nextInt(6), null));
   }
 
   private static Details start(long plannedMillis, long offsetMillis, Load load) {

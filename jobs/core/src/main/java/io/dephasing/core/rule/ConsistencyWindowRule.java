@@ -1,0 +1,65 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.Rollouts;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Slice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A new version takes too long to reach 95 % of the members (METHOD 14.6): longer than the policy's
+ * limit, or, without one, three times the longest of the last three rollouts.
+ */
+final class ConsistencyWindowRule implements SettledRule {
+  private static final String MEASURE = "consistency_window_seconds";
+  private static final double MINIMUM_RATIO = 3;
+  private static final int MINIMUM_MEMBERS = 5;
+
+  /** Rollouts are measured by the minute: shorter ones count as one. */
+  private static final double LEAST_SECONDS = 60;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return flow.group().kind() != EventKind.RETRY && !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    Rollouts rollouts = flow.history().findings().rollouts();
+    long asOf = slice.index() + 1;
+    double seconds = rollouts.seconds(asOf, slice.endMillis());
+    double limit = limit(flow, rollouts, slice.index());
+    if (!(seconds > limit) || flow.members(asOf) < MINIMUM_MEMBERS) {
+      return Optional.empty();
+    }
+    List<Condition> conditions =
+        List.of(
+            new Condition(MEASURE, seconds, limit, "seconds"),
+            new Condition("members", flow.members(asOf), MINIMUM_MEMBERS, "instances"));
+    return Optional.of(Tickets.at(flow, slice, Math.round(seconds), Severity.TICKET, conditions));
+  }
+
+  /** The policy's, else by the rollouts that were over before a slice; NaN where too few are. */
+  private static double limit(Flow flow, Rollouts rollouts, long slice) {
+    double policy = flow.policy().limit(MEASURE);
+    return Double.isNaN(policy)
+        ? MINIMUM_RATIO * Math.max(LEAST_SECONDS, rollouts.longestOfThree(slice))
+        : policy;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    Rollouts rollouts = flow.history().findings().rollouts();
+    long endMillis = (slice + 1) * Slice.LENGTH_MILLIS;
+    return rollouts.seconds(slice + 1, endMillis) > limit(flow, rollouts, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "a new version of %s/%s has been on its way for %d s"
+        .formatted(group.service(), group.name(), firing.size());
+  }
+}

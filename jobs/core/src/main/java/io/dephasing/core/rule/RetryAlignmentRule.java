@@ -1,0 +1,51 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Echoes;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.statistics.RetryEcho;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backoff without jitter (METHOD 14.7): an attempt comes back as the herd that the one before it
+ * was, in two attempts of one burst or in three bursts within an hour.
+ */
+final class RetryAlignmentRule implements SettledRule {
+  private static final int ECHOES = 2;
+  private static final int BURSTS = 3;
+
+  @Override
+  public boolean watches(Flow flow) {
+    return flow.group().kind() == EventKind.RETRY && !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    Echoes echoes = flow.history().findings().echoes();
+    int clients = echoes.clients(slice.index());
+    int ofBurst = echoes.echoesOfBurst(slice.index());
+    if (clients == 0 || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
+      return Optional.empty();
+    }
+    Condition jitter =
+        new Condition(
+            "retry_jitter_ratio", echoes.jitter(slice.index()), RetryEcho.LEAST_JITTER, "ratio");
+    Condition size = new Condition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "instances");
+    return Optional.of(Tickets.at(flow, slice, clients, Severity.TICKET, List.of(jitter, size)));
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    // Outages of the hour behind it are one ticket: the cure is the same.
+    return Tickets.lasts(flow, RuleCatalogue.RETRY_ALIGNMENT, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Firing firing) {
+    return "retries of %s/%s come back together: %d clients, no jitter"
+        .formatted(group.service(), group.name(), firing.size());
+  }
+}
