@@ -9,12 +9,14 @@ import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.annotation.AdmitAnnotations;
+import io.dephasing.operators.group.WatchAcross;
 import io.dephasing.operators.group.WatchGroup;
 import io.dephasing.operators.local.FoldLocalSlices;
 import io.dephasing.operators.local.SplitLate;
@@ -113,15 +115,9 @@ public final class DetectionJob {
             slices
                 .keyBy(PartialSlice::groupKey, Types.STRING)
                 .connect(bulletins)
-                .process(watchGroup()));
+                .process(new WatchGroup(watchSettings())));
 
-    Step.PUBLISH_SLIS.on(slis.sinkTo(sinks.slis()));
-    DataStream<AlertTransition> alerts =
-        Step.MEASURE_DELAYS.on(
-            slis.getSideOutput(WatchGroup.ALERTS)
-                .transform(
-                    Step.MEASURE_DELAYS.uid(), StreamTypes.ALERT_TRANSITION, new MeasureDelays()));
-    Step.PUBLISH_ALERTS.on(alerts.sinkTo(sinks.alerts()));
+    publish(slis, sinks);
     Step.PUBLISH_RECOMMENDATIONS.on(
         slis.getSideOutput(WatchGroup.RECOMMENDATIONS).sinkTo(sinks.recommendations()));
     Step.PUBLISH_DEAD_LETTERS.on(
@@ -131,6 +127,18 @@ public final class DetectionJob {
     // One subtask, as of the step before: the audit is in the order of the annotations.
     Step.PUBLISH_AUDIT.on(
         annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()).setParallelism(1));
+  }
+
+  private void publish(SingleOutputStreamOperator<Sli> slis, Sinks sinks) {
+    SingleOutputStreamOperator<Sli> rollUps = watchAcross(slis);
+    Step.PUBLISH_SLIS.on(slis.union(rollUps).sinkTo(sinks.slis()));
+    DataStream<AlertTransition> alerts =
+        Step.MEASURE_DELAYS.on(
+            slis.getSideOutput(WatchGroup.ALERTS)
+                .union(rollUps.getSideOutput(WatchAcross.ALERTS))
+                .transform(
+                    Step.MEASURE_DELAYS.uid(), StreamTypes.ALERT_TRANSITION, new MeasureDelays()));
+    Step.PUBLISH_ALERTS.on(alerts.sinkTo(sinks.alerts()));
   }
 
   private SingleOutputStreamOperator<Bulletin> admitAnnotations(
@@ -150,6 +158,19 @@ public final class DetectionJob {
             .setParallelism(1);
     return Step.ADMIT_ANNOTATIONS
         .on(changes.transform(Step.ADMIT_ANNOTATIONS.uid(), admit.getProducedType(), admit))
+        .setParallelism(1);
+  }
+
+  /** All onsets under one key: few, and judged together. */
+  private SingleOutputStreamOperator<Sli> watchAcross(SingleOutputStreamOperator<Sli> slis) {
+    return Step.WATCH_ACROSS
+        .on(
+            slis.getSideOutput(WatchGroup.ONSETS)
+                .keyBy(onset -> GroupKey.ALL, Types.STRING)
+                .connect(
+                    slis.getSideOutput(WatchGroup.ROLL_UPS)
+                        .keyBy(sli -> GroupKey.ALL, Types.STRING))
+                .process(new WatchAcross(watchSettings())))
         .setParallelism(1);
   }
 
@@ -208,17 +229,16 @@ public final class DetectionJob {
     return new SplitLate.Bounds(millis(Options.OUT_OF_ORDERNESS), millis(Options.ALLOWED_LATENESS));
   }
 
-  private WatchGroup watchGroup() {
+  private WatchGroup.Settings watchSettings() {
     String policy = settings.defaultPolicy();
     // Where time is simulated or past, nothing is old.
     boolean isNow = settings.run().clock() == StandardClock.SYSTEM;
     long staleAfter = isNow ? millis(Options.STALE_AFTER) : 0;
-    return new WatchGroup(
-        new WatchGroup.Settings(
-            () -> PolicyYaml.defaultPolicy(policy),
-            millis(Options.OUT_OF_ORDERNESS),
-            millis(Options.ALLOWED_LATENESS),
-            staleAfter));
+    return new WatchGroup.Settings(
+        () -> PolicyYaml.defaultPolicy(policy),
+        millis(Options.OUT_OF_ORDERNESS),
+        millis(Options.ALLOWED_LATENESS),
+        staleAfter);
   }
 
   private long millis(Options option) {

@@ -19,6 +19,7 @@ public enum Step {
   READ_ANNOTATIONS("read-annotations", "Read annotations"),
   ADMIT_ANNOTATIONS("admit-annotations", "Admit annotations"),
   ANNOUNCE_SPAN("announce-span", "Announce the job's span"),
+  WATCH_ACROSS("watch-across", "Watch all groups together"),
   MEASURE_DELAYS("measure-delays", "Measure delays of alerts"),
   PUBLISH_SLIS("publish-slis", "Publish SLIs"),
   PUBLISH_ALERTS("publish-alerts", "Publish alerts"),

@@ -35,6 +35,7 @@ class StepTest {
           "read-annotations",
           "admit-annotations",
           "announce-span",
+          "watch-across",
           "measure-delays",
           "publish-slis",
           "publish-alerts",

@@ -9,6 +9,7 @@ import static io.dephasing.acceptance.dashboards.Promql.totals;
 import static io.dephasing.acceptance.dashboards.Selector.alerts;
 import static io.dephasing.acceptance.dashboards.Selector.limit;
 import static io.dephasing.acceptance.dashboards.Selector.measure;
+import static io.dephasing.acceptance.dashboards.Selector.rollUps;
 import static io.dephasing.acceptance.dashboards.Selector.windowed;
 
 import io.dephasing.acceptance.dashboards.Dashboard.Opening;
@@ -38,7 +39,7 @@ final class OnCallDashboard {
             new Row(
                 20,
                 "Is it synchronized",
-                List.of(phases(), index(), peak(), herdSize(), herdShare())),
+                List.of(phases(), index(), peak(), herdSize(), herdShare(), herdGroups())),
             new Row(
                 30,
                 "How far does it reach",
@@ -163,6 +164,18 @@ final class OnCallDashboard {
             "The herd's size over the members of the group. The rule herd asks for a quarter, and"
                 + " pages from half.",
             "below the first dashed line.",
+            Seed.M1)
+        .leadsTo(Link.toDebug());
+  }
+
+  private static Panel herdGroups() {
+    return Panel.lines(26, "Groups that start together")
+        .asks("{{kind}} {{service}}", maxBy("kind, service", peaks(rollUps(Measure.HERD_GROUPS))))
+        .sized(8, 9)
+        .says(
+            "The most groups of a service, and of all services (no name), that began to act within"
+                + " 5 s, each after at least 30 s without.",
+            "a few, and no comb: groups that share a second have a common cause.",
             Seed.M1)
         .leadsTo(Link.toDebug());
   }

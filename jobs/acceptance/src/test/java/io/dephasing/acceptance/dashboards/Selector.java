@@ -29,6 +29,12 @@ final class Selector {
     return series(ExportedMetric.nameOf(measure), GROUP, WINDOW, more);
   }
 
+  /** A measure of the roll-ups of the chosen services, and of the one over all: no group. */
+  static String rollUps(Measure measure) {
+    return series(
+        ExportedMetric.nameOf(measure), KIND + ",service=~\"$service|\",group=\"\"", WINDOW);
+  }
+
   /** What the measure used to be. */
   static String baseline(Measure measure, String... more) {
     return series(ExportedMetric.BASELINE.metric(measure.id()), GROUP, WINDOW, more);

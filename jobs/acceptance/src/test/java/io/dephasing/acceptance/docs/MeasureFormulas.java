@@ -41,6 +41,7 @@ final class MeasureFormulas {
       case HERD_P_VALUE -> "min(1, widths × smallest P(K ≥ k)), Wallenstein and Neff; N ≥ 5";
       case HERD_DURATION_SECONDS ->
           "seconds around its fullest one with c ≥ max(1, 3 max(λ," + " M/D))";
+      case HERD_GROUPS -> "max over 5 s of groups whose first event in 30 s is in them";
       case CONCURRENCY_MEAN -> "mean of C, C = max(0, C before + starts − ends) each second";
       case CONCURRENCY_P95 -> "the 57th smallest of the 60 C";
       case CONCURRENCY_MAX -> "max(C before + starts)";

@@ -1,11 +1,13 @@
 package io.dephasing.core.codec;
 
+import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Onset;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
@@ -38,6 +40,15 @@ public final class Codecs {
             out.writeLong(span.lastMillis());
           },
           in -> new JobSpan(in.readLong(), in.readLong()));
+
+  /** A group that begins to act. */
+  public static final Codec<Onset> ONSET =
+      new SimpleCodec<>("onset", Onset.class, true, Onset::write, Onset::read);
+
+  /** What is known of all groups together. */
+  public static final Codec<AcrossState> ACROSS_STATE =
+      new SimpleCodec<>(
+          "across-state", AcrossState.class, false, AcrossState::write, AcrossState::read);
 
   /** What is published for a window. */
   public static final Codec<Sli> SLI =
@@ -108,6 +119,8 @@ public final class Codecs {
           PARTIAL_SLICE,
           GROUP_STATE,
           JOB_SPAN,
+          ONSET,
+          ACROSS_STATE,
           SLI,
           ALERT_TRANSITION,
           RECOMMENDATION,

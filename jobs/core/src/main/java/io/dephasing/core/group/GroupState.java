@@ -23,6 +23,8 @@ public final class GroupState {
   private long watermarkMillis = NONE;
   private long activeThrough = NONE;
   private long dueThrough = NONE;
+  private long onsetThrough = NONE;
+  private long lastActiveSecond = NONE;
   private long lastWindow = NONE;
   private long wakeAtMillis = Long.MAX_VALUE;
 
@@ -89,6 +91,24 @@ public final class GroupState {
     dueThrough = slice;
   }
 
+  /** The last second that was asked for an onset. */
+  long onsetThrough() {
+    return onsetThrough;
+  }
+
+  void onsetThrough(long second) {
+    onsetThrough = second;
+  }
+
+  /** The last complete second with starts that were on time; {@link #NONE} before any. */
+  long lastActiveSecond() {
+    return lastActiveSecond;
+  }
+
+  void lastActiveSecond(long second) {
+    lastActiveSecond = second;
+  }
+
   long lastWindow() {
     return lastWindow;
   }
@@ -108,6 +128,8 @@ public final class GroupState {
     out.writeLong(watermarkMillis);
     out.writeLong(activeThrough);
     out.writeLong(dueThrough);
+    out.writeLong(onsetThrough);
+    out.writeLong(lastActiveSecond);
     out.writeLong(lastWindow);
     out.writeLong(wakeAtMillis);
     history.write(out);
@@ -121,7 +143,11 @@ public final class GroupState {
     GroupState state = new GroupState(GroupKey.parse(in.readUTF()));
     state.watermarkMillis = in.readLong();
     state.activeThrough = in.readLong();
-    state.dueThrough = version > 1 ? in.readLong() : NONE;
+    if (version > 1) {
+      state.dueThrough = in.readLong();
+      state.onsetThrough = in.readLong();
+      state.lastActiveSecond = in.readLong();
+    }
     state.lastWindow = in.readLong();
     state.wakeAtMillis = in.readLong();
     state.history.read(in, version);

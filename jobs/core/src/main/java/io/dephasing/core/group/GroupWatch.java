@@ -179,7 +179,7 @@ public final class GroupWatch {
    */
   private long nextStop(GroupState state, JobSpan span) {
     Flow flow = flow(state, span);
-    long next = publisher.nextEndMillis(state, flow, span);
+    long next = Math.min(publisher.nextEndMillis(state, flow, span), OnsetWatch.nextMillis(state));
     OpenSlice slice = state.history().open().firstUnsettled();
     if (slice != null) {
       next = Math.min(next, flow.settledAtMillis(slice.index()));
@@ -199,6 +199,7 @@ public final class GroupWatch {
     state.watermark(Math.max(state.watermarkMillis(), watermarkMillis));
     Flow flow = flow(state, span);
     judgePending(state, flow, out);
+    OnsetWatch.advance(state, flow, out);
     long settled =
         Math.floorDiv(state.watermarkMillis() - lateness.allowedMillis(), Slice.LENGTH_MILLIS) - 1;
     long asked = state.activeThrough();

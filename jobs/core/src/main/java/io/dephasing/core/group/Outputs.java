@@ -14,4 +14,7 @@ public interface Outputs {
 
   /** What would cure the herd that an alert has just begun about. */
   void recommendation(Recommendation recommendation);
+
+  /** The group begins to act after a while without. */
+  void onset(Onset onset);
 }

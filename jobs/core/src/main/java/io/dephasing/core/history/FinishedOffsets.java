@@ -21,6 +21,7 @@ public final class FinishedOffsets implements HistoryPart {
   private static final long YOUNG = 5;
 
   private static final long BLOCK = 10;
+  private static final int FEW = 24;
 
   private final TreeMap<Long, OffsetSums> byEnd = new TreeMap<>();
 
@@ -37,8 +38,11 @@ public final class FinishedOffsets implements HistoryPart {
     }
   }
 
-  /** Cycles that are over for long are told apart by ten minutes only: state is bounded. */
+  /** Of many cycles, those over for long are told apart by ten minutes only: state is bounded. */
   private void joinOlder(long slice) {
+    if (byEnd.size() <= FEW) {
+      return;
+    }
     Map.Entry<Long, OffsetSums> oldest = byEnd.firstEntry();
     while (oldest != null && oldest.getKey() < slice) {
       long block = Math.floorDiv(oldest.getKey(), BLOCK) * BLOCK + BLOCK - 1;

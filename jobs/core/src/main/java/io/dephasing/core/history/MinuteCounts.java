@@ -16,14 +16,16 @@ public final class MinuteCounts implements HistoryPart {
   private int size;
 
   /**
+   * Nothing yet.
+   *
    * @param horizon slices that are kept, at least
    */
-  MinuteCounts(long horizon) {
+  public MinuteCounts(long horizon) {
     this.horizon = horizon;
   }
 
   /** Appends a settled slice, later than all before it. */
-  void add(long slice, long count) {
+  public void add(long slice, long count) {
     boolean isStale = size > 0 && slices[0] <= slice - 2 * horizon;
     if (isStale || size == slices.length) {
       dropBefore(slice - horizon);

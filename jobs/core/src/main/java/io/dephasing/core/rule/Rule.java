@@ -3,10 +3,10 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 
 /**
- * A rule: either it judges seconds in flight, or slices when they have settled. An instance belongs
- * to one operator: it may remember thresholds, never groups.
+ * A rule: it judges seconds in flight, or slices when they have settled, or many groups together.
+ * An instance belongs to one operator: it may remember thresholds, never groups.
  */
-public sealed interface Rule permits InFlightRule, SettledRule {
+public sealed interface Rule permits InFlightRule, SettledRule, AcrossRule {
   /** Whether it looks at this group at all. */
   boolean watches(Flow flow);
 

@@ -90,7 +90,8 @@ public enum RuleCatalogue {
       "consistency-window",
       "14.6",
       "a new version takes too long to reach the members",
-      policy -> new ConsistencyWindowRule());
+      policy -> new ConsistencyWindowRule()),
+  CROSS_GROUP("cross-group", "8", "many groups begin at one instant", CrossGroupRule::new);
 
   private static final List<RuleCatalogue> ALL = List.of(values());
 

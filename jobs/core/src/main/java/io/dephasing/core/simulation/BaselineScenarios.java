@@ -67,7 +67,7 @@ final class BaselineScenarios {
   /** Fourteen hours on the hour, then ten of them later by this. */
   private static Scene spike(long seed, GroupKey group, long laterMillis) {
     Scene scene = neighbours(new Scene(seed, MIDNIGHT - 14 * HOUR, 24 * HOUR));
-    Fleet books = new Fleet(8, group, seed, 0, SECOND, UnaryOperator.identity(), IN_A_ROW);
+    Fleet books = new Fleet(8, group, seed, 0, 0, SECOND, UnaryOperator.identity(), IN_A_ROW);
     for (int hour = -14; hour < 10; hour++) {
       long later = hour < 0 ? 0 : laterMillis;
       scene.during(books, MIDNIGHT + hour * HOUR + later + 20 * SECOND, 13 * SECOND);

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param group the group they are in
  * @param seed of all that is random in it
  * @param clockSkewMillis each instance's clock is off by a fixed draw from ± this, ms
+ * @param aheadMillis all clocks of the fleet are ahead by this, ms
  * @param meanRunMillis mean length of a run, ms; 0 when ends are not reported
  * @param dress adds what its members report beside the time
  * @param rhythm when they act
@@ -34,6 +35,7 @@ public record Fleet(
     GroupKey group,
     long seed,
     long clockSkewMillis,
+    long aheadMillis,
     long meanRunMillis,
     UnaryOperator<Details> dress,
     Rhythm rhythm) {
@@ -50,27 +52,58 @@ public record Fleet(
 
   /** The same in this group. */
   public Fleet of(GroupKey otherGroup) {
-    return new Fleet(members, otherGroup, seed, clockSkewMillis, meanRunMillis, dress, rhythm);
+    return new Fleet(
+        members, otherGroup, seed, clockSkewMillis, aheadMillis, meanRunMillis, dress, rhythm);
   }
 
   /** The same by other dice. */
   public Fleet seeded(long otherSeed) {
-    return new Fleet(members, group, otherSeed, clockSkewMillis, meanRunMillis, dress, rhythm);
+    return new Fleet(
+        members, group, otherSeed, clockSkewMillis, aheadMillis, meanRunMillis, dress, rhythm);
   }
 
   /** The same with clocks that are off by at most this. */
   public Fleet withClocksWithin(long skewMillis) {
-    return new Fleet(members, group, seed, skewMillis, meanRunMillis, dress, rhythm);
+    return new Fleet(members, group, seed, skewMillis, aheadMillis, meanRunMillis, dress, rhythm);
   }
 
   /** The same with an END after each START, 0.5 to 1.5 times this later. */
   public Fleet running(long meanMillis) {
-    return new Fleet(members, group, seed, clockSkewMillis, meanMillis, dress, rhythm);
+    return new Fleet(members, group, seed, clockSkewMillis, aheadMillis, meanMillis, dress, rhythm);
+  }
+
+  /** The same, all clocks ahead by this beside their skew. */
+  public Fleet ahead(long millis) {
+    return new Fleet(members, group, seed, clockSkewMillis, millis, meanRunMillis, dress, rhythm);
+  }
+
+  /** Some of the members act, from this index on; the others are there and do nothing. */
+  public Fleet only(int first, int count) {
+    return new Fleet(
+        members,
+        group,
+        seed,
+        clockSkewMillis,
+        aheadMillis,
+        meanRunMillis,
+        dress,
+        rhythm.only(first, count));
   }
 
   /** The same from producers that report neither scheduled time nor offset nor spread window. */
   public Fleet withoutSchedule() {
     return dressed(d -> new Details(Schedule.NONE, d.run(), d.attempt(), d.tags()));
+  }
+
+  /** The same from producers that report when they were scheduled, and nothing of offsets. */
+  public Fleet withoutOffset() {
+    return dressed(
+        d ->
+            new Details(
+                new Schedule(d.schedule().scheduledTimeMillis(), Absent.MILLIS, Absent.MILLIS),
+                d.run(),
+                d.attempt(),
+                d.tags()));
   }
 
   /** The same, with more in each START. */
@@ -81,6 +114,7 @@ public record Fleet(
         group,
         seed,
         clockSkewMillis,
+        aheadMillis,
         meanRunMillis,
         details -> more.apply(before.apply(details)),
         rhythm);
@@ -135,7 +169,7 @@ public record Fleet(
   private void report(
       Action action, Instance instance, SplittableRandom runs, List<TimedEvents.Delivery> out) {
     Details details = dress.apply(action.details());
-    long skew = skewMillis(instance);
+    long skew = aheadMillis + skewMillis(instance);
     if (meanRunMillis == 0) {
       out.add(delivery(instance, action.timeMillis(), skew, Phase.START, details));
       return;

@@ -51,6 +51,11 @@ public final class Fleets {
     return fleet(members, Rhythm.jittered(periodMillis, spreadMillis));
   }
 
+  /** Members that follow this rhythm. */
+  public static Fleet following(int members, Rhythm rhythm) {
+    return fleet(members, rhythm);
+  }
+
   /** Each period all members act within a second after the scheduled time. */
   public static Fleet herding(int members, long periodMillis) {
     return fleet(members, Rhythm.herding(periodMillis, Fleet.HERD_MILLIS));
@@ -108,6 +113,6 @@ public final class Fleets {
   }
 
   private static Fleet fleet(int members, Rhythm rhythm) {
-    return new Fleet(members, GROUP, 1, 0, 0, UnaryOperator.identity(), rhythm);
+    return new Fleet(members, GROUP, 1, 0, 0, 0, UnaryOperator.identity(), rhythm);
   }
 }

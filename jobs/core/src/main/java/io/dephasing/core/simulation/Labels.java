@@ -37,12 +37,44 @@ public record Labels(List<Firing> firings) {
   /** Rule id of METHOD 14.6. */
   public static final String CONSISTENCY_WINDOW = "consistency-window";
 
+  /** Rule id of METHOD 9.2. */
+  public static final String PHASE_LOCK = "phase-lock";
+
+  /** Rule id of METHOD 8, on a roll-up. */
+  public static final String CROSS_GROUP = "cross-group";
+
+  /** Rule id of METHOD 5.1 and 5.3. */
+  public static final String OFFSET_IGNORED = "offset-ignored";
+
+  /** Rule id of METHOD 5.2. */
+  public static final String OFFSET_TOO_SMALL = "offset-too-small";
+
+  /** Rule id of METHOD 10 (F8). */
+  public static final String OVER_THROTTLED = "over-throttled";
+
+  /** Rule id of METHOD 10 and 14.5. */
+  public static final String COLD_START_WAVE = "cold-start-wave";
+
+  /** Rule id of METHOD 5.4. */
+  public static final String CLOCK_SKEW = "clock-skew";
+
+  /** Rule id of METHOD 10 (F5). */
+  public static final String BLIND_SPOT = "blind-spot";
+
   /** The rules that labels speak of; about others they say nothing. */
   public static final Set<String> JUDGED_RULES =
       Set.of(
           HERD,
           RETRY_FLOOD,
           REMEDIATION_STORM,
+          PHASE_LOCK,
+          CROSS_GROUP,
+          OFFSET_IGNORED,
+          OFFSET_TOO_SMALL,
+          OVER_THROTTLED,
+          COLD_START_WAVE,
+          CLOCK_SKEW,
+          BLIND_SPOT,
           SPREAD_REGRESSION,
           SHIFTED_SPIKE,
           STAMPEDE,

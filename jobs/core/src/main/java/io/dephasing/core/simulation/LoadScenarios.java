@@ -31,7 +31,8 @@ final class LoadScenarios {
         .withNeighbours()
         .labelled(
             Labels.Firing.once(Labels.HERD, refill, expiry, SECOND),
-            Labels.Firing.once(Labels.STAMPEDE, refill, expiry, SECOND));
+            Labels.Firing.once(Labels.STAMPEDE, refill, expiry, SECOND),
+            Labels.Firing.once(Labels.COLD_START_WAVE, refill, expiry, SECOND));
   }
 
   static LabelledEvents flashCrowd(long seed) {

@@ -63,9 +63,9 @@ public interface Rhythm {
    * @param spreadMillis offsets are drawn from {@code [0, spreadMillis)}
    */
   static Rhythm jittered(long periodMillis, long spreadMillis) {
-    return cycles(
+    return planned(
         periodMillis,
-        (scheduled, random) -> {
+        (member, scheduled, random) -> {
           long offset = random.nextLong(spreadMillis);
           return new Schedule(scheduled, offset, spreadMillis);
         },
@@ -79,28 +79,52 @@ public interface Rhythm {
    * @param delayMillis start delays are uniform on {@code [0, delayMillis)}
    */
   static Rhythm herding(long periodMillis, long delayMillis) {
-    return cycles(
+    return planned(
         periodMillis,
-        (scheduled, random) -> new Schedule(scheduled, 0, Absent.MILLIS),
+        (member, scheduled, random) -> new Schedule(scheduled, 0, Absent.MILLIS),
         delayMillis);
   }
 
-  private static Rhythm cycles(long periodMillis, Plan plan, long delayMillis) {
+  /** Each member once a cycle, its planned offset and a delay after the scheduled time. */
+  static Rhythm planned(long periodMillis, Plan plan, long delayMillis) {
+    return cycles(periodMillis, plan, delayMillis, 1);
+  }
+
+  /** Each member once a cycle, a delay after the scheduled time whatever offset is planned. */
+  static Rhythm ignoring(long periodMillis, Plan plan, long delayMillis) {
+    return cycles(periodMillis, plan, delayMillis, 0);
+  }
+
+  private static Rhythm cycles(long periodMillis, Plan plan, long delayMillis, int appliedRatio) {
     return (stretch, members, random, actions) -> {
       long first = -Math.floorDiv(-stretch.fromMillis(), periodMillis) * periodMillis;
       for (long scheduled = first; scheduled < stretch.toMillis(); scheduled += periodMillis) {
         for (int member = 0; member < members; member++) {
-          Schedule schedule = plan.draw(scheduled, random);
+          Schedule schedule = plan.draw(member, scheduled, random);
           long delay = delayMillis == 0 ? 0 : random.nextLong(delayMillis);
-          long time = scheduled + schedule.appliedOffsetMillis() + delay;
+          long time = scheduled + appliedRatio * schedule.appliedOffsetMillis() + delay;
           actions.accept(new Action(member, time, Fleet.scheduled(schedule)));
         }
       }
     };
   }
 
+  /** The same, of these members alone. */
+  default Rhythm only(int first, int count) {
+    return (stretch, members, random, actions) ->
+        play(
+            stretch,
+            members,
+            random,
+            action -> {
+              if (action.member() >= first && action.member() < first + count) {
+                actions.accept(action);
+              }
+            });
+  }
+
   /** What a member plans for a scheduled time. */
   interface Plan {
-    Schedule draw(long scheduledTimeMillis, SplittableRandom random);
+    Schedule draw(int member, long scheduledTimeMillis, SplittableRandom random);
   }
 }

@@ -94,6 +94,118 @@ public enum Scenarios {
       "nudged-spike",
       "8 hourly jobs that start within 13 s begin to do so 40 s later: the same peak",
       BaselineScenarios::nudgedSpike),
+  /** Sixty that restart as they should. */
+  ROLLING_RESTART(
+      "rolling-restart",
+      "60 instances restart six at a time, 45 s apart: nothing to report",
+      RolloutScenarios::rollingRestart),
+  /** The same, all in one batch. */
+  RESTART_AT_ONCE(
+      "restart-at-once", "60 instances restart at once", RolloutScenarios::restartAtOnce),
+  /** Newcomers with empty caches. */
+  AUTOSCALER_WARM_UP(
+      "autoscaler-warm-up",
+      "40 new pods start together, all of them cold",
+      RolloutScenarios::autoscalerWarmUp),
+  /** A burst that finds nothing warm. */
+  SERVERLESS_COLD_STARTS(
+      "serverless-cold-starts",
+      "50 functions are invoked at once, all of them cold",
+      RolloutScenarios::serverlessColdStarts),
+  /** A burst that finds all warm. */
+  SERVERLESS_KEPT_WARM(
+      "serverless-kept-warm",
+      "50 functions are invoked at once, all of them warm: a herd, no wave",
+      RolloutScenarios::serverlessKeptWarm),
+  /** A script that was meant to be slow. */
+  KEY_ROTATION(
+      "key-rotation",
+      "100 keys that were rotated over two minutes are all rotated at once",
+      RolloutScenarios::keyRotation),
+  /** A flag that is pushed. */
+  FEATURE_FLAG_FLIP(
+      "feature-flag-flip",
+      "80 instances reload their configuration when a flag is flipped",
+      RolloutScenarios::featureFlagFlip),
+  /** A flag that is polled. */
+  FEATURE_FLAG_POLLED(
+      "feature-flag-polled",
+      "80 instances see a flag within four minutes: nothing to report",
+      RolloutScenarios::featureFlagPolled),
+  /** An engine that waits for its turn. */
+  REMEDIATION_GATED(
+      "remediation-gated",
+      "hosts are mended two at a time: nothing to report",
+      RolloutScenarios::remediationGated),
+  /** Offsets that are zero from one day on. */
+  LOST_OFFSETS(
+      "lost-offsets", "4 jobs lose their offsets: all are zero", OffsetScenarios::lostOffsets),
+  /** Offsets that nobody follows. */
+  PLANNED_OFFSETS_NOT_APPLIED(
+      "planned-offsets-not-applied",
+      "4 jobs plan offsets and start at the scheduled time",
+      OffsetScenarios::plannedOffsetsNotApplied),
+  /** Offsets that spread nothing. */
+  NARROW_OFFSETS(
+      "narrow-offsets", "offsets of 4 jobs use 5 of 60 seconds", OffsetScenarios::narrowOffsets),
+  /** Offsets that spread enough. */
+  FAIR_OFFSETS(
+      "fair-offsets",
+      "offsets of 4 jobs use 40 of 60 seconds: nothing to report",
+      OffsetScenarios::fairOffsets),
+  /** Dephasing in the wrong place. */
+  CRITICAL_PATH_DELAYED(
+      "critical-path-delayed",
+      "starts that users wait for carry an offset",
+      OffsetScenarios::criticalPathDelayed),
+  /** Dephasing in the right place. */
+  CRITICAL_PATH_FREE(
+      "critical-path-free",
+      "starts that users wait for go at once: nothing to report",
+      OffsetScenarios::criticalPathFree),
+  /** A herd too small for one look. */
+  LOCKED_AGENTS(
+      "locked-agents",
+      "6 of 12 agents poll at the same second of each cycle",
+      RhythmScenarios::lockedAgents),
+  /** Agents that draw anew. */
+  LOOSE_AGENTS(
+      "loose-agents",
+      "12 agents poll within a minute of each cycle: nothing to report",
+      RhythmScenarios::looseAgents),
+  /** Many groups in one minute. */
+  BACKUP_WINDOW(
+      "backup-window",
+      "10 backup jobs of five teams move to the same minute",
+      RhythmScenarios::backupWindow),
+  /** Many groups, one after the other. */
+  STAGGERED_BACKUPS(
+      "staggered-backups",
+      "10 backup jobs of five teams run five minutes apart: nothing to report",
+      RhythmScenarios::staggeredBackups),
+  /** Many groups of one service. */
+  CI_ARTIFACT_STORM(
+      "ci-artifact-storm",
+      "8 pipelines of one service fetch artifacts on one merge",
+      RhythmScenarios::ciArtifactStorm),
+  /** Clocks that lost their server. */
+  FAST_CLOCKS(
+      "fast-clocks",
+      "4 of 24 hosts report events 20 s before they happen",
+      RhythmScenarios::fastClocks),
+  /** Clocks that are two exceptions. */
+  TWO_FAST_CLOCKS(
+      "two-fast-clocks",
+      "2 of 22 hosts report events 20 s before they happen: nothing to report",
+      RhythmScenarios::twoFastClocks),
+  /** Silence that is news. */
+  SILENT_PRODUCER(
+      "silent-producer", "a producer of 20 instances dies", RhythmScenarios::silentProducer),
+  /** Silence that is none. */
+  CAMPAIGN_ENDS(
+      "campaign-ends",
+      "a backfill in which each of 400 acts once ends: nothing to report",
+      RhythmScenarios::campaignEnds),
   /** The demo's fleet. */
   HERD_THEN_DEPHASED(
       "herd-then-dephased",

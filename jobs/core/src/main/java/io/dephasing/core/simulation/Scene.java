@@ -80,6 +80,12 @@ final class Scene {
         .throughout(Fleets.mended(50, 1 / 600.0, MINUTE).of(EVICTIONS));
   }
 
+  /** The same, and the broker says when it appended each. */
+  LabelledEvents appended(Labels.Firing... firings) {
+    LabelledEvents labelled = labelled(firings);
+    return new LabelledEvents(labelled.events().appended(), labelled.labels());
+  }
+
   /** All that happened until the end, as it is delivered. */
   LabelledEvents labelled(Labels.Firing... firings) {
     TimedEvents all =

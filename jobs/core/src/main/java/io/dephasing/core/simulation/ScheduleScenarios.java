@@ -23,7 +23,9 @@ final class ScheduleScenarios {
             Fleets.jittered(200, HOUR, 5 * MINUTE).running(20 * SECOND).of(report), from, 6 * HOUR)
         .during(Fleets.herding(200, HOUR).running(40 * SECOND).of(report), MIDNIGHT, SECOND)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, report, MIDNIGHT, SECOND));
+        .labelled(
+            Labels.Firing.once(Labels.HERD, report, MIDNIGHT, SECOND),
+            Labels.Firing.once(Labels.OFFSET_IGNORED, report, MIDNIGHT, SECOND));
   }
 
   static LabelledEvents jitteredFleet(long seed) {

@@ -18,10 +18,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The catalogue of scalar SLIs (DASHBOARDS 1.2): id with its unit, METHOD number, reading, kinds,
- * formula. The id is the constant in lower case, the same on the wire, in a policy's limits, in
- * evidence and, after {@code dephasing_}, in Prometheus: ids are for ever, the order is free. A
- * formula gives NaN where the measure is undefined.
+ * The catalogue of scalar SLIs (DASHBOARDS 1.2). The id is the constant in lower case, the same on
+ * the wire, in limits, in evidence and, after {@code dephasing_}, in Prometheus: for ever. A
+ * formula gives NaN where the measure is undefined, or where only many groups together tell it.
  */
 public enum Measure {
   EVENTS("0", "count", "events of the window", Kinds.ALL, w -> w.events()),
@@ -129,6 +128,8 @@ public enum Measure {
       "how long that position's burst lasts",
       Kinds.ALL,
       w -> w.herdDurationSeconds()),
+  HERD_GROUPS(
+      "8", "count", "most groups that begin within 5 s; roll-ups only", Kinds.ALL, w -> Double.NaN),
   CONCURRENCY_MEAN(
       "6.1", "count", "runs at once, mean", Kinds.RUNS, w -> w.concurrency(Concurrency::mean)),
   CONCURRENCY_P95(

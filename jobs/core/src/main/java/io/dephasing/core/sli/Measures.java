@@ -23,6 +23,13 @@ public final class Measures {
     return new Measures(values);
   }
 
+  /** The same with one more: what only many groups together tell. */
+  public Measures with(Measure measure, double value) {
+    double[] more = values.clone();
+    more[measure.ordinal()] = value;
+    return new Measures(more);
+  }
+
   /** The measure's value in its unit; NaN where it is undefined. */
   public double value(Measure measure) {
     return values[measure.ordinal()];

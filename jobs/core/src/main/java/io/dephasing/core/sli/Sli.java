@@ -20,4 +20,9 @@ public record Sli(
     Measures measures,
     Compliance compliance,
     Structures structures,
-    Individuals individuals) {}
+    Individuals individuals) {
+  /** The same with other scalars. */
+  public Sli with(Measures others) {
+    return new Sli(group, window, revision, others, compliance, structures, individuals);
+  }
+}

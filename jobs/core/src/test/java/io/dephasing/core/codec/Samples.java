@@ -1,5 +1,7 @@
 package io.dephasing.core.codec;
 
+import io.dephasing.core.across.AcrossState;
+import io.dephasing.core.across.AcrossWatch;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -13,6 +15,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Assignment;
@@ -76,6 +79,7 @@ final class Samples {
 
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
+  private final List<Onset> onsets = new ArrayList<>();
   private final GroupState state = new GroupState(GROUP);
 
   private Samples() {}
@@ -87,6 +91,10 @@ final class Samples {
     Map<String, Object> byId = new HashMap<>(samples.annotations());
     byId.putAll(
         Map.of(
+            Codecs.ONSET.id(),
+            samples.onsets.get(0),
+            Codecs.ACROSS_STATE.id(),
+            across(),
             Codecs.PARTIAL_SLICE.id(),
             new PartialSlice(GROUP.canonical(), FIRST_SLICE, slice(0)),
             Codecs.GROUP_STATE.id(),
@@ -98,18 +106,7 @@ final class Samples {
             Codecs.ALERT_TRANSITION.id(),
             samples.firstHerd(),
             Codecs.RECOMMENDATION.id(),
-            new Recommendation(
-                GROUP,
-                samples.firstHerd().identity().alertId(),
-                1_772_700_001_000L,
-                250,
-                new Plan(
-                    new Plan.Spread(250, 12, 55_000, 1_000, Assignment.RANK),
-                    12,
-                    12,
-                    List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 1_000)),
-                    "half of the cadence"),
-                "v7"),
+            samples.recommendation(),
             Codecs.GROUP_MEMORY.id(),
             memory(),
             Codecs.SAMPLE.id(),
@@ -166,6 +163,35 @@ final class Samples {
     RandomEvents.of(GROUP, 300, 250, at(last), at(last) + 1_000, 77)
         .forEach(event -> burst.add(event, true));
     watch.add(state, last, burst, at(last), SPAN, out);
+  }
+
+  private Recommendation recommendation() {
+    return new Recommendation(
+        GROUP,
+        firstHerd().identity().alertId(),
+        1_772_700_001_000L,
+        250,
+        new Plan(
+            new Plan.Spread(250, 12, 55_000, 1_000, Assignment.RANK),
+            12,
+            12,
+            List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 1_000)),
+            "half of the cadence"),
+        "v7");
+  }
+
+  /** Six groups that begin together, and one that begins later. */
+  private static AcrossState across() {
+    AcrossState state = new AcrossState();
+    AcrossWatch watch = new AcrossWatch(Policy.DEFAULT, Lateness.DEFAULT);
+    long second = (FIRST_SLICE + 5) * Slice.BUCKETS;
+    for (int i = 0; i < 6; i++) {
+      GroupKey group = new GroupKey(EventKind.JOB_START, "shop", "job-" + i, null);
+      watch.add(state, new Onset(group, second, 3, FIRST_SLICE));
+    }
+    watch.advance(state, (second + 10) * 1000, alert -> {});
+    watch.add(state, new Onset(GROUP, second + 20, 1, FIRST_SLICE));
+    return state;
   }
 
   private AlertTransition firstHerd() {
@@ -230,5 +256,10 @@ final class Samples {
 
     @Override
     public void recommendation(Recommendation recommendation) {}
+
+    @Override
+    public void onset(Onset onset) {
+      onsets.add(onset);
+    }
   }
 }

@@ -171,6 +171,9 @@ class AfterAChangeTest {
 
   private final class Kept implements Outputs {
     @Override
+    public void onset(Onset onset) {}
+
+    @Override
     public void sli(Sli sli) {
       slis.add(sli);
     }

@@ -1,5 +1,7 @@
 package io.dephasing.core.group;
 
+import io.dephasing.core.across.AcrossState;
+import io.dephasing.core.across.AcrossWatch;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.codec.Codec;
@@ -37,6 +39,8 @@ public final class PureJob {
   private final SplittableRandom random;
   private final List<Partition> partitions;
   private final GroupWatch watch;
+  private final AcrossWatch acrossWatch;
+  private AcrossState across = new AcrossState();
   private final Map<GroupKey, GroupState> states = new LinkedHashMap<>();
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
@@ -50,6 +54,7 @@ public final class PureJob {
     this.reading = reading;
     random = new SplittableRandom(reading.seed());
     watch = new GroupWatch(policy, reading.lateness());
+    acrossWatch = new AcrossWatch(policy, reading.lateness());
     partitions =
         IntStream.range(0, reading.partitions())
             .mapToObj(i -> new Partition(reading.lateness()))
@@ -91,6 +96,7 @@ public final class PureJob {
       }
       if (reading.restores() && random.nextDouble() < RESTORED) {
         states.replaceAll((group, state) -> copy(Codecs.GROUP_STATE, state));
+        across = copy(Codecs.ACROSS_STATE, across);
       }
     }
     span = whole;
@@ -166,6 +172,9 @@ public final class PureJob {
       }
     }
     states.values().removeIf(watch::isForgotten);
+    if (acrossWatch.nextMillis(across) <= watermarkMillis) {
+      acrossWatch.advance(across, watermarkMillis, alerts::add);
+    }
   }
 
   /** The value that is read from this one's bytes: what a restore gives back. */
@@ -199,6 +208,11 @@ public final class PureJob {
     @Override
     public void recommendation(Recommendation recommendation) {
       recommendations.add(recommendation);
+    }
+
+    @Override
+    public void onset(Onset onset) {
+      acrossWatch.add(across, onset);
     }
   }
 }

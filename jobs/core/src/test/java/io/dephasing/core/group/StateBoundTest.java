@@ -183,5 +183,8 @@ class StateBoundTest {
 
     @Override
     public void recommendation(Recommendation recommendation) {}
+
+    @Override
+    public void onset(Onset onset) {}
   }
 }

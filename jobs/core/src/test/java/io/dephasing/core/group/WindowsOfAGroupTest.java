@@ -236,5 +236,8 @@ class WindowsOfAGroupTest {
 
     @Override
     public void recommendation(Recommendation recommendation) {}
+
+    @Override
+    public void onset(Onset onset) {}
   }
 }

@@ -27,7 +27,7 @@ final class LabelsTest {
   @Test
   void a_rule_that_labels_do_not_speak_of_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Labels.Firing.once("phase-lock", Fleets.GROUP, 0, 0))
-        .withMessageContaining("phase-lock");
+        .isThrownBy(() -> Labels.Firing.once("peak-rate", Fleets.GROUP, 0, 0))
+        .withMessageContaining("peak-rate");
   }
 }

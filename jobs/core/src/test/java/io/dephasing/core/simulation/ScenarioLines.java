@@ -54,6 +54,7 @@ public final class ScenarioLines {
     }
     put(fields, "eventId", event.details().tags().eventId());
     put(fields, "resourceKey", event.details().tags().resourceKey());
+    put(fields, "version", event.details().tags().version());
     putMillis(fields, "ingestTime", event.brokerTimeMillis());
     try {
       return JSON.writeValueAsString(fields);
@@ -68,6 +69,9 @@ public final class ScenarioLines {
     put(fields, "outcome", run.outcome() == null ? null : run.outcome().name());
     if (kind == EventKind.JOB_START && run.warmth() != Warmth.UNKNOWN) {
       fields.put("coldStart", run.warmth() == Warmth.COLD);
+    }
+    if (run.onCriticalPath()) {
+      fields.put("criticalPath", true);
     }
   }
 

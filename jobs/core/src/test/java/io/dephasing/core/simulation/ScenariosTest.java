@@ -52,7 +52,7 @@ final class ScenariosTest {
   @EnumSource
   void a_scenario_is_small_enough_for_tests_and_has_neighbours(Scenarios scenario) {
     TimedEvents events = scenario.play(1).events();
-    assertThat(events.size()).isBetween(2_000, 100_000);
+    assertThat(events.size()).isBetween(800, 100_000);
     assertThat(events.groups()).hasSizeGreaterThanOrEqualTo(5);
   }
 
@@ -64,6 +64,7 @@ final class ScenariosTest {
     for (GroupKey group : played.events().groups()) {
       known.add(group);
       known.add(group.serviceRollUp());
+      known.add(group.kindRollUp());
     }
     for (Labels.Firing firing : played.labels().firings()) {
       assertThat(known).contains(firing.group());

@@ -2,7 +2,10 @@ package io.dephasing.operators.group;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class StaleAlerts {
   private final MapState<String, Boolean> stale;
   private final long staleAfterMillis;
+
+  // An entry is cleared when its alert resolves.
+  private static final MapStateDescriptor<String, Boolean> STALE =
+      new MapStateDescriptor<>("stale-alerts", Types.STRING, Types.BOOLEAN);
+
+  static StaleAlerts of(RuntimeContext context, long staleAfterMillis) {
+    return new StaleAlerts(context.getMapState(STALE), staleAfterMillis);
+  }
 
   StaleAlerts(MapState<String, Boolean> stale, long staleAfterMillis) {
     this.stale = stale;

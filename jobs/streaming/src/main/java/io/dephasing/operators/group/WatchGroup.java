@@ -8,6 +8,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Recommendation;
@@ -45,6 +46,12 @@ public final class WatchGroup
   public static final OutputTag<Recommendation> RECOMMENDATIONS =
       new OutputTag<>("recommendations", StreamTypes.RECOMMENDATION);
 
+  /** Groups that begin to act. */
+  public static final OutputTag<Onset> ONSETS = new OutputTag<>("onsets", StreamTypes.ONSET);
+
+  /** SLIs of roll-ups: what only many groups together tell is still missing in them. */
+  public static final OutputTag<Sli> ROLL_UPS = new OutputTag<>("roll-ups", StreamTypes.SLI);
+
   /** What all groups know of the job: one entry. */
   public static final MapStateDescriptor<String, JobSpan> SPAN =
       new MapStateDescriptor<>("job-span", Types.STRING, StreamTypes.JOB_SPAN);
@@ -59,10 +66,6 @@ public final class WatchGroup
   // Cleared when the group was silent for two days of event time.
   private static final ValueStateDescriptor<GroupState> GROUP =
       new ValueStateDescriptor<>("group", StreamTypes.GROUP_STATE);
-
-  // An entry is cleared when its alert resolves.
-  private static final MapStateDescriptor<String, Boolean> STALE =
-      new MapStateDescriptor<>("stale-alerts", Types.STRING, Types.BOOLEAN);
 
   private final Settings settings;
 
@@ -98,7 +101,7 @@ public final class WatchGroup
   @Override
   public void open(OpenContext context) {
     group = getRuntimeContext().getState(GROUP);
-    stale = new StaleAlerts(getRuntimeContext().getMapState(STALE), settings.staleAfterMillis());
+    stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
     annotations = new KnownAnnotations();
     watch =
         new GroupWatch(
@@ -170,7 +173,7 @@ public final class WatchGroup
   }
 
   /** Flink's watermark is the last ms that is complete; core's is the first that is not. */
-  private static long exclusive(long watermark) {
+  static long exclusive(long watermark) {
     return watermark == Long.MAX_VALUE || watermark == Long.MIN_VALUE ? watermark : watermark + 1;
   }
 
@@ -185,7 +188,11 @@ public final class WatchGroup
     return new Outputs() {
       @Override
       public void sli(Sli sli) {
-        out.collect(sli);
+        if (sli.group().isRollUp()) {
+          context.output(ROLL_UPS, sli);
+        } else {
+          out.collect(sli);
+        }
       }
 
       @Override
@@ -197,6 +204,11 @@ public final class WatchGroup
       @Override
       public void recommendation(Recommendation recommendation) {
         context.output(RECOMMENDATIONS, recommendation);
+      }
+
+      @Override
+      public void onset(Onset onset) {
+        context.output(ONSETS, onset);
       }
     };
   }

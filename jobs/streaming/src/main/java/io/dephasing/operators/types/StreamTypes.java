@@ -1,5 +1,6 @@
 package io.dephasing.operators.types;
 
+import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -7,6 +8,7 @@ import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Onset;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
@@ -23,6 +25,13 @@ public final class StreamTypes {
 
   /** From the sources to all groups. */
   public static final TypeInformation<JobSpan> JOB_SPAN = new CodecTypeInfo<>(Codecs.JOB_SPAN);
+
+  /** From the groups to what sees all of them. */
+  public static final TypeInformation<Onset> ONSET = new CodecTypeInfo<>(Codecs.ONSET);
+
+  /** What is known of all groups together. */
+  public static final TypeInformation<AcrossState> ACROSS_STATE =
+      new CodecTypeInfo<>(Codecs.ACROSS_STATE);
 
   /** A group's state. */
   public static final TypeInformation<GroupState> GROUP_STATE =

@@ -18,6 +18,8 @@ class StreamTypesTest {
         StreamTypes.PARTIAL_SLICE,
         StreamTypes.JOB_SPAN,
         StreamTypes.GROUP_STATE,
+        StreamTypes.ONSET,
+        StreamTypes.ACROSS_STATE,
         StreamTypes.SLI,
         StreamTypes.ALERT_TRANSITION,
         StreamTypes.RECOMMENDATION,

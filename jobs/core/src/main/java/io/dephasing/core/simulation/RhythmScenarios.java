@@ -1,0 +1,131 @@
+package io.dephasing.core.simulation;
+
+import static io.dephasing.core.simulation.Scene.HOUR;
+import static io.dephasing.core.simulation.Scene.MINUTE;
+import static io.dephasing.core.simulation.Scene.NOON;
+import static io.dephasing.core.simulation.Scene.SECOND;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Warmth;
+
+/** Scenarios that only several cycles, clocks or silences tell. */
+final class RhythmScenarios {
+  private static final long PERIOD = 5 * MINUTE;
+
+  private RhythmScenarios() {}
+
+  /** Half of twelve agents poll at the same second, cycle after cycle: too few for a herd. */
+  static LabelledEvents lockedAgents(long seed) {
+    GroupKey poll = Scene.job("agents", "poll");
+    long locked = NOON + HOUR;
+    return new Scene(seed, NOON, 2 * HOUR)
+        .during(Fleets.jittered(12, PERIOD, MINUTE).withoutOffset().of(poll), NOON, HOUR)
+        .during(Fleets.herding(12, PERIOD).only(0, 6).withoutOffset().of(poll), locked, HOUR)
+        .during(
+            Fleets.jittered(12, PERIOD, PERIOD).only(6, 6).withoutOffset().of(poll), locked, HOUR)
+        .withNeighbours()
+        .labelled(
+            Labels.Firing.once(Labels.PHASE_LOCK, poll, locked + 20 * MINUTE, 10 * MINUTE)
+                .until(locked + HOUR));
+  }
+
+  /** Twelve agents that draw their second anew each time. */
+  static LabelledEvents looseAgents(long seed) {
+    GroupKey poll = Scene.job("agents", "poll");
+    return new Scene(seed, NOON, 2 * HOUR)
+        .throughout(Fleets.jittered(12, PERIOD, MINUTE).withoutSchedule().of(poll))
+        .withNeighbours()
+        .labelled();
+  }
+
+  /** Ten jobs of five teams, two pods each: spread over the hour, then all moved to one minute. */
+  static LabelledEvents backupWindow(long seed) {
+    return backups(seed, true);
+  }
+
+  /** The same jobs, five minutes apart. */
+  static LabelledEvents staggeredBackups(long seed) {
+    return backups(seed, false);
+  }
+
+  private static LabelledEvents backups(long seed, boolean isOneWindow) {
+    Scene scene = new Scene(seed, NOON, 3 * HOUR);
+    for (int job = 0; job < 10; job++) {
+      GroupKey backup = Scene.job("team-" + job / 2, "backup-" + job);
+      for (int hour = 0; hour < 3; hour++) {
+        boolean isMoved = isOneWindow && hour == 2;
+        long minute = isMoved ? 30 * MINUTE : (5 + 5 * job) * MINUTE;
+        scene.during(Fleets.herd(2).of(backup), NOON + hour * HOUR + minute + 300, 400);
+      }
+    }
+    scene.withNeighbours();
+    if (!isOneWindow) {
+      return scene.labelled();
+    }
+    GroupKey all = Scene.job("team-0", "backup-0").kindRollUp();
+    return scene.labelled(
+        Labels.Firing.once(Labels.CROSS_GROUP, all, NOON + 2 * HOUR + 30 * MINUTE, 2 * SECOND));
+  }
+
+  /** Eight pipelines of one service fetch their artifacts on one merge; others go on as ever. */
+  static LabelledEvents ciArtifactStorm(long seed) {
+    Scene scene = new Scene(seed, NOON, 90 * MINUTE);
+    for (int other = 0; other < 90; other++) {
+      GroupKey tick = Scene.job("service-" + other, "tick");
+      scene.throughout(Fleets.poisson(1, 1 / 100.0).of(tick));
+    }
+    long merge = NOON + 70 * MINUTE;
+    for (int pipeline = 0; pipeline < 8; pipeline++) {
+      GroupKey fetch = Scene.job("ci", "fetch-artifacts-" + pipeline);
+      scene.throughout(Fleets.poisson(3, 1 / 900.0).of(fetch));
+      scene.during(Fleets.herd(3).of(fetch), merge + 300, 400);
+    }
+    return scene
+        .withNeighbours()
+        .labelled(
+            Labels.Firing.once(
+                Labels.CROSS_GROUP,
+                Scene.job("ci", "fetch-artifacts-0").serviceRollUp(),
+                merge,
+                2 * SECOND));
+  }
+
+  /** Four of twenty hosts lost their time server: they report events before these happen. */
+  static LabelledEvents fastClocks(long seed) {
+    GroupKey sync = Scene.job("edge", "sync");
+    return new Scene(seed, NOON, HOUR)
+        .throughout(Fleets.poisson(20, 0.5).dressed(Fleets.goingFor("tiles", Warmth.WARM)).of(sync))
+        .throughout(Fleets.poisson(24, 3).only(20, 4).ahead(20 * SECOND).of(sync))
+        .withNeighbours()
+        .appended(Labels.Firing.once(Labels.CLOCK_SKEW, sync, NOON + 2 * MINUTE, 2 * MINUTE));
+  }
+
+  /** Two of twenty hosts are off: too few to call it the group's clocks. */
+  static LabelledEvents twoFastClocks(long seed) {
+    GroupKey sync = Scene.job("edge", "sync");
+    return new Scene(seed, NOON, HOUR)
+        .throughout(Fleets.poisson(20, 0.5).dressed(Fleets.goingFor("tiles", Warmth.WARM)).of(sync))
+        .throughout(Fleets.poisson(22, 3).only(20, 2).ahead(20 * SECOND).of(sync))
+        .withNeighbours()
+        .appended();
+  }
+
+  /** A producer dies; nothing says so but its silence. */
+  static LabelledEvents silentProducer(long seed) {
+    GroupKey ingest = Scene.job("telemetry", "ingest");
+    long death = NOON + 80 * MINUTE;
+    return new Scene(seed, NOON, 2 * HOUR)
+        .during(Fleets.poisson(20, 0.2).of(ingest), NOON, 80 * MINUTE)
+        .withNeighbours()
+        .labelled(Labels.Firing.once(Labels.BLIND_SPOT, ingest, death, MINUTE));
+  }
+
+  /** A backfill in which each member acts once may end. */
+  static LabelledEvents campaignEnds(long seed) {
+    GroupKey backfill = Scene.job("telemetry", "backfill");
+    return new Scene(seed, NOON, 2 * HOUR)
+        .during(Fleets.uniform(400).of(backfill), NOON + 10 * MINUTE, 70 * MINUTE)
+        .withNeighbours()
+        .labelled();
+  }
+}

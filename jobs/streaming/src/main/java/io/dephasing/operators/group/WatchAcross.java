@@ -1,0 +1,162 @@
+package io.dephasing.operators.group;
+
+import io.dephasing.core.across.AcrossState;
+import io.dephasing.core.across.AcrossWatch;
+import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.group.Onset;
+import io.dephasing.core.rule.CrossGroupRule;
+import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.Window;
+import io.dephasing.operators.types.StreamTypes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees the onsets of all groups under one key: judges what begins together, and completes the SLIs
+ * of roll-ups with how many groups did. These wait until all onsets of their window have come.
+ */
+public final class WatchAcross extends KeyedCoProcessFunction<String, Onset, Sli, Sli>
+    implements ResultTypeQueryable<Sli> {
+  /** Transitions of alerts. */
+  public static final OutputTag<AlertTransition> ALERTS =
+      new OutputTag<>("across-alerts", StreamTypes.ALERT_TRANSITION);
+
+  private static final long serialVersionUID = 1L;
+
+  // One value; bounded by the number of services.
+  private static final ValueStateDescriptor<AcrossState> ACROSS =
+      new ValueStateDescriptor<>("across", StreamTypes.ACROSS_STATE);
+
+  // A window leaves it when the watermark passes its end.
+  private static final ListStateDescriptor<Sli> WAITING =
+      new ListStateDescriptor<>("waiting-slis", StreamTypes.SLI);
+
+  private final WatchGroup.Settings settings;
+
+  private transient ValueState<AcrossState> across;
+  private transient ListState<Sli> waiting;
+  private transient AcrossWatch watch;
+  private transient StaleAlerts stale;
+
+  /** Watches with these settings. */
+  public WatchAcross(WatchGroup.Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    across = getRuntimeContext().getState(ACROSS);
+    waiting = getRuntimeContext().getListState(WAITING);
+    stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
+    watch =
+        new AcrossWatch(
+            settings.policy().policy(),
+            new Lateness(settings.boundMillis(), settings.allowedMillis()));
+  }
+
+  @Override
+  public void processElement1(Onset onset, Context context, Collector<Sli> out) throws Exception {
+    AcrossState state = state();
+    watch.add(state, onset);
+    across.update(state);
+    wake(state, context.timerService());
+  }
+
+  @Override
+  public void processElement2(Sli sli, Context context, Collector<Sli> out) throws Exception {
+    if (WatchGroup.exclusive(context.timerService().currentWatermark()) >= end(sli)) {
+      out.collect(completed(sli, state()));
+      return;
+    }
+    waiting.add(sli);
+    context.timerService().registerEventTimeTimer(end(sli) - 1);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Sli> out) throws Exception {
+    AcrossState state = state();
+    long watermark = WatchGroup.exclusive(context.timerService().currentWatermark());
+    watch.advance(
+        state,
+        watermark,
+        alert ->
+            context.output(
+                ALERTS, stale.mark(alert, context.timerService().currentProcessingTime())));
+    release(state, watermark, out);
+    across.update(state);
+    if (watermark < Long.MAX_VALUE) {
+      wake(state, context.timerService());
+    }
+  }
+
+  private void release(AcrossState state, long watermark, Collector<Sli> out) throws Exception {
+    List<Sli> left = new ArrayList<>();
+    boolean isAnyDue = false;
+    for (Sli sli : waiting()) {
+      if (end(sli) <= watermark) {
+        isAnyDue = true;
+        out.collect(completed(sli, state));
+      } else {
+        left.add(sli);
+      }
+    }
+    if (isAnyDue) {
+      waiting.update(left);
+    }
+  }
+
+  private Iterable<Sli> waiting() throws Exception {
+    @Nullable Iterable<Sli> all = waiting.get();
+    return all == null ? Collections.emptyList() : all;
+  }
+
+  private static long end(Sli sli) {
+    return sli.window().endMillis();
+  }
+
+  private static Sli completed(Sli sli, AcrossState state) {
+    Window window = sli.window();
+    int widest = CrossGroupRule.WIDTHS.get(CrossGroupRule.WIDTHS.size() - 1);
+    int together =
+        state.mostTogether(sli.group(), window.startMillis(), window.endMillis(), widest);
+    return sli.with(sli.measures().with(Measure.HERD_GROUPS, together));
+  }
+
+  private AcrossState state() throws Exception {
+    @Nullable AcrossState known = across.value();
+    return known == null ? new AcrossState() : known;
+  }
+
+  private void wake(AcrossState state, TimerService timers) {
+    long next = watch.nextMillis(state);
+    if (next != Long.MAX_VALUE) {
+      timers.registerEventTimeTimer(next - 1);
+    }
+  }
+
+  @Override
+  public boolean useInterruptibleTimers(ReadableConfig config) {
+    return true;
+  }
+
+  @Override
+  public TypeInformation<Sli> getProducedType() {
+    return StreamTypes.SLI;
+  }
+}
