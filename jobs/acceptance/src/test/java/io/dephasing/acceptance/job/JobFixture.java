@@ -7,6 +7,7 @@ import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.schemas.Audit;
@@ -73,9 +74,16 @@ final class JobFixture {
     for (Event event : events) {
       int partition = placement.partition(event, PARTITIONS);
       String topic = topics().events(event.group().kind());
-      records.add(new ProducerRecord<>(topic, partition, null, null, EventWriters.avro(event)));
+      records.add(new ProducerRecord<>(topic, partition, null, null, value(event)));
     }
     publish(records);
+  }
+
+  /** As `replay` publishes it: a line of a file says when the broker had it, Avro does not. */
+  private static byte[] value(Event event) {
+    return Absent.isGiven(event.brokerTimeMillis())
+        ? EventWriters.jsonLine(event).getBytes(StandardCharsets.UTF_8)
+        : EventWriters.avro(event);
   }
 
   void publishRaw(EventKind kind, int partition, byte[] key, byte[] value) throws Exception {

@@ -8,33 +8,19 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.simulation.ReferenceRules;
 import io.dephasing.core.simulation.Scenarios;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScenarioAlertsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Rules whose end the reference knows, too: its other alerts end with the events. */
-  private static final Set<String> WITH_END =
-      Set.of("herd", "retry-flood", "remediation-storm", "phase-lock", "cross-group");
-
-  /** Rules that look at an hour: the reference says them once, at the first minute. */
-  private static final Set<String> WITHOUT_END =
-      Set.of(
-          "offset-ignored",
-          "offset-too-small",
-          "over-throttled",
-          "cold-start-wave",
-          "clock-skew",
-          "blind-spot");
 
   private record Line(String rule, GroupKey group, long startsAtMillis, long endsAtMillis) {}
 
@@ -47,14 +33,10 @@ class ScenarioAlertsTest {
     List<Line> found =
         outcome.alerts().stream()
             .filter(alert -> alert.status() == Status.RESOLVED)
-            .filter(alert -> isCovered(alert.identity().rule()))
+            .filter(alert -> ReferenceRules.isCovered(alert.identity().rule()))
             .map(ScenarioAlertsTest::line)
             .toList();
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected(scenario));
-  }
-
-  private static boolean isCovered(String rule) {
-    return WITH_END.contains(rule) || WITHOUT_END.contains(rule);
   }
 
   private static Line line(AlertTransition alert) {
@@ -66,7 +48,7 @@ class ScenarioAlertsTest {
   }
 
   private static Line line(String rule, GroupKey group, long startsAt, long endsAt) {
-    return new Line(rule, group, startsAt, WITH_END.contains(rule) ? endsAt : 0);
+    return new Line(rule, group, startsAt, ReferenceRules.end(rule, endsAt));
   }
 
   private static List<Line> expected(Scenarios scenario) {
