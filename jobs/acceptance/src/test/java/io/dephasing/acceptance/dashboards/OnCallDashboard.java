@@ -171,7 +171,7 @@ final class OnCallDashboard {
   private static Panel herdGroups() {
     return Panel.lines(26, "Groups that start together")
         .asks("{{kind}} {{service}}", maxBy("kind, service", peaks(rollUps(Measure.HERD_GROUPS))))
-        .sized(8, 9)
+        .sized(24, 7)
         .says(
             "The most groups of a service, and of all services (no name), that began to act within"
                 + " 5 s, each after at least 30 s without.",

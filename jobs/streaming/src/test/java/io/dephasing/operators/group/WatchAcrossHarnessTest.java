@@ -106,7 +106,8 @@ class WatchAcrossHarnessTest {
         0,
         Measures.of(Map.of("events", 8.0)),
         new Compliance(Map.of(), true, 0.99, "default"),
-        new Structures(List.of(), new int[60], new int[64], new int[0], new int[0], new int[0]),
+        new Structures(
+            List.of(), new int[60], new int[64], new int[0], new int[0], new int[0], List.of()),
         Individuals.NONE);
   }
 
