@@ -8,6 +8,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.policy.Policy;
+import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
@@ -105,7 +106,7 @@ class WatchAcrossHarnessTest {
         new Window(startMillis, startMillis + 60_000),
         0,
         Measures.of(Map.of("events", 8.0)),
-        new Compliance(Map.of(), true, 0.99, "default"),
+        new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
         new Structures(
             List.of(), new int[60], new int[64], new int[0], new int[0], new int[0], List.of()),
         Individuals.NONE);
