@@ -122,15 +122,18 @@ final class WindowPublisher {
         flow.reference(m, atHand).map(HerdReference::lambdaPerSecond).orElse(Double.NaN),
         flow.spreadSeconds(m, atHand),
         flow.cadenceSeconds(m),
-        past(slice, m, flow.history()));
+        past(slice, m, flow));
   }
 
-  private static Past past(OpenSlice slice, long m, GroupHistory history) {
+  private static Past past(OpenSlice slice, long m, Flow flow) {
+    GroupHistory history = flow.history();
+    // A roll-up mixes cadences: it has no cycle of its own.
+    boolean hasCycles = !flow.group().isRollUp();
     Periods.Period period = history.findings().periods().asOf(m);
     return new Past(
         period.seconds(),
         period.orderParameter(),
-        history.findings().cycleMembers().asOf(m),
+        hasCycles ? history.findings().cycleMembers().asOf(m) : Double.NaN,
         history.findings().rollouts().seconds(m, slice.endMillis()),
         history.findings().inconsistentRuns(slice, history.open()),
         history.offsets().asOf(m));

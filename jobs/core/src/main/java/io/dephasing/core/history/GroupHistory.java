@@ -10,6 +10,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that is remembered of one group. Open slices answer second by second; settled ones have
@@ -63,7 +64,18 @@ public final class GroupHistory {
     isRollUp = group.isRollUp();
     baselines = new Baselines(group.kind());
     parts =
-        List.of(activity, cycles, offsets, clocks, coldStarts, warmStarts, baselines, peakPhases);
+        Stream.concat(
+                Stream.of(
+                    activity,
+                    cycles,
+                    offsets,
+                    clocks,
+                    coldStarts,
+                    warmStarts,
+                    baselines,
+                    peakPhases),
+                findings.parts().stream())
+            .toList();
   }
 
   /** The slices that can still be asked second by second. */

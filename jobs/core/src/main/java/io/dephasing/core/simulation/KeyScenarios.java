@@ -119,6 +119,6 @@ final class KeyScenarios {
                           action.timeMillis(),
                           new Details(d.schedule(), d.run(), d.attempt(), tags)));
                 });
-    return new Fleet(members, REFILL, 1, 0, 0, UnaryOperator.identity(), named);
+    return new Fleet(members, REFILL, 1, 0, 0, 0, UnaryOperator.identity(), named);
   }
 }

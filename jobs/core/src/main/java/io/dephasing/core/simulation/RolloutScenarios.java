@@ -51,6 +51,7 @@ final class RolloutScenarios {
         .withNeighbours()
         .labelled(
             Labels.Firing.once(Labels.HERD, start, CHANGE, SECOND),
+            Labels.Firing.once(Labels.STAMPEDE, start, CHANGE, SECOND),
             Labels.Firing.once(Labels.COLD_START_WAVE, start, CHANGE, SECOND));
   }
 
@@ -67,6 +68,7 @@ final class RolloutScenarios {
         .withNeighbours()
         .labelled(
             Labels.Firing.once(Labels.HERD, invoke, CHANGE, SECOND),
+            Labels.Firing.once(Labels.STAMPEDE, invoke, CHANGE, SECOND),
             Labels.Firing.once(Labels.COLD_START_WAVE, invoke, CHANGE, SECOND));
   }
 
@@ -81,7 +83,9 @@ final class RolloutScenarios {
             CHANGE + 300,
             400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, invoke, CHANGE, SECOND));
+        .labelled(
+            Labels.Firing.once(Labels.HERD, invoke, CHANGE, SECOND),
+            Labels.Firing.once(Labels.STAMPEDE, invoke, CHANGE, SECOND));
   }
 
   /** Keys were rotated one service after the other; this time a script does all. */
