@@ -13,6 +13,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.Tags;
 import io.dephasing.core.simulation.DemoFleet;
 import io.dephasing.core.simulation.Fleets;
 import io.dephasing.topology.DetectionJob;
@@ -47,6 +48,7 @@ final class DashboardDataIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String NO_CHANGE = "nobody annotated that dephasing was changed";
+  private static final String NO_BROKER_TIME = "the topics here have no LogAppendTime";
   private static final String LIMITS =
       "limits: {rate_peak_per_second: 100, concurrency_max: 200, in_flight: 20,"
           + " start_delay_p99_seconds: 200}";
@@ -54,6 +56,8 @@ final class DashboardDataIT {
   /** Panels, or single queries of them, that have no data here, and why. */
   private static final Map<String, String> EMPTY =
       Map.ofEntries(
+          Map.entry("Clock skew", NO_BROKER_TIME),
+          Map.entry("Events ahead of the broker", NO_BROKER_TIME),
           Map.entry("Peak QPS reduction", NO_CHANGE),
           Map.entry("Requests saved at the origin", NO_CHANGE),
           Map.entry("Change against baseline, with confidence", NO_CHANGE));
@@ -180,20 +184,22 @@ final class DashboardDataIT {
         Fleets.jittered(20, 30_000, 15_000)
             .of(new GroupKey(EventKind.JOB_START, "search", "poll", null))
             .running(2_000)
-            .dressed(DashboardDataIT::onCriticalPath)
+            .dressed(details -> onCriticalPath(details, endMillis - 30 * MINUTE_MILLIS))
             .over(startMillis, endMillis - startMillis)
             .events());
     events.sort(Comparator.comparingLong(Event::timeMillis));
     return events;
   }
 
-  private static Details onCriticalPath(Details details) {
+  /** For one resource, and from a time on in a new version. */
+  private static Details onCriticalPath(Details details, long rolloutMillis) {
     Run run = details.run();
+    boolean isNew = details.schedule().scheduledTimeMillis() >= rolloutMillis;
     return new Details(
         details.schedule(),
         new Run(run.runId(), run.durationMillis(), run.outcome(), run.warmth(), true),
         details.attempt(),
-        details.tags());
+        new Tags(null, "index", isNew ? "v2" : "v1", details.tags().traceId()));
   }
 
   /** One event and one record that nobody can read. */
