@@ -187,6 +187,13 @@ final class DashboardDataIT {
             .dressed(details -> onCriticalPath(details, endMillis - 30 * MINUTE_MILLIS))
             .over(startMillis, endMillis - startMillis)
             .events());
+    // Ten bursts and more: the bank of periods is not sure of less.
+    events.addAll(
+        Fleets.jittered(20, 5 * MINUTE_MILLIS, 30_000)
+            .of(new GroupKey(EventKind.JOB_START, "search", "merge", null))
+            .over(startMillis, endMillis - startMillis)
+            .events());
+    events.removeIf(event -> event.timeMillis() >= endMillis);
     events.sort(Comparator.comparingLong(Event::timeMillis));
     return events;
   }
