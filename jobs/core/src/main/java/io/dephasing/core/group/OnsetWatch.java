@@ -16,6 +16,9 @@ final class OnsetWatch {
       return;
     }
     for (OpenSlice slice : state.history().open().all()) {
+      if (slice.firstSecond() > complete) {
+        break;
+      }
       long from = Math.max(slice.firstSecond(), state.onsetThrough() + 1);
       for (long second = from; second <= Math.min(complete, slice.lastSecond()); second++) {
         look(state, slice, second, flow, out);

@@ -109,7 +109,10 @@ public final class Findings {
     }
     RunOrder order = runOrder.copy();
     for (OpenSlice each : open.all()) {
-      if (!each.isSettled() && each.index() < window.index()) {
+      if (each.index() >= window.index()) {
+        break;
+      }
+      if (!each.isSettled()) {
         order.add(each.index(), each.slice().runMarks());
       }
     }

@@ -170,7 +170,10 @@ public final class GroupHistory {
     Flight runs = flight.copy();
     runs.clearCounts();
     for (OpenSlice each : open.all()) {
-      if (!each.isSettled() && each.index() < slice) {
+      if (each.index() >= slice) {
+        break;
+      }
+      if (!each.isSettled()) {
         advance(runs, each);
       }
     }
@@ -191,6 +194,9 @@ public final class GroupHistory {
   public long inFlight(long second) {
     long running = flight.inFlightAt(second, durations.expirySeconds());
     for (OpenSlice each : open.all()) {
+      if (each.firstSecond() > second) {
+        break;
+      }
       if (!each.isSettled()) {
         long last = Math.min(second, each.firstSecond() + Slice.BUCKETS - 1);
         for (long s = each.firstSecond(); s <= last; s++) {

@@ -20,30 +20,49 @@ import org.jspecify.annotations.Nullable;
  * seconds; a second outside of all slices held nothing.
  */
 public final class OpenSlices {
+  /** So many are looked through faster one by one. */
+  private static final int NEAR = 4;
+
   private final List<OpenSlice> slices = new ArrayList<>(4);
 
   /** Folds a partial of this minute in. */
   public void absorb(long index, Slice partial) {
-    OpenSlice open = find(index);
-    if (open != null) {
-      open.slice().absorb(partial);
-      return;
+    int at = position(index);
+    if (at >= 0) {
+      slices.get(at).slice().absorb(partial);
+    } else {
+      slices.add(-at - 1, new OpenSlice(index, partial));
     }
-    int at = slices.size();
-    while (at > 0 && slices.get(at - 1).index() > index) {
-      at--;
+  }
+
+  /**
+   * Where the slice is, or {@code -(where it would be) - 1}. Found from the newest on, then by
+   * halves: mostly one of the last is asked for, yet who reads far ahead of the watermark, as a
+   * replay does, holds thousands.
+   */
+  private int position(long index) {
+    int low = 0;
+    int high = slices.size() - 1;
+    int middle = high;
+    while (low <= high) {
+      long found = slices.get(middle).index();
+      if (found == index) {
+        return middle;
+      }
+      if (found < index) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+      middle = high - low < NEAR ? high : (low + high) >>> 1;
     }
-    slices.add(at, new OpenSlice(index, partial));
+    return -low - 1;
   }
 
   /** The slice of this minute; null where it held nothing or is gone. */
   public @Nullable OpenSlice find(long index) {
-    for (int i = slices.size() - 1; i >= 0; i--) {
-      if (slices.get(i).index() == index) {
-        return slices.get(i);
-      }
-    }
-    return null;
+    int at = position(index);
+    return at >= 0 ? slices.get(at) : null;
   }
 
   /** All of them, oldest first. */
@@ -237,7 +256,13 @@ public final class OpenSlices {
 
   /** Lets go of settled slices before this one. */
   public void forgetBefore(long index) {
-    slices.removeIf(open -> open.isSettled() && open.index() < index);
+    int gone = 0;
+    while (gone < slices.size()
+        && slices.get(gone).index() < index
+        && slices.get(gone).isSettled()) {
+      gone++;
+    }
+    slices.subList(0, gone).clear();
   }
 
   void write(DataOutput out) throws IOException {

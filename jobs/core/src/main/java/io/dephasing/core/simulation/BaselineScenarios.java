@@ -85,6 +85,6 @@ final class BaselineScenarios {
       scene.throughout(Fleets.poisson(12, 0.01).of(group));
     }
     return scene.throughout(
-        Fleets.poisson(12, 0.005).of(new GroupKey(EventKind.RETRY, "office", "fetch", null)));
+        Fleets.firstRetries(12, 0.005).of(new GroupKey(EventKind.RETRY, "office", "fetch", null)));
   }
 }

@@ -28,6 +28,7 @@ public final class Schedules extends SliceComponent<Schedules> {
   private long starts;
   private long[] times = NO_TIMES;
   private int[] spreadMillis = NOWHERE;
+  private int largestSpreadMillis;
 
   @Override
   public void add(Event event, boolean onTime) {
@@ -51,6 +52,7 @@ public final class Schedules extends SliceComponent<Schedules> {
       int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, schedule.spreadWindowMillis()));
       spreadMillis = own(spreadMillis);
       spreadMillis[bucket] = Math.max(spreadMillis[bucket], spread);
+      largestSpreadMillis = Math.max(largestSpreadMillis, spread);
     }
   }
 
@@ -90,6 +92,7 @@ public final class Schedules extends SliceComponent<Schedules> {
       for (int i = 0; i < spreadMillis.length; i++) {
         spreadMillis[i] = Math.max(spreadMillis[i], other.spreadMillis[i]);
       }
+      largestSpreadMillis = Math.max(largestSpreadMillis, other.largestSpreadMillis);
     }
   }
 
@@ -123,6 +126,7 @@ public final class Schedules extends SliceComponent<Schedules> {
     }
     int[] spreads = new int[Slice.BUCKETS];
     spreadMillis = Varints.readSparse(in, spreads) == 0 ? NOWHERE : spreads;
+    largestSpreadMillis = Arrays.stream(spreadMillis).max().orElse(0);
   }
 
   /** Starts that carry an offset. */
@@ -157,13 +161,6 @@ public final class Schedules extends SliceComponent<Schedules> {
 
   /** Largest spread window configured in the slice, ms; 0 where none. */
   public int largestSpreadMillis() {
-    int largest = 0;
-    if (spreadMillis == NOWHERE) {
-      return largest;
-    }
-    for (int spread : spreadMillis) {
-      largest = Math.max(largest, spread);
-    }
-    return largest;
+    return largestSpreadMillis;
   }
 }
