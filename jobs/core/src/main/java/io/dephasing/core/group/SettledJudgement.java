@@ -1,6 +1,7 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.rule.DueRule;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
@@ -15,9 +16,11 @@ import java.util.Optional;
  */
 final class SettledJudgement {
   private final Map<RuleCatalogue, SettledRule> rules;
+  private final Map<RuleCatalogue, DueRule> waiting;
 
   SettledJudgement(RuleSet rules) {
     this.rules = rules.settled();
+    this.waiting = rules.due();
   }
 
   /** Judges a slice that has just settled. */
@@ -31,7 +34,7 @@ final class SettledJudgement {
 
   /** Judges what waits for slices that have settled, empty or not. */
   void due(GroupState state, long settledThrough, Flow flow, JobSpan span, Outputs out) {
-    for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
+    for (Map.Entry<RuleCatalogue, DueRule> entry : waiting.entrySet()) {
       long due = next(entry.getValue(), state, flow, span);
       if (due <= settledThrough) {
         fire(entry, entry.getValue().due(flow, due), state, flow, out);
@@ -41,7 +44,7 @@ final class SettledJudgement {
   }
 
   private static void fire(
-      Map.Entry<RuleCatalogue, SettledRule> rule,
+      Map.Entry<RuleCatalogue, ? extends SettledRule> rule,
       Optional<Firing> firing,
       GroupState state,
       Flow flow,
@@ -62,19 +65,19 @@ final class SettledJudgement {
   /** When the next slice settles that a rule waits for, ms; {@link Long#MAX_VALUE} for never. */
   long nextDueMillis(GroupState state, Flow flow, JobSpan span) {
     long next = Long.MAX_VALUE;
-    for (SettledRule rule : rules.values()) {
+    for (DueRule rule : waiting.values()) {
       long due = next(rule, state, flow, span);
-      if (due != SettledRule.NEVER) {
+      if (due != DueRule.NEVER) {
         next = Math.min(next, flow.settledAtMillis(due));
       }
     }
     return next;
   }
 
-  private static long next(SettledRule rule, GroupState state, Flow flow, JobSpan span) {
-    long due = rule.watches(flow) ? rule.dueSlice(flow) : SettledRule.NEVER;
-    boolean isOpen = due > state.dueThrough() && due != SettledRule.NEVER;
-    return isOpen && !span.isBehindEnd(due) ? due : SettledRule.NEVER;
+  private static long next(DueRule rule, GroupState state, Flow flow, JobSpan span) {
+    long due = rule.watches(flow) ? rule.dueSlice(flow) : DueRule.NEVER;
+    boolean isOpen = due > state.dueThrough() && due != DueRule.NEVER;
+    return isOpen && !span.isBehindEnd(due) ? due : DueRule.NEVER;
   }
 
   /** Asks whether alerts last, now that this slice has settled. */

@@ -11,9 +11,11 @@ import java.util.Optional;
 /**
  * A group has fallen silent (METHOD 10, F5): three cadences without events, or, without a cadence,
  * so many slices that chance would empty them once in a million. Only where members recur: a
- * campaign in which each acts once may end.
+ * campaign in which each acts once may end. Nothing is said of a group that acts so rarely that
+ * chance needs more than the hour that is looked back at: its share of busy slices is a guess, and
+ * its events come in clusters, of which the formula knows nothing.
  */
-final class BlindSpotRule implements SettledRule {
+final class BlindSpotRule implements DueRule {
   private static final long STEADY_SLICES = 10;
   private static final long EVENTS_PER_MEMBER = 3;
   private static final double CADENCES = 3;
@@ -60,14 +62,14 @@ final class BlindSpotRule implements SettledRule {
       return NEVER;
     }
     long chance = empty <= 0 ? 0 : (long) Math.ceil(Math.log(LEVEL) / Math.log(empty));
-    return Math.max(MINIMUM_SILENT, chance);
+    return chance > Activity.LOOKED_BACK ? NEVER : Math.max(MINIMUM_SILENT, chance);
   }
 
   @Override
   public Optional<Firing> due(Flow flow, long slice) {
     long last = flow.history().activity().lastSlice();
     long starts = flow.history().starts(last + 1, Activity.LOOKED_BACK);
-    if (last >= slice || starts < EVENTS_PER_MEMBER * flow.members(slice)) {
+    if (last >= slice || starts < EVENTS_PER_MEMBER * flow.members(last + 1)) {
       return Optional.empty();
     }
     long silent = slice - last;

@@ -18,7 +18,7 @@ import java.util.Optional;
  * A herd that is weak or small, but comes back (METHOD 9.2): 4 of the last 6 cycles, or windows
  * where no cadence is known, each with p below 0.01.
  */
-final class PhaseLockRule implements SettledRule {
+final class PhaseLockRule implements DueRule {
   private static final long MINIMUM_EVENTS = 5;
   private static final double MINIMUM_FRACTION = 0.25;
   private static final double MINIMUM_RATIO = 2;

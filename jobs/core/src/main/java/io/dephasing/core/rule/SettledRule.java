@@ -9,9 +9,6 @@ import java.util.Optional;
  * is asked, so that "as of the slice behind it" includes it.
  */
 public non-sealed interface SettledRule extends Rule {
-  /** No slice. */
-  long NEVER = Long.MAX_VALUE;
-
   /** Judges a slice that held events; before it lets go of all but its seconds. */
   Optional<Firing> settled(Flow flow, OpenSlice slice);
 
@@ -20,14 +17,4 @@ public non-sealed interface SettledRule extends Rule {
    * lasts. Asked only while an alert is out.
    */
   boolean isActive(Flow flow, long slice);
-
-  /** The slice that it wants to be asked about though it may be empty; {@link #NEVER} for none. */
-  default long dueSlice(Flow flow) {
-    return NEVER;
-  }
-
-  /** Judges that slice once it has settled. */
-  default Optional<Firing> due(Flow flow, long slice) {
-    return Optional.empty();
-  }
 }

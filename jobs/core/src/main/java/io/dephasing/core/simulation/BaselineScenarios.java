@@ -57,11 +57,13 @@ final class BaselineScenarios {
     return spike(seed, group, 20 * MINUTE)
         .labelled(
             Labels.Firing.once(Labels.SHIFTED_SPIKE, group, shifted + 3 * HOUR, 90 * MINUTE)
-                .until(MIDNIGHT + 10 * HOUR));
+                .until(MIDNIGHT + 10 * HOUR),
+            closeTogether(group));
   }
 
   static LabelledEvents nudgedSpike(long seed) {
-    return spike(seed, Scene.job("ledger", "close-books"), 40 * SECOND).labelled();
+    GroupKey group = Scene.job("ledger", "close-books");
+    return spike(seed, group, 40 * SECOND).labelled(closeTogether(group));
   }
 
   /** Fourteen hours on the hour, then ten of them later by this. */
@@ -73,6 +75,12 @@ final class BaselineScenarios {
       scene.during(books, MIDNIGHT + hour * HOUR + later + 20 * SECOND, 13 * SECOND);
     }
     return scene;
+  }
+
+  /** Eight within 13 s are no herd, but each hour anew: told as soon as there are hours enough. */
+  private static Labels.Firing closeTogether(GroupKey group) {
+    return Labels.Firing.once(Labels.PHASE_LOCK, group, MIDNIGHT - 8 * HOUR, 90 * MINUTE)
+        .until(MIDNIGHT + 10 * HOUR);
   }
 
   /** Quiet ones: days of busy ones would be too many events. */
