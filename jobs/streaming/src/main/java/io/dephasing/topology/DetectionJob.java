@@ -117,7 +117,7 @@ public final class DetectionJob {
                 .connect(bulletins)
                 .process(new WatchGroup(watchSettings())));
 
-    publish(slis, sinks);
+    publish(slis, watchAcross(slis, bulletins), sinks);
     Step.PUBLISH_RECOMMENDATIONS.on(
         slis.getSideOutput(WatchGroup.RECOMMENDATIONS).sinkTo(sinks.recommendations()));
     Step.PUBLISH_DEAD_LETTERS.on(
@@ -129,8 +129,8 @@ public final class DetectionJob {
         annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()).setParallelism(1));
   }
 
-  private void publish(SingleOutputStreamOperator<Sli> slis, Sinks sinks) {
-    SingleOutputStreamOperator<Sli> rollUps = watchAcross(slis);
+  private static void publish(
+      SingleOutputStreamOperator<Sli> slis, SingleOutputStreamOperator<Sli> rollUps, Sinks sinks) {
     Step.PUBLISH_SLIS.on(slis.union(rollUps).sinkTo(sinks.slis()));
     DataStream<AlertTransition> alerts =
         Step.MEASURE_DELAYS.on(
@@ -161,15 +161,14 @@ public final class DetectionJob {
         .setParallelism(1);
   }
 
-  /** All onsets under one key: few, and judged together. */
-  private SingleOutputStreamOperator<Sli> watchAcross(SingleOutputStreamOperator<Sli> slis) {
+  /** All under one key: onsets are few, and judged together. */
+  private SingleOutputStreamOperator<Sli> watchAcross(
+      SingleOutputStreamOperator<Sli> slis, BroadcastStream<Bulletin> bulletins) {
     return Step.WATCH_ACROSS
         .on(
-            slis.getSideOutput(WatchGroup.ONSETS)
-                .keyBy(onset -> GroupKey.ALL, Types.STRING)
-                .connect(
-                    slis.getSideOutput(WatchGroup.ROLL_UPS)
-                        .keyBy(sli -> GroupKey.ALL, Types.STRING))
+            slis.getSideOutput(WatchGroup.NOTICES)
+                .keyBy(notice -> GroupKey.ALL, Types.STRING)
+                .connect(bulletins)
                 .process(new WatchAcross(watchSettings())))
         .setParallelism(1);
   }

@@ -40,6 +40,7 @@ public final class AcrossWatch {
   private final Lateness lateness;
   private final CrossGroupRule rule;
   private final Map<RuleCatalogue, Rule> rules = new EnumMap<>(RuleCatalogue.class);
+  private Annotations annotations = Annotations.NONE;
 
   /** Watches with this policy. */
   public AcrossWatch(Policy policy, Lateness lateness) {
@@ -47,6 +48,11 @@ public final class AcrossWatch {
     this.lateness = lateness;
     rule = new CrossGroupRule(policy);
     rules.put(RuleCatalogue.CROSS_GROUP, rule);
+  }
+
+  /** Takes what people have told as of now. */
+  public void know(Annotations told) {
+    annotations = told;
   }
 
   /** Takes an onset in. */
@@ -150,7 +156,7 @@ public final class AcrossWatch {
 
   private Flow flow(AcrossState state, GroupKey rollUp, Alerts alerts) {
     Progress progress = new Progress(state.watermarkMillis(), state.jobFirstSlice(), lateness);
-    return new Flow(rollUp, new GroupHistory(rollUp), policy, progress, alerts, Annotations.NONE);
+    return new Flow(rollUp, new GroupHistory(rollUp), policy, progress, alerts, annotations);
   }
 
   /** The seconds of one position, counted. */

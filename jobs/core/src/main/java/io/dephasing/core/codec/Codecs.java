@@ -7,7 +7,7 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
-import io.dephasing.core.group.Onset;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
@@ -41,9 +41,9 @@ public final class Codecs {
           },
           in -> new JobSpan(in.readLong(), in.readLong()));
 
-  /** A group that begins to act. */
-  public static final Codec<Onset> ONSET =
-      new SimpleCodec<>("onset", Onset.class, true, Onset::write, Onset::read);
+  /** What a group tells to who sees all of them. */
+  public static final Codec<Notice> NOTICE =
+      new SimpleCodec<>("notice", Notice.class, true, NoticeBytes::write, NoticeBytes::read);
 
   /** What is known of all groups together. */
   public static final Codec<AcrossState> ACROSS_STATE =
@@ -119,7 +119,7 @@ public final class Codecs {
           PARTIAL_SLICE,
           GROUP_STATE,
           JOB_SPAN,
-          ONSET,
+          NOTICE,
           ACROSS_STATE,
           SLI,
           ALERT_TRANSITION,

@@ -15,6 +15,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
@@ -91,8 +92,8 @@ final class Samples {
     Map<String, Object> byId = new HashMap<>(samples.annotations());
     byId.putAll(
         Map.of(
-            Codecs.ONSET.id(),
-            samples.onsets.get(0),
+            Codecs.NOTICE.id(),
+            Notice.of(samples.onsets.get(0)),
             Codecs.ACROSS_STATE.id(),
             across(),
             Codecs.PARTIAL_SLICE.id(),

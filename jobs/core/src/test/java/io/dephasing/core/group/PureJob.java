@@ -80,6 +80,7 @@ public final class PureJob {
       List<Event> delivered, Policy policy, Annotations annotations, Reading reading) {
     PureJob job = new PureJob(policy, reading);
     job.watch.know(annotations);
+    job.acrossWatch.know(annotations);
     delivered.forEach(event -> job.partitions.get(reading.partitionOf(event)).append(event));
     job.partitions.forEach(partition -> job.whole = job.whole.with(partition.span()));
     // Sources announce their first time ahead of their first watermark.

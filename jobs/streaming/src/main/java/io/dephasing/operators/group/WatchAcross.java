@@ -3,6 +3,9 @@ package io.dephasing.operators.group;
 import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.across.AcrossWatch;
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.group.Bulletin;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.rule.CrossGroupRule;
 import io.dephasing.core.rule.Progress.Lateness;
@@ -22,16 +25,17 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees the onsets of all groups under one key: judges what begins together, and completes the SLIs
- * of roll-ups with how many groups did. These wait until all onsets of their window have come.
+ * of roll-ups with how many groups did. These wait until all onsets of their window have come. By
+ * broadcast comes what people have told.
  */
-public final class WatchAcross extends KeyedCoProcessFunction<String, Onset, Sli, Sli>
+public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Notice, Bulletin, Sli>
     implements ResultTypeQueryable<Sli> {
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
@@ -52,6 +56,7 @@ public final class WatchAcross extends KeyedCoProcessFunction<String, Onset, Sli
   private transient ValueState<AcrossState> across;
   private transient ListState<Sli> waiting;
   private transient AcrossWatch watch;
+  private transient KnownAnnotations annotations;
   private transient StaleAlerts stale;
 
   /** Watches with these settings. */
@@ -64,6 +69,7 @@ public final class WatchAcross extends KeyedCoProcessFunction<String, Onset, Sli
     across = getRuntimeContext().getState(ACROSS);
     waiting = getRuntimeContext().getListState(WAITING);
     stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
+    annotations = new KnownAnnotations();
     watch =
         new AcrossWatch(
             settings.policy().policy(),
@@ -71,26 +77,49 @@ public final class WatchAcross extends KeyedCoProcessFunction<String, Onset, Sli
   }
 
   @Override
-  public void processElement1(Onset onset, Context context, Collector<Sli> out) throws Exception {
+  public void processElement(Notice notice, ReadOnlyContext context, Collector<Sli> out)
+      throws Exception {
+    Onset onset = notice.onset();
+    if (onset != null) {
+      take(onset, context);
+    }
+    Sli rollUp = notice.rollUp();
+    if (rollUp != null) {
+      take(rollUp, context, out);
+    }
+  }
+
+  private void take(Onset onset, ReadOnlyContext context) throws Exception {
     AcrossState state = state();
+    watch.know(annotations.current(context.getBroadcastState(WatchGroup.ANNOTATIONS)));
     watch.add(state, onset);
     across.update(state);
     wake(state, context.timerService());
   }
 
-  @Override
-  public void processElement2(Sli sli, Context context, Collector<Sli> out) throws Exception {
-    if (WatchGroup.exclusive(context.timerService().currentWatermark()) >= end(sli)) {
-      out.collect(completed(sli, state()));
+  private void take(Sli rollUp, ReadOnlyContext context, Collector<Sli> out) throws Exception {
+    if (WatchGroup.exclusive(context.timerService().currentWatermark()) >= end(rollUp)) {
+      out.collect(completed(rollUp, state()));
       return;
     }
-    waiting.add(sli);
-    context.timerService().registerEventTimeTimer(end(sli) - 1);
+    waiting.add(rollUp);
+    context.timerService().registerEventTimeTimer(end(rollUp) - 1);
+  }
+
+  @Override
+  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<Sli> out)
+      throws Exception {
+    AnnotationChange change = bulletin.change();
+    if (change != null) {
+      annotations.take(
+          change, context.getBroadcastState(WatchGroup.ANNOTATIONS), context.currentWatermark());
+    }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Sli> out) throws Exception {
     AcrossState state = state();
+    watch.know(annotations.current(context.getBroadcastState(WatchGroup.ANNOTATIONS)));
     long watermark = WatchGroup.exclusive(context.timerService().currentWatermark());
     watch.advance(
         state,

@@ -8,6 +8,7 @@ import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
@@ -46,11 +47,8 @@ public final class WatchGroup
   public static final OutputTag<Recommendation> RECOMMENDATIONS =
       new OutputTag<>("recommendations", StreamTypes.RECOMMENDATION);
 
-  /** Groups that begin to act. */
-  public static final OutputTag<Onset> ONSETS = new OutputTag<>("onsets", StreamTypes.ONSET);
-
-  /** SLIs of roll-ups: what only many groups together tell is still missing in them. */
-  public static final OutputTag<Sli> ROLL_UPS = new OutputTag<>("roll-ups", StreamTypes.SLI);
+  /** To who sees all groups: who begins to act, and SLIs of roll-ups. */
+  public static final OutputTag<Notice> NOTICES = new OutputTag<>("notices", StreamTypes.NOTICE);
 
   /** What all groups know of the job: one entry. */
   public static final MapStateDescriptor<String, JobSpan> SPAN =
@@ -189,7 +187,7 @@ public final class WatchGroup
       @Override
       public void sli(Sli sli) {
         if (sli.group().isRollUp()) {
-          context.output(ROLL_UPS, sli);
+          context.output(NOTICES, Notice.of(sli));
         } else {
           out.collect(sli);
         }
@@ -208,7 +206,7 @@ public final class WatchGroup
 
       @Override
       public void onset(Onset onset) {
-        context.output(ONSETS, onset);
+        context.output(NOTICES, Notice.of(onset));
       }
     };
   }

@@ -8,7 +8,7 @@ import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
-import io.dephasing.core.group.Onset;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
@@ -27,7 +27,7 @@ public final class StreamTypes {
   public static final TypeInformation<JobSpan> JOB_SPAN = new CodecTypeInfo<>(Codecs.JOB_SPAN);
 
   /** From the groups to what sees all of them. */
-  public static final TypeInformation<Onset> ONSET = new CodecTypeInfo<>(Codecs.ONSET);
+  public static final TypeInformation<Notice> NOTICE = new CodecTypeInfo<>(Codecs.NOTICE);
 
   /** What is known of all groups together. */
   public static final TypeInformation<AcrossState> ACROSS_STATE =

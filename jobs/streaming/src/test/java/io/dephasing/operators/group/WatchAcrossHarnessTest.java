@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
+import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.Bulletin;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.sli.Comparison;
@@ -24,10 +31,9 @@ import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class WatchAcrossHarnessTest {
@@ -71,12 +77,46 @@ class WatchAcrossHarnessTest {
   }
 
   @Test
+  void in_maintenance_they_are_suppressed_also_after_a_restore() throws Exception {
+    OperatorSubtaskState saved;
+    Annotation maintenance = Notes.maintenance("*", SECOND * 1000, SECOND * 1000 + 1_000);
+    try (var across = fresh()) {
+      tell(across, maintenance);
+      saved = across.snapshot(1, 1);
+    }
+    try (var across = harness()) {
+      across.initializeState(saved);
+      across.open();
+      begin(across, 0, 8);
+      reach(across, SECOND + 1);
+
+      assertThat(alerts(across))
+          .singleElement()
+          .extracting(AlertTransition::status)
+          .isEqualTo(Status.SUPPRESSED);
+    }
+  }
+
+  @Test
+  void a_rollout_that_they_overlap_is_named() throws Exception {
+    try (var across = fresh()) {
+      tell(across, Notes.instant(AnnotationType.ROLLOUT_START, "*", SECOND * 1000 - 60_000, "v42"));
+      begin(across, 0, 8);
+      reach(across, SECOND + 1);
+
+      assertThat(alerts(across))
+          .singleElement()
+          .satisfies(alert -> assertThat(alert.finding().rollout()).contains("v42"));
+    }
+  }
+
+  @Test
   void a_roll_up_waits_for_all_onsets_of_its_window_and_tells_how_many_there_were()
       throws Exception {
     try (var across = fresh()) {
       long start = Math.floorDiv(SECOND, 60) * 60_000;
-      across.processElement2(sli("shop", start), 0);
-      across.processElement2(sli(GroupKey.ALL, start), 0);
+      across.processElement(Notice.of(sli("shop", start)), 0);
+      across.processElement(Notice.of(sli(GroupKey.ALL, start)), 0);
       begin(across, 0, 8);
       assertThat(across.extractOutputValues()).isEmpty();
 
@@ -113,42 +153,53 @@ class WatchAcrossHarnessTest {
   }
 
   private static void begin(
-      KeyedTwoInputStreamOperatorTestHarness<String, Onset, Sli, Sli> across, int first, int count)
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across, int first, int count)
       throws Exception {
     for (int i = first; i < first + count; i++) {
-      across.processElement1(new Onset(group(i), SECOND, 1, FIRST_SLICE), 0);
+      across.processElement(Notice.of(new Onset(group(i), SECOND, 1, FIRST_SLICE)), 0);
     }
   }
 
-  private static void reach(
-      KeyedTwoInputStreamOperatorTestHarness<String, Onset, Sli, Sli> across, long second)
+  private static void tell(
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across,
+      Annotation annotation)
       throws Exception {
-    across.processBothWatermarks(new Watermark(second * 1000 - 1));
+    Place place = new Place("annotations", 0, 1, SECOND * 1000);
+    across.processBroadcastElement(Bulletin.of(AnnotationChange.accepted(annotation, place)), 0);
+  }
+
+  private static void reach(
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across, long second)
+      throws Exception {
+    across.watermark(second * 1000 - 1);
   }
 
   private static List<AlertTransition> alerts(
-      KeyedTwoInputStreamOperatorTestHarness<String, Onset, Sli, Sli> across) {
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across) {
     Queue<StreamRecord<AlertTransition>> side = across.getSideOutput(WatchAcross.ALERTS);
     return side == null
         ? List.of()
         : new ArrayList<>(side).stream().map(StreamRecord::getValue).toList();
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Onset, Sli, Sli> fresh()
+  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> fresh()
       throws Exception {
     var across = harness();
     across.open();
     return across;
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Onset, Sli, Sli> harness()
+  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> harness()
       throws Exception {
     var across =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new WatchAcross(SETTINGS)),
-            onset -> GroupKey.ALL,
-            sli -> GroupKey.ALL,
-            Types.STRING);
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new WatchAcross(SETTINGS), List.of(WatchGroup.SPAN, WatchGroup.ANNOTATIONS)),
+            (Notice notice) -> GroupKey.ALL,
+            Types.STRING,
+            1,
+            1,
+            0);
     across.setup(StreamTypes.SLI.createSerializer(new SerializerConfigImpl()));
     return across;
   }

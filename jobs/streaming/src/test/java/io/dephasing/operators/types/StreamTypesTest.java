@@ -18,7 +18,7 @@ class StreamTypesTest {
         StreamTypes.PARTIAL_SLICE,
         StreamTypes.JOB_SPAN,
         StreamTypes.GROUP_STATE,
-        StreamTypes.ONSET,
+        StreamTypes.NOTICE,
         StreamTypes.ACROSS_STATE,
         StreamTypes.SLI,
         StreamTypes.ALERT_TRANSITION,
