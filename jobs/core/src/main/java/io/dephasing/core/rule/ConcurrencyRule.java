@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * More runs at once than the policy's limit (METHOD 9.3): judged on complete seconds, no
- * statistics; silent without a limit.
+ * statistics; silent without a limit, and before a group has reported an END: without ENDs every
+ * start would seem to run on (METHOD 6.1).
  */
 final class ConcurrencyRule implements InFlightRule {
   private static final String MEASURE = "concurrency_max";
@@ -34,7 +35,7 @@ final class ConcurrencyRule implements InFlightRule {
     if (flow.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (!isActive(flow, end)) {
+    if (!flow.history().hasEnds(Flow.referenceSlice(end)) || !isActive(flow, end)) {
       return Verdict.QUIET;
     }
     long running = flow.history().inFlight(end);
