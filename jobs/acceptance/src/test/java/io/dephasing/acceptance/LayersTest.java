@@ -192,7 +192,8 @@ class LayersTest {
         .whereLayer("rule")
         .mayOnlyBeAccessedByLayers("alert", "group", "across", "codec")
         .whereLayer("annotation")
-        .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "series", "codec")
+        .mayOnlyBeAccessedByLayers(
+            "rule", "alert", "group", "across", "series", "codec", "simulation")
         .whereLayer("policy")
         .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "codec")
         .whereLayer("sli")
@@ -210,15 +211,17 @@ class LayersTest {
         .check(production);
   }
 
+  /** Events, and what people tell: what it plays goes into the job, and it knows nothing of it. */
   @Test
-  void simulation_sees_events_alone() {
+  void simulation_sees_events_and_annotations_alone() {
     noClasses()
         .that(resideInAPackage("io.dephasing.core.simulation.."))
         .should()
         .dependOnClassesThat(
             resideInAPackage(CORE)
                 .and(resideOutsideOfPackage("io.dephasing.core.simulation.."))
-                .and(resideOutsideOfPackage("io.dephasing.core.event..")))
+                .and(resideOutsideOfPackage("io.dephasing.core.event.."))
+                .and(resideOutsideOfPackage("io.dephasing.core.annotation..")))
         .check(production);
   }
 

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dephasing.connectors.annotation.AnnotationRecords;
+import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.simulation.LabelledEvents;
+import io.dephasing.core.simulation.Labels;
 import io.dephasing.core.simulation.ReferenceRules;
 import io.dephasing.core.simulation.Scenarios;
+import io.dephasing.core.simulation.Setting;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.AlertState;
+import io.dephasing.schemas.Condition;
+import io.dephasing.topology.JobSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -43,22 +53,81 @@ class ScenarioAlertsIT {
 
   @ParameterizedTest
   @EnumSource
-  void the_job_raises_the_alerts_of_the_reference(Scenarios scenario) throws Exception {
+  void the_job_raises_the_alerts_of_the_reference_and_of_the_labels(Scenarios scenario)
+      throws Exception {
+    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
     JobFixture fixture = new JobFixture(broker.bootstrapServers(), scenario.id(), state);
-    fixture.publish(scenario.play(Scenarios.DEFAULT_SEED).events().events(), Placement.BY_GROUP);
+    fixture.publish(played.events().events(), Placement.BY_GROUP);
+    for (Annotation annotation : played.setting().annotations()) {
+      fixture.annotate(annotation.id(), AnnotationRecords.bytes(annotation));
+    }
     int parallelism = PARALLELISMS.get(scenario.ordinal() % PARALLELISMS.size());
 
-    Published published = fixture.replay(parallelism, UnaryOperator.identity());
+    Published published =
+        fixture.replay(parallelism, settings -> limited(settings, played.setting()));
 
-    List<String> found =
-        published.resolved().stream()
-            .map(ScenarioAlertsIT::withoutIds)
-            .filter(line -> ReferenceRules.isCovered(rule(line)))
-            .map(ScenarioAlertsIT::comparable)
-            .sorted()
+    List<Alert> resolved =
+        published.alerts().stream()
+            .filter(alert -> alert.getState() == AlertState.RESOLVED)
             .toList();
-    assertThat(found).isEqualTo(expected(scenario));
+    assertThat(
+            resolved.stream()
+                .filter(ScenarioAlertsIT::isCovered)
+                .map(ScenarioAlertsIT::line)
+                .distinct()
+                .sorted())
+        .containsExactlyElementsOf(expected(scenario));
+    assertLabelled(resolved, played.labels());
     assertThat(published.deadLetters()).isEmpty();
+    assertThat(fixture.audited())
+        .extracting(each -> each.getSubjectId() + " " + each.getVerdict())
+        .containsExactlyElementsOf(
+            played.setting().annotations().stream().map(each -> each.id() + " ACCEPTED").toList());
+  }
+
+  private static JobSettings limited(JobSettings settings, Setting setting) {
+    return setting.limits().isEmpty()
+        ? settings
+        : new JobSettings(
+            settings.options(),
+            setting.limits().entrySet().stream()
+                .map(limit -> limit.getKey() + ": " + limit.getValue())
+                .collect(Collectors.joining(", ", "limits: {", "}")),
+            settings.run());
+  }
+
+  /** Rules that the reference does not know are among them. */
+  private static void assertLabelled(List<Alert> resolved, Labels labels) {
+    List<Alert> judged =
+        resolved.stream().filter(alert -> Labels.JUDGED_RULES.contains(alert.getRule())).toList();
+    assertThat(judged)
+        .allMatch(alert -> labels.firings().stream().anyMatch(label -> isOf(label, alert)));
+    assertThat(labels.firings())
+        .allMatch(label -> judged.stream().anyMatch(alert -> isOf(label, alert)));
+  }
+
+  private static boolean isOf(Labels.Firing label, Alert alert) {
+    return label.covers(
+        alert.getRule(), GroupKey.parse(alert.getGroupKey()), alert.getStartsAt().toEpochMilli());
+  }
+
+  private static boolean isCovered(Alert alert) {
+    return ReferenceRules.isCovered(
+        alert.getRule(),
+        alert.getEvidence().getConditions().stream().map(Condition::getName).toList());
+  }
+
+  private static String line(Alert alert) {
+    return line(
+        alert.getRule(),
+        alert.getGroupKey(),
+        alert.getStartsAt().toEpochMilli(),
+        Objects.requireNonNull(alert.getEndsAt()).toEpochMilli());
+  }
+
+  /** Without ids: the reference has its own. */
+  private static String line(String rule, String groupKey, long startsAt, long endsAt) {
+    return "%s %s %d %d".formatted(rule, groupKey, startsAt, ReferenceRules.end(rule, endsAt));
   }
 
   private static List<String> expected(Scenarios scenario) throws IOException {
@@ -77,22 +146,6 @@ class ScenarioAlertsIT {
     return lines.stream().sorted().toList();
   }
 
-  /** The reference has ids of its own. */
-  private static String withoutIds(String line) {
-    int fingerprint = line.indexOf(' ');
-    return line.substring(line.indexOf(' ', fingerprint + 1) + 1);
-  }
-
-  private static String rule(String line) {
-    return line.substring(0, line.indexOf(' '));
-  }
-
-  private static String comparable(String line) {
-    int end = line.lastIndexOf(' ') + 1;
-    long endsAt = Long.parseLong(line.substring(end));
-    return line.substring(0, end) + ReferenceRules.end(rule(line), endsAt);
-  }
-
   private static String line(JsonNode json) {
     JsonNode group = json.get("group");
     GroupKey key =
@@ -101,11 +154,10 @@ class ScenarioAlertsIT {
             group.get("service").asText(),
             group.get("name").asText(),
             group.has("cohort") ? group.get("cohort").asText() : null);
-    return "%s %s %d %d"
-        .formatted(
-            json.get("rule").asText(),
-            key.canonical(),
-            json.get("startsAt").asLong(),
-            ReferenceRules.end(json.get("rule").asText(), json.get("endsAt").asLong()));
+    return line(
+        json.get("rule").asText(),
+        key.canonical(),
+        json.get("startsAt").asLong(),
+        json.get("endsAt").asLong());
   }
 }

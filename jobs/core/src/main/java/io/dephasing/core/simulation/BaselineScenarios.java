@@ -6,10 +6,7 @@ import static io.dephasing.core.simulation.Scene.MINUTE;
 import static io.dephasing.core.simulation.Scene.SECOND;
 
 import io.dephasing.core.event.Details;
-import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Scenarios that only who remembers the days before can judge: few members, long times. */
@@ -40,7 +37,8 @@ final class BaselineScenarios {
   }
 
   private static Scene spread(long seed, GroupKey group, long seconds) {
-    return neighbours(new Scene(seed, MIDNIGHT - 7 * DAY, 8 * DAY))
+    return new Scene(seed, MIDNIGHT - 7 * DAY, 8 * DAY)
+        .withQuietNeighbours()
         .during(
             Fleets.jittered(20, HOUR, MINUTE).running(5 * SECOND).of(group),
             MIDNIGHT - 7 * DAY,
@@ -68,7 +66,7 @@ final class BaselineScenarios {
 
   /** Fourteen hours on the hour, then ten of them later by this. */
   private static Scene spike(long seed, GroupKey group, long laterMillis) {
-    Scene scene = neighbours(new Scene(seed, MIDNIGHT - 14 * HOUR, 24 * HOUR));
+    Scene scene = new Scene(seed, MIDNIGHT - 14 * HOUR, 24 * HOUR).withQuietNeighbours();
     Fleet books = new Fleet(8, group, seed, 0, 0, SECOND, UnaryOperator.identity(), IN_A_ROW);
     for (int hour = -14; hour < 10; hour++) {
       long later = hour < 0 ? 0 : laterMillis;
@@ -81,18 +79,5 @@ final class BaselineScenarios {
   private static Labels.Firing closeTogether(GroupKey group) {
     return Labels.Firing.once(Labels.PHASE_LOCK, group, MIDNIGHT - 8 * HOUR, 90 * MINUTE)
         .until(MIDNIGHT + 10 * HOUR);
-  }
-
-  /** Quiet ones: days of busy ones would be too many events. */
-  private static Scene neighbours(Scene scene) {
-    List<GroupKey> groups = new ArrayList<>();
-    for (String job : List.of("report", "sync", "sweep")) {
-      groups.add(Scene.job("office", job));
-    }
-    for (GroupKey group : groups) {
-      scene.throughout(Fleets.poisson(12, 0.01).of(group));
-    }
-    return scene.throughout(
-        Fleets.firstRetries(12, 0.005).of(new GroupKey(EventKind.RETRY, "office", "fetch", null)));
   }
 }

@@ -178,7 +178,9 @@ public record Fleet(
     Run start = details.run();
     long length = runMillis(meanRunMillis, runs);
     Run begun = new Run(runId, Absent.MILLIS, null, start.warmth(), start.onCriticalPath());
-    Run ended = new Run(runId, length, outcome(runs), start.warmth(), start.onCriticalPath());
+    Outcome drawn = outcome(runs);
+    Outcome outcome = start.outcome() == null ? drawn : start.outcome();
+    Run ended = new Run(runId, length, outcome, start.warmth(), start.onCriticalPath());
     out.add(delivery(instance, action.timeMillis(), skew, Phase.START, with(details, begun)));
     out.add(
         delivery(instance, action.timeMillis() + length, skew, Phase.END, with(details, ended)));

@@ -5,5 +5,6 @@ package io.dephasing.core.simulation;
  *
  * @param events in delivery order
  * @param labels what must be said about them
+ * @param setting in which it must be said
  */
-public record LabelledEvents(TimedEvents events, Labels labels) {}
+public record LabelledEvents(TimedEvents events, Labels labels, Setting setting) {}

@@ -61,6 +61,15 @@ public record Labels(List<Firing> firings) {
   /** Rule id of METHOD 10 (F5). */
   public static final String BLIND_SPOT = "blind-spot";
 
+  /** Rule id of METHOD 10 (F4). */
+  public static final String MASKED_FAILURE = "masked-failure";
+
+  /** Rule id of METHOD 9.3, on events in a second. */
+  public static final String PEAK_RATE = "peak-rate";
+
+  /** Rule id of METHOD 9.3, on runs at once. */
+  public static final String CONCURRENCY = "concurrency";
+
   /** The rules that labels speak of; about others they say nothing. */
   public static final Set<String> JUDGED_RULES =
       Set.of(
@@ -79,7 +88,10 @@ public record Labels(List<Firing> firings) {
           SHIFTED_SPIKE,
           STAMPEDE,
           RETRY_ALIGNMENT,
-          CONSISTENCY_WINDOW);
+          CONSISTENCY_WINDOW,
+          MASKED_FAILURE,
+          PEAK_RATE,
+          CONCURRENCY);
 
   /** Everything must stay silent. */
   public static final Labels SILENT = new Labels(List.of());

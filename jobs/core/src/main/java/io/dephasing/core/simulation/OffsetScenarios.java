@@ -10,17 +10,22 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Warmth;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /** Scenarios of offsets that are lost, ignored, too small, or in the way. */
 final class OffsetScenarios {
   private static final long PERIOD = 5 * MINUTE;
   private static final long SPREAD = MINUTE;
+  private static final long WIDE_SPREAD = 2 * MINUTE;
   private static final long CHANGE = NOON + HOUR;
   private static final long LENGTH = 2 * HOUR;
 
   /** Fewer than five never herd: what fires is about their offsets. */
   private static final int FEW = 4;
+
+  /** Enough to tell that draws are shared. */
+  private static final int HOSTS = 12;
 
   private OffsetScenarios() {}
 
@@ -83,6 +88,39 @@ final class OffsetScenarios {
         .throughout(Fleets.following(FEW, fair).of(compact))
         .withNeighbours()
         .labelled();
+  }
+
+  /** A new image seeds the draws with the zone: in each of four, three hosts draw the same. */
+  static LabelledEvents equalDraws(long seed) {
+    GroupKey sweep = Scene.job("warehouse", "sweep");
+    return sharedDraws(seed, sweep, 4)
+        .labelled(
+            Labels.Firing.once(Labels.OFFSET_TOO_SMALL, sweep, CHANGE + 45 * MINUTE, 15 * MINUTE)
+                .until(NOON + LENGTH));
+  }
+
+  /** Two hosts of three share their draw with another: not ideal, and nothing to report. */
+  static LabelledEvents someEqualDraws(long seed) {
+    return sharedDraws(seed, Scene.job("warehouse", "sweep"), 8).labelled();
+  }
+
+  /** An hour in which each host draws for itself, then one in which there are so many draws. */
+  private static Scene sharedDraws(long seed, GroupKey group, int draws) {
+    Rhythm shared =
+        Rhythm.planned(
+            PERIOD,
+            (member, scheduled, random) -> {
+              int draw = member * draws / HOSTS;
+              // Each has a slot of its own and keeps a distance: they are no herd, nor lock.
+              long slot = WIDE_SPREAD / draws;
+              long within = new SplittableRandom(seed ^ (scheduled + draw)).nextLong(slot * 2 / 5);
+              return new Schedule(scheduled, draw * slot + within, WIDE_SPREAD);
+            },
+            0);
+    return new Scene(seed, NOON, LENGTH)
+        .during(Fleets.jittered(HOSTS, PERIOD, WIDE_SPREAD).of(group), NOON, HOUR)
+        .during(Fleets.following(HOSTS, shared).of(group), CHANGE, HOUR)
+        .withNeighbours();
   }
 
   /** Users wait for what is held back by an offset. */

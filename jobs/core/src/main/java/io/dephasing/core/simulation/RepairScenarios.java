@@ -40,6 +40,15 @@ final class RepairScenarios {
                 Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + 10 * SECOND, 20 * SECOND));
   }
 
+  /** Half as many again, for as long as a slow dependency takes to recover. */
+  static LabelledEvents moreRetries(long seed) {
+    return new Scene(seed, NOON, 75 * MINUTE)
+        .throughout(Fleets.firstRetries(100, 2))
+        .during(Fleets.firstRetries(100, 1), OUTAGE, 10 * MINUTE)
+        .withNeighbours()
+        .labelled();
+  }
+
   static LabelledEvents remediationStorm(long seed) {
     GroupKey restart = Fleets.REMEDIATIONS;
     return new Scene(seed, NOON, 2 * HOUR)

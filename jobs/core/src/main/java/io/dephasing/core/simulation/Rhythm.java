@@ -2,6 +2,8 @@ package io.dephasing.core.simulation;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Schedule;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -121,6 +123,37 @@ public interface Rhythm {
                 actions.accept(action);
               }
             });
+  }
+
+  /**
+   * The same, of runs whose END says how they ended.
+   *
+   * @param failureRatio share that fails, 0 to 1; the others succeed
+   */
+  default Rhythm failing(double failureRatio) {
+    return (stretch, members, random, actions) -> {
+      SplittableRandom fate = random.split();
+      play(
+          stretch,
+          members,
+          random,
+          action -> {
+            boolean fails = fate.nextDouble() < failureRatio;
+            Details d = action.details();
+            Run ended =
+                new Run(
+                    d.run().runId(),
+                    d.run().durationMillis(),
+                    fails ? Outcome.FAILURE : Outcome.SUCCESS,
+                    d.run().warmth(),
+                    d.run().onCriticalPath());
+            actions.accept(
+                new Action(
+                    action.member(),
+                    action.timeMillis(),
+                    new Details(d.schedule(), ended, d.attempt(), d.tags())));
+          });
+    };
   }
 
   /** What a member plans for a scheduled time. */

@@ -51,6 +51,11 @@ public enum Scenarios {
       "retry-storm-jittered",
       "300 clients fail together and retry by exponential backoff with full jitter",
       RepairScenarios::retryStormJittered),
+  /** A service that has more to retry, and no outage. */
+  MORE_RETRIES(
+      "more-retries",
+      "a service retries half as much again for ten minutes: nothing to report",
+      RepairScenarios::moreRetries),
   /** An engine that mends too much at once. */
   REMEDIATION_STORM(
       "remediation-storm",
@@ -148,6 +153,16 @@ public enum Scenarios {
   /** Offsets that spread nothing. */
   NARROW_OFFSETS(
       "narrow-offsets", "offsets of 4 jobs use 5 of 60 seconds", OffsetScenarios::narrowOffsets),
+  /** Offsets that several hosts share. */
+  EQUAL_DRAWS(
+      "equal-draws",
+      "12 hosts draw 4 offsets: those of a zone draw the same",
+      OffsetScenarios::equalDraws),
+  /** Offsets that some hosts share. */
+  SOME_EQUAL_DRAWS(
+      "some-equal-draws",
+      "12 hosts draw 8 offsets: nothing to report",
+      OffsetScenarios::someEqualDraws),
   /** Offsets that spread enough. */
   FAIR_OFFSETS(
       "fair-offsets",
@@ -163,6 +178,47 @@ public enum Scenarios {
       "critical-path-free",
       "starts that users wait for go at once: nothing to report",
       OffsetScenarios::criticalPathFree),
+  /** Dephasing that hides what is wrong. */
+  MASKED_FAILURES(
+      "masked-failures",
+      "60 jobs are spread over four minutes instead of one, and fail as often as before",
+      ChangeScenarios::maskedFailures),
+  /** Dephasing that cures. */
+  CURED_FAILURES(
+      "cured-failures",
+      "60 jobs are spread over four minutes instead of one, and fail less: nothing to report",
+      ChangeScenarios::curedFailures),
+  /** Dephasing that makes work longer. */
+  LONGER_RUNS(
+      "longer-runs",
+      "runs of 20 jobs take twice as long since they were spread further",
+      ChangeScenarios::longerRuns),
+  /** Dephasing that makes work hardly longer. */
+  HARDLY_LONGER_RUNS(
+      "hardly-longer-runs",
+      "runs of 20 jobs take a tenth longer since they were spread further: nothing to report",
+      ChangeScenarios::hardlyLongerRuns),
+  /** A quota that is exceeded by few. */
+  PEAK_OVER_LIMIT(
+      "peak-over-limit",
+      "22 of 200 clients act in one second, more than the limit of 20 allows: no herd",
+      LimitScenarios::peakOverLimit),
+  /** A quota that is kept. */
+  PEAK_UNDER_LIMIT(
+      "peak-under-limit",
+      "22 of 200 clients act within five seconds, under the limit of 20 a second: nothing to report",
+      LimitScenarios::peakUnderLimit),
+  /** Runs that pile up. */
+  RUNS_OVER_LIMIT(
+      "runs-over-limit",
+      "exports take nine times as long, and more than the 20 that are allowed run at once",
+      LimitScenarios::runsOverLimit),
+  /** Runs that pile up a little. */
+  RUNS_UNDER_LIMIT(
+      "runs-under-limit",
+      "exports take twice as long, and fewer than the 20 that are allowed run at once: nothing to"
+          + " report",
+      LimitScenarios::runsUnderLimit),
   /** A herd too small for one look. */
   LOCKED_AGENTS(
       "locked-agents",

@@ -1,10 +1,13 @@
 package io.dephasing.core.simulation;
 
+import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -37,6 +40,8 @@ final class Scene {
   private final long lengthMillis;
   private final SplittableRandom seeds;
   private final List<TimedEvents> producers = new ArrayList<>();
+  private final List<Annotation> annotations = new ArrayList<>();
+  private final Map<String, Double> limits = new LinkedHashMap<>();
 
   Scene(long seed, long fromMillis, long lengthMillis) {
     this.fromMillis = fromMillis;
@@ -80,10 +85,31 @@ final class Scene {
         .throughout(Fleets.mended(50, 1 / 600.0, MINUTE).of(EVICTIONS));
   }
 
+  /** Four that do nothing wrong, for long scenes: days of busy ones would be too many events. */
+  Scene withQuietNeighbours() {
+    for (String job : List.of("report", "sync", "sweep")) {
+      throughout(Fleets.poisson(12, 0.01).of(job("office", job)));
+    }
+    return throughout(
+        Fleets.firstRetries(12, 0.005).of(new GroupKey(EventKind.RETRY, "office", "fetch", null)));
+  }
+
+  /** Somebody has told this. */
+  Scene told(Annotation annotation) {
+    annotations.add(annotation);
+    return this;
+  }
+
+  /** The policy of all groups sets a limit on a measure. */
+  Scene limited(String measureId, double limit) {
+    limits.put(measureId, limit);
+    return this;
+  }
+
   /** The same, and the broker says when it appended each. */
   LabelledEvents appended(Labels.Firing... firings) {
     LabelledEvents labelled = labelled(firings);
-    return new LabelledEvents(labelled.events().appended(), labelled.labels());
+    return new LabelledEvents(labelled.events().appended(), labelled.labels(), labelled.setting());
   }
 
   /** All that happened until the end, as it is delivered. */
@@ -91,6 +117,8 @@ final class Scene {
     TimedEvents all =
         TimedEvents.of(producers.toArray(TimedEvents[]::new)).until(fromMillis + lengthMillis);
     return new LabelledEvents(
-        all.delayedUpTo(DELIVERY_DELAY_MILLIS, seeds.nextLong()), Labels.of(firings));
+        all.delayedUpTo(DELIVERY_DELAY_MILLIS, seeds.nextLong()),
+        Labels.of(firings),
+        new Setting(annotations, limits));
   }
 }

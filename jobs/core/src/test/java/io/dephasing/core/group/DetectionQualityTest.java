@@ -50,7 +50,7 @@ class DetectionQualityTest {
       Scenarios scenario, long seed, Map<String, Score> scores, Set<String> wrong) {
     LabelledEvents played = scenario.play(seed);
     List<AlertTransition> fired =
-        PureJob.run(played.events().events(), Reading.AS_DELIVERED).alerts().stream()
+        PureJob.run(played, Reading.AS_DELIVERED).alerts().stream()
             .filter(alert -> alert.status() == Status.FIRING)
             .filter(alert -> Labels.JUDGED_RULES.contains(alert.identity().rule()))
             .toList();

@@ -44,7 +44,7 @@ class LabelledRulesTest {
   private static void assertLabelled(Scenarios scenario, long seed) {
     LabelledEvents played = scenario.play(seed);
     List<AlertTransition> alerts =
-        PureJob.run(played.events().events(), Reading.AS_DELIVERED).alerts().stream()
+        PureJob.run(played, Reading.AS_DELIVERED).alerts().stream()
             .filter(alert -> RULES.contains(alert.identity().rule()))
             .toList();
     List<Labels.Firing> labels =

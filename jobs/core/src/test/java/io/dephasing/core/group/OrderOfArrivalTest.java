@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.group.Reading.By;
 import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.simulation.LabelledEvents;
 import io.dephasing.core.simulation.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,23 +43,24 @@ class OrderOfArrivalTest {
   @MethodSource("readings")
   void partitions_read_in_any_order_tell_what_one_partition_tells(
       Scenarios scenario, Reading reading) {
-    List<Event> events = scenario.play(Scenarios.DEFAULT_SEED).events().events();
+    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
     Reading plain = new Reading(1, By.GROUP, 0, 0, false, reading.lateness());
 
-    JobOutcomes.assertSame(PureJob.run(events, reading), PureJob.run(events, plain));
+    JobOutcomes.assertSame(PureJob.run(played, reading), PureJob.run(played, plain));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("readings")
   void the_order_of_reading_changes_nothing_where_clocks_are_fast_and_events_late(
       Scenarios scenario, Reading reading) {
-    List<Event> events = Disturbance.of(scenario.play(1).events(), reading.seed());
+    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
+    List<Event> events = Disturbance.of(played.events(), reading.seed());
     Reading inStep =
         new Reading(
             reading.partitions(), reading.by(), reading.seed() + 100, 0, false, reading.lateness());
 
-    JobOutcome together = PureJob.run(events, inStep);
+    JobOutcome together = PureJob.run(events, played.setting(), inStep);
     assertThat(together.slis()).anyMatch(sli -> sli.revision() == 1);
-    JobOutcomes.assertSame(PureJob.run(events, reading), together);
+    JobOutcomes.assertSame(PureJob.run(events, played.setting(), reading), together);
   }
 }

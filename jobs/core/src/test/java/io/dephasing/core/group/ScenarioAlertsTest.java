@@ -8,6 +8,7 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.rule.Condition;
 import io.dephasing.core.simulation.ReferenceRules;
 import io.dephasing.core.simulation.Scenarios;
 import java.io.IOException;
@@ -27,16 +28,21 @@ class ScenarioAlertsTest {
   @ParameterizedTest
   @EnumSource
   void each_scenario_raises_the_alerts_of_the_reference(Scenarios scenario) {
-    JobOutcome outcome =
-        PureJob.run(scenario.play(Scenarios.DEFAULT_SEED).events().events(), Reading.AS_DELIVERED);
+    JobOutcome outcome = PureJob.run(scenario.play(Scenarios.DEFAULT_SEED), Reading.AS_DELIVERED);
 
     List<Line> found =
         outcome.alerts().stream()
             .filter(alert -> alert.status() == Status.RESOLVED)
-            .filter(alert -> ReferenceRules.isCovered(alert.identity().rule()))
+            .filter(ScenarioAlertsTest::isCovered)
             .map(ScenarioAlertsTest::line)
             .toList();
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected(scenario));
+  }
+
+  private static boolean isCovered(AlertTransition alert) {
+    return ReferenceRules.isCovered(
+        alert.identity().rule(),
+        alert.finding().evidence().conditions().stream().map(Condition::name).toList());
   }
 
   private static Line line(AlertTransition alert) {

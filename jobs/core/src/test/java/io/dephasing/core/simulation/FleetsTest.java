@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Outcome;
 import io.dephasing.core.event.Phase;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,6 +54,26 @@ final class FleetsTest {
                         + e.details().schedule().appliedOffsetMillis());
     assertThat(events.stream().filter(e -> e.timeMillis() % MINUTE < MINUTE / 2).count())
         .isCloseTo(300, within(60L));
+  }
+
+  @Test
+  void a_rhythm_says_how_many_runs_fail_and_their_ends_report_it() {
+    List<Event> events =
+        Fleets.following(100, Rhythm.jittered(5 * MINUTE, MINUTE).failing(0.2))
+            .running(5_000)
+            .over(MIDNIGHT, HOUR)
+            .events();
+    List<Outcome> ends =
+        events.stream()
+            .filter(e -> e.phase() == Phase.END)
+            .map(e -> e.details().run().outcome())
+            .toList();
+    assertThat(ends).hasSize(12 * 100).containsOnly(Outcome.SUCCESS, Outcome.FAILURE);
+    assertThat(ends.stream().filter(each -> each == Outcome.FAILURE).count())
+        .isCloseTo(240, within(60L));
+    assertThat(events)
+        .filteredOn(e -> e.phase() == Phase.START)
+        .allMatch(e -> e.details().run().outcome() == null);
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.dephasing.core.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dephasing.core.rule.RuleCatalogue;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class LabelsTest {
@@ -25,9 +29,21 @@ final class LabelsTest {
   }
 
   @Test
+  void labels_speak_of_every_rule_and_each_has_a_scenario_that_fires_it() {
+    Set<String> rules =
+        RuleCatalogue.all().stream().map(RuleCatalogue::id).collect(Collectors.toSet());
+    assertThat(Labels.JUDGED_RULES).isEqualTo(rules);
+    assertThat(
+            Arrays.stream(Scenarios.values())
+                .flatMap(each -> each.play(Scenarios.DEFAULT_SEED).labels().firings().stream())
+                .map(Labels.Firing::rule))
+        .containsAll(rules);
+  }
+
+  @Test
   void a_rule_that_labels_do_not_speak_of_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Labels.Firing.once("peak-rate", Fleets.GROUP, 0, 0))
-        .withMessageContaining("peak-rate");
+        .isThrownBy(() -> Labels.Firing.once("no-such-rule", Fleets.GROUP, 0, 0))
+        .withMessageContaining("no-such-rule");
   }
 }

@@ -1,5 +1,6 @@
 package io.dephasing.core.simulation;
 
+import java.util.Collection;
 import java.util.Set;
 
 /** What the reference reading of METHOD covers, and how far its alerts can be compared. */
@@ -17,11 +18,23 @@ public final class ReferenceRules {
           "clock-skew",
           "blind-spot");
 
+  /**
+   * What rules that the reference knows also look at, and the reference does not: durations since a
+   * change that it is not told of, and draws that are equal.
+   */
+  private static final Set<String> UNKNOWN_MEASURES =
+      Set.of("duration_p99_seconds", "offset_distinct_ratio");
+
   private ReferenceRules() {}
 
-  /** Whether the reference knows the rule at all. */
-  public static boolean isCovered(String rule) {
-    return WITH_END.contains(rule) || WITHOUT_END.contains(rule);
+  /**
+   * Whether the reference could have said it.
+   *
+   * @param measures that the alert's evidence names
+   */
+  public static boolean isCovered(String rule, Collection<String> measures) {
+    boolean isKnown = WITH_END.contains(rule) || WITHOUT_END.contains(rule);
+    return isKnown && measures.stream().noneMatch(UNKNOWN_MEASURES::contains);
   }
 
   /** When an alert ends, as far as the reference can say: its tickets end with the events. */
