@@ -3,12 +3,15 @@ package io.dephasing.cli;
 import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.core.simulation.LabelledEvents;
 import io.dephasing.core.simulation.Scenarios;
+import io.dephasing.core.simulation.Setting;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Writes a file of events that 'dephase replay' reads: the demo's fleet, which herds every five"
-          + " minutes and then is dephased, or one labelled scenario.",
+          + " minutes and then is dephased, or one labelled scenario. What a scenario needs beside"
+          + " events stands beside FILE: annotations (.annotations.jsonl), limits (.config.yaml).",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -101,7 +105,20 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Iterator<Event> events = scenario == null ? fleet() : scenario(scenario);
+    LabelledEvents played = scenario == null ? null : scenario(scenario);
+    Iterator<Event> events = played == null ? fleet() : played.events().events().iterator();
+    ScenarioFiles beside = new ScenarioFiles(out, played == null ? Setting.NONE : played.setting());
+    prepare();
+    beside.write();
+    long written = write(events);
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.println("%s: %,d events".formatted(out, written));
+    beside.describe(terminal);
+    terminal.flush();
+    return 0;
+  }
+
+  private long write(Iterator<Event> events) throws IOException, InvalidInputException {
     long written = 0;
     Path temporary = out.resolveSibling("." + out.getFileName() + ".tmp");
     try (BufferedWriter writer =
@@ -113,12 +130,10 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     Files.move(temporary, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    spec.commandLine().getOut().println("%s: %,d events".formatted(out, written));
-    spec.commandLine().getOut().flush();
-    return 0;
+    return written;
   }
 
-  private Iterator<Event> scenario(String id) throws InvalidInputException {
+  private LabelledEvents scenario(String id) throws InvalidInputException {
     Scenarios known =
         Scenarios.ofId(id)
             .orElseThrow(
@@ -126,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
                     new InvalidInputException(
                         "--scenario %s: no such scenario; one of %s"
                             .formatted(id, Scenarios.ids())));
-    return known.play(seed).events().events().iterator();
+    return known.play(seed);
   }
 
   private Iterator<Event> fleet() throws InvalidInputException {
@@ -145,15 +160,22 @@ final class SimulateCommand implements Callable<Integer> {
     return new DemoFleet(settings).events(START_MILLIS, START_MILLIS + minutes * MINUTE_MILLIS);
   }
 
-  private OutputStream open(Path file) throws InvalidInputException {
+  private void prepare() throws InvalidInputException {
+    if (Files.isDirectory(out)) {
+      throw new InvalidInputException("--out %s: is a directory".formatted(out));
+    }
     try {
       Path folder = out.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      if (Files.isDirectory(out)) {
-        throw new InvalidInputException("--out %s: is a directory".formatted(out));
-      }
+    } catch (IOException e) {
+      throw new InvalidInputException("--out %s: cannot be written".formatted(out));
+    }
+  }
+
+  private OutputStream open(Path file) throws InvalidInputException {
+    try {
       OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
       return out.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, 1 << 16) : bytes;
     } catch (IOException e) {
