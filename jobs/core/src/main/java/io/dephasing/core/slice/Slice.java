@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Tags;
 import java.io.DataInput;
@@ -20,6 +21,8 @@ public final class Slice {
 
   /** Seconds in a slice. 1 s buckets although windows are 1 min: a herd is over within seconds. */
   public static final int BUCKETS = 60;
+
+  private static final Phase[] PHASES = Phase.values();
 
   /** What tells of single instances or events, and nothing of several groups together. */
   private static final Set<SliceLayout> OF_ONE_GROUP =
@@ -58,6 +61,25 @@ public final class Slice {
       components[taker].add(event, onTime);
     }
     addNamed(event, onTime);
+  }
+
+  /** Folds events of this slice's minute in, all of one kind, and lets go of them. */
+  public void absorb(EventBatch batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    EventKind kind = batch.event(0).group().kind();
+    for (Phase phase : PHASES) {
+      if (batch.holds(phase)) {
+        for (int taker : SliceLayout.takersOf(kind, phase)) {
+          components[taker].absorb(batch, phase);
+        }
+      }
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      addNamed(batch.event(i), batch.isOnTime(i));
+    }
+    batch.clear();
   }
 
   /** What is named is rare: the components for it are not asked about all the other events. */

@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +23,16 @@ public abstract class SliceComponent<C extends SliceComponent<C>> {
    * @param onTime whether it was on time in its partition (METHOD 9.8)
    */
   abstract void add(Event event, boolean onTime);
+
+  /** Folds those events of a batch in that are of this phase. */
+  final void absorb(EventBatch batch, Phase phase) {
+    for (int i = 0; i < batch.size(); i++) {
+      Event event = batch.event(i);
+      if (event.phase() == phase) {
+        add(event, batch.isOnTime(i));
+      }
+    }
+  }
 
   /** Folds another component of the same kind in; the other is left as it was. */
   abstract void absorb(C other);

@@ -123,31 +123,27 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   @Override
   public void processElement(StreamRecord<Arrival> element) {
     Arrival arrival = element.getValue();
-    Slice slice = slice(arrival);
+    LocalGroup group = group(arrival.event().group());
+    boolean isFirst;
     if (arrival.timeliness() == Timeliness.LATE) {
-      slice.addLate();
+      isFirst = group.addLate(arrival.sliceIndex());
     } else {
       counted.inc();
-      slice.add(arrival.event(), arrival.timeliness() == Timeliness.ON_TIME);
+      boolean isOnTime = arrival.timeliness() == Timeliness.ON_TIME;
+      isFirst = group.add(arrival.event(), isOnTime, arrival.sliceIndex());
     }
-    if (slices >= MOST_SLICES) {
+    if (isFirst && ++slices >= MOST_SLICES) {
       flush();
     }
   }
 
-  private Slice slice(Arrival arrival) {
-    GroupKey key = arrival.event().group();
+  private LocalGroup group(GroupKey key) {
     LocalGroup group = groups.get(key);
     if (group == null) {
       group = new LocalGroup(key);
       groups.put(key, group);
     }
-    Slice slice = group.find(arrival.sliceIndex());
-    if (slice == null) {
-      slice = group.open(arrival.sliceIndex());
-      slices++;
-    }
-    return slice;
+    return group;
   }
 
   /** Sends all slices, and after them the watermark that waited for them. */

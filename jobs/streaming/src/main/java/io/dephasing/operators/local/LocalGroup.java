@@ -1,9 +1,12 @@
 package io.dephasing.operators.local;
 
+import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The slices of one group that one subtask has open, and the keys that they are sent under. */
@@ -11,9 +14,10 @@ final class LocalGroup {
   private final String key;
   private final String serviceKey;
   private final String kindKey;
-  private final List<Open> earlier = new ArrayList<>(1);
-  private long latestIndex = Long.MIN_VALUE;
-  private @Nullable Slice latest;
+  private final List<Open> open = new ArrayList<>(2);
+  private final EventBatch waiting = new EventBatch();
+  private long currentIndex = Long.MIN_VALUE;
+  private @Nullable Slice current;
 
   private record Open(long index, Slice slice) {}
 
@@ -41,40 +45,59 @@ final class LocalGroup {
     return kindKey;
   }
 
-  /** The open slice of this minute; almost always the one that was opened last. */
-  @Nullable Slice find(long index) {
-    return index == latestIndex ? latest : findEarlier(index);
+  /**
+   * Takes an event in, which is folded with those that follow it.
+   *
+   * @return whether it is the first of its minute
+   */
+  boolean add(Event event, boolean isOnTime, long index) {
+    boolean isFirst = index != currentIndex && turnTo(index);
+    if (waiting.add(event, isOnTime)) {
+      fold();
+    }
+    return isFirst;
   }
 
-  private @Nullable Slice findEarlier(long index) {
-    for (Open each : earlier) {
+  /** Counts an event that came too late; whether it is the first of its minute. */
+  boolean addLate(long index) {
+    boolean isFirst = index != currentIndex && turnTo(index);
+    slice().addLate();
+    return isFirst;
+  }
+
+  /** What waits is of one minute, the current one. */
+  private boolean turnTo(long index) {
+    fold();
+    currentIndex = index;
+    for (Open each : open) {
       if (each.index == index) {
-        return each.slice;
+        current = each.slice;
+        return false;
       }
     }
-    return null;
+    current = new Slice();
+    open.add(new Open(index, current));
+    return true;
   }
 
-  Slice open(long index) {
-    Slice slice = new Slice();
-    if (latest != null) {
-      earlier.add(new Open(latestIndex, latest));
+  private void fold() {
+    if (!waiting.isEmpty()) {
+      slice().absorb(waiting);
     }
-    latestIndex = index;
-    latest = slice;
-    return slice;
+  }
+
+  private Slice slice() {
+    return Objects.requireNonNull(current);
   }
 
   /** Hands all slices over and lets go of them. */
   void drain(Sink sink) {
-    for (Open each : earlier) {
+    fold();
+    for (Open each : open) {
       sink.accept(this, each.index, each.slice);
     }
-    if (latest != null) {
-      sink.accept(this, latestIndex, latest);
-    }
-    earlier.clear();
-    latestIndex = Long.MIN_VALUE;
-    latest = null;
+    open.clear();
+    currentIndex = Long.MIN_VALUE;
+    current = null;
   }
 }
