@@ -18,6 +18,7 @@ import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.slice.InstanceTimeline;
 import io.dephasing.core.slice.OffsetSums;
+import io.dephasing.core.slice.Schedules;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.OffsetUniformity;
 import io.dephasing.core.statistics.Rate;
@@ -103,7 +104,7 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
                 flow.group().kind() == EventKind.RETRY,
                 hasLastingNames(members, m),
                 isCritical,
-                uniformSeconds(m)),
+                isJittered(around) ? uniformSeconds(m) : 0),
             names(around)));
   }
 
@@ -132,6 +133,20 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
   private boolean hasLastingNames(int members, long m) {
     GroupHistory history = flow.history();
     return history.members(m) >= members && history.usualNewcomers(m) == 0 && !history.isCrowded(m);
+  }
+
+  /**
+   * Whether most of these starts were held back: who forgets his offsets herds for want of them.
+   */
+  private static boolean isJittered(List<OpenSlice> slices) {
+    long starts = 0;
+    long jittered = 0;
+    for (OpenSlice each : slices) {
+      Schedules schedules = each.slice().schedules();
+      starts += each.slice().tally().starts();
+      jittered += schedules.withOffset() - schedules.zeroOffsets();
+    }
+    return 2 * jittered > starts;
   }
 
   /** On how much time applied offsets of finished cycles are uniform; 0 where they are not. */

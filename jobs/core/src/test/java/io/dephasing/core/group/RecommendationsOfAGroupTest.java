@@ -35,6 +35,21 @@ class RecommendationsOfAGroupTest {
         .isLessThan(first.measuredPeakPerSecond());
   }
 
+  /** Uniform offsets an hour ago are no jitter in force: these starts have none. */
+  @Test
+  void who_has_lost_his_offsets_is_told_to_spread() {
+    JobOutcome outcome =
+        PureJob.run(Scenarios.MIDNIGHT_CRON.play(Scenarios.DEFAULT_SEED), Reading.AS_DELIVERED);
+
+    assertThat(outcome.recommendations())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.plan().spread().assignment()).isEqualTo(Assignment.HASH);
+              assertThat(each.plan().reason()).isEmpty();
+            });
+  }
+
   @Test
   void the_policys_limit_on_starts_is_aimed_at() {
     Policy policy = policy(Map.of("rate_peak_per_second", 2.0));

@@ -42,6 +42,25 @@ class SliceTest {
 
   @ParameterizedTest
   @EnumSource
+  void events_fold_together_into_what_they_fold_into_one_by_one(EventKind kind) {
+    for (int seed = 0; seed < 40; seed++) {
+      List<Arrival> arrivals = arrivals(kind, seed, new Random(seed));
+      Slice together = new Slice();
+      EventBatch batch = new EventBatch();
+      for (Arrival arrival : arrivals) {
+        if (batch.add(arrival.event(), arrival.onTime())) {
+          together.absorb(batch);
+          assertThat(batch.isEmpty()).isTrue();
+        }
+      }
+      together.absorb(batch);
+
+      assertThat(bytes(together)).isEqualTo(bytes(folded(arrivals)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void folding_is_associative_and_commutative_and_has_an_empty_slice(EventKind kind) {
     for (int seed = 100; seed < 120; seed++) {
       Random random = new Random(seed);
