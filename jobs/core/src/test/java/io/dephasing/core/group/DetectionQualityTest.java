@@ -7,6 +7,7 @@ import io.dephasing.core.alert.Status;
 import io.dephasing.core.simulation.LabelledEvents;
 import io.dephasing.core.simulation.Labels;
 import io.dephasing.core.simulation.Scenarios;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * All scenarios, with dice that nothing was tuned on: how many of their incidents are found, what
- * is said without reason, and how far from the truth an alert begins. Prints the table.
+ * All scenarios, with other dice than the reference's files: how many of their incidents are found,
+ * what is said without reason, and how far from the truth an alert begins. Prints the table.
  */
 class DetectionQualityTest {
   private static final List<Long> SEEDS = List.of(2L, 3L);
@@ -82,7 +83,7 @@ class DetectionQualityTest {
         .formatted(
             alert.identity().rule(),
             alert.group().canonical(),
-            java.time.Instant.ofEpochMilli(alert.lifetime().startsAtMillis()));
+            Instant.ofEpochMilli(alert.lifetime().startsAtMillis()));
   }
 
   private static boolean isCovered(Labels.Firing label, AlertTransition alert) {

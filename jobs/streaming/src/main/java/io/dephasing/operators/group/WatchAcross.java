@@ -91,7 +91,6 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
 
   private void take(Onset onset, ReadOnlyContext context) throws Exception {
     AcrossState state = state();
-    watch.know(annotations.current(context.getBroadcastState(WatchGroup.ANNOTATIONS)));
     watch.add(state, onset);
     across.update(state);
     wake(state, context.timerService());
