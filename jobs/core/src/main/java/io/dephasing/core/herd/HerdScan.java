@@ -37,10 +37,7 @@ public final class HerdScan {
    * @param spreadSeconds D
    */
   public static HerdScan of(OpenSlices open, long first, long last, double spreadSeconds) {
-    int widest = 0;
-    for (int width : WIDTHS) {
-      widest = ScanWidths.isScanned(width, spreadSeconds) ? width : widest;
-    }
+    int widest = ScanWidths.widest(spreadSeconds);
     long lead = Math.max(15, widest);
     long events = open.sum(first - lead, last, Scope.ALL);
     HerdScan scan = new HerdScan(events, last - first + 1.0 + lead, spreadSeconds);

@@ -3,24 +3,31 @@ package io.dephasing.core.herd;
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.statistics.ScanWidths;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Distinct instances of all positions of a window at once. An instance at second s, last seen at
- * second p, adds one to the positions that hold s but not p: one pass over the sorted (instance,
- * second) pairs gives all widths, whatever the number of positions. Seconds whose set is a sketch
- * have no instances to sort; there, only the positions with the largest upper bound are united.
+ * second p, adds one to the positions that hold s but not p: one pass over the seconds gives all
+ * widths, whatever the number of positions. Seconds whose set is a sketch have no instances to
+ * follow; there, only the positions with the largest upper bound are united.
  */
 final class PositionCounts {
+  private static final List<Integer> WIDTHS = ScanWidths.SECONDS;
   private static final int UNITED_POSITIONS = 4;
   private static final int LONGEST = 60;
 
   private final OpenSlices open;
   private final long first;
   private final long last;
-  private final boolean hasSketch;
-  private final long[] pairs;
   private final int[] perSecond;
+
+  /** By width and second: how many more instances the position has than the one before it. */
+  private final int[][] changes;
+
+  private final LastSeen seen = new LastSeen();
+  private boolean hasSketch;
 
   private PositionCounts(OpenSlices open, long first, long last) {
     this.open = open;
@@ -28,16 +35,36 @@ final class PositionCounts {
     this.last = last;
     int seconds = (int) (last - first + LONGEST);
     perSecond = new int[seconds];
-    Gathered gathered = new Gathered();
+    changes = new int[WIDTHS.size()][seconds + LONGEST + 1];
     for (int i = 0; i < seconds; i++) {
-      perSecond[i] = gathered.take(i);
+      perSecond[i] = take(i);
     }
-    hasSketch = gathered.sketches > 0;
-    pairs = gathered.sorted();
   }
 
   static PositionCounts of(OpenSlices open, long first, long last) {
     return new PositionCounts(open, first, last);
+  }
+
+  private int take(int index) {
+    int count = 0;
+    for (DistinctInstances set : open.sets(secondOf(index))) {
+      count += set.count();
+      if (set.isSketch()) {
+        hasSketch = true;
+      } else {
+        set.forEach(hash -> add(hash, index));
+      }
+    }
+    return count;
+  }
+
+  private void add(int hash, int index) {
+    int before = seen.see(hash, index);
+    for (int i = 0; i < changes.length; i++) {
+      int width = WIDTHS.get(i);
+      changes[i][before == LastSeen.NEVER ? index : Math.max(index, before + width)]++;
+      changes[i][index + width]--;
+    }
   }
 
   private long secondOf(int index) {
@@ -66,23 +93,10 @@ final class PositionCounts {
   }
 
   private int[] counts(int width) {
-    return hasSketch ? united(width) : exact(width);
+    return hasSketch ? united(width) : exact(changes[WIDTHS.indexOf(width)]);
   }
 
-  private int[] exact(int width) {
-    int[] change = new int[perSecond.length + LONGEST + 1];
-    int previousHash = 0;
-    int previousIndex = Integer.MIN_VALUE / 2;
-    for (long pair : pairs) {
-      int hash = (int) (pair >> 32);
-      int index = (int) pair;
-      boolean isSame = hash == previousHash && previousIndex >= 0;
-      int from = isSame ? Math.max(index, previousIndex + width) : index;
-      change[from]++;
-      change[index + width]--;
-      previousHash = hash;
-      previousIndex = index;
-    }
+  private int[] exact(int[] change) {
     int[] counts = new int[(int) (last - first + 1)];
     int running = 0;
     for (int index = 0; index <= indexOf(last); index++) {
@@ -113,38 +127,5 @@ final class PositionCounts {
       counts[at] = open.distinct(end - width + 1, end, Scope.ALL);
     }
     return counts;
-  }
-
-  /** Pairs of instance and second, as they are gathered. */
-  private final class Gathered {
-    private long[] pairs = new long[256];
-    private int size;
-    private int sketches;
-
-    int take(int index) {
-      int count = 0;
-      for (DistinctInstances set : open.sets(secondOf(index))) {
-        count += set.count();
-        if (set.isSketch()) {
-          sketches++;
-        } else {
-          set.forEach(hash -> add((long) hash << 32 | index));
-        }
-      }
-      return count;
-    }
-
-    private void add(long pair) {
-      if (size == pairs.length) {
-        pairs = Arrays.copyOf(pairs, size * 2);
-      }
-      pairs[size++] = pair;
-    }
-
-    long[] sorted() {
-      long[] sorted = Arrays.copyOf(pairs, size);
-      Arrays.sort(sorted);
-      return sorted;
-    }
   }
 }

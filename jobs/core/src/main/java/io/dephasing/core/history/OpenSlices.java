@@ -154,12 +154,21 @@ public final class OpenSlices {
     return sum;
   }
 
-  /**
-   * Whether some start of these seconds was not on time: their position is judged once more when it
-   * has settled.
-   */
-  public boolean hasStartNotOnTime(long first, long last) {
-    return sum(first, last, Scope.ALL) != sum(first, last, Scope.ON_TIME);
+  /** Sums of starts over the seconds from first to last, both inside. */
+  public SecondSums sums(long first, long last) {
+    int seconds = (int) (last - first + 1);
+    int[] all = new int[seconds + 1];
+    int[] onTime = new int[seconds + 1];
+    OpenSlice open = null;
+    for (int i = 0; i < seconds; i++) {
+      int bucket = bucket(first + i);
+      if (i == 0 || bucket == 0) {
+        open = at(first + i);
+      }
+      all[i + 1] = all[i] + (open == null ? 0 : open.slice().counts().starts(bucket));
+      onTime[i + 1] = onTime[i] + (open == null ? 0 : open.slice().counts().startsOnTime(bucket));
+    }
+    return new SecondSums(first, all, onTime);
   }
 
   /** Distinct instances in the seconds from first to last: exact where all of their sets are. */
@@ -192,13 +201,26 @@ public final class OpenSlices {
     long fullest = first;
     int most = -1;
     for (long second = first; second <= last; second++) {
-      int count = distinct(second, second, Scope.ALL);
+      int count = distinct(second);
       if (count > most) {
         most = count;
         fullest = second;
       }
     }
     return fullest;
+  }
+
+  private int distinct(long second) {
+    OpenSlice open = at(second);
+    if (open == null) {
+      return 0;
+    }
+    DistinctInstances onTime = open.slice().instances().onTime(bucket(second));
+    DistinctInstances others = open.slice().instances().notOnTime(bucket(second));
+    if (others == null) {
+      return onTime == null ? 0 : onTime.count();
+    }
+    return onTime == null ? others.count() : distinct(second, second, Scope.ALL);
   }
 
   /** Largest spread window configured in the events of these seconds, ms; 0 where none is. */

@@ -3,6 +3,7 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
+import io.dephasing.core.history.SecondSums;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
@@ -53,37 +54,55 @@ final class HerdRule implements InFlightRule {
   public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
     double spread = flow.largestSpreadSeconds();
     long newest = flow.open().lastSecondWithStart();
-    for (int i = 0; i < WIDTHS.size(); i++) {
-      int width = WIDTHS.get(i);
-      if (ScanWidths.isScanned(width, spread)) {
-        candidates(flow, first, Math.min(last + width - 1, newest), i, spread, positions);
-      }
+    if (newest < first) {
+      return;
+    }
+    int widest = ScanWidths.widest(spread);
+    SecondSums sums =
+        flow.open().sums(first - 4L * widest + 1, Math.min(last + widest - 1, newest));
+    for (int i = 0; i < WIDTHS.size() && WIDTHS.get(i) <= widest; i++) {
+      long end = Math.min(last + WIDTHS.get(i) - 1, newest);
+      candidates(flow, sums, new Stretch(first, end), i, spread, positions);
     }
   }
 
+  /** Last seconds of the positions that are looked at, both inside. */
+  private record Stretch(long first, long last) {}
+
   private void candidates(
       Flow flow,
-      long first,
-      long last,
+      SecondSums sums,
+      Stretch ends,
       int widthIndex,
       double spread,
       Consumer<Position> positions) {
     int width = WIDTHS.get(widthIndex);
-    long sum = flow.open().sum(first - width + 1, first - 1, Scope.ALL);
     long least = 0;
-    for (long e = first; e <= last; e++) {
-      if (e == first || Math.floorMod(e, Slice.BUCKETS) == 0) {
+    for (long e = ends.first; e <= ends.last; e++) {
+      if (e == ends.first || Math.floorMod(e, Slice.BUCKETS) == 0) {
         least = leastCount(flow, Flow.referenceSlice(e), width, spread);
       }
-      int starts = flow.open().starts(e, Scope.ALL);
-      sum += starts;
-      if (starts > 0 && sum >= least) {
-        positions.accept(Position.at(e, variant(widthIndex, Scope.ON_TIME)));
-        if (flow.open().hasStartNotOnTime(e - width + 1, e)) {
-          positions.accept(Position.at(e, variant(widthIndex, Scope.ALL)));
+      if (sums.starts(e, e, Scope.ALL) > 0 && sums.starts(e - width + 1, e, Scope.ALL) >= least) {
+        offer(sums, e, widthIndex, Scope.ON_TIME, positions);
+        if (sums.hasStartNotOnTime(e - width + 1, e)) {
+          offer(sums, e, widthIndex, Scope.ALL, positions);
         }
       }
-      sum -= flow.open().starts(e - width + 1, Scope.ALL);
+    }
+  }
+
+  /**
+   * A position whose events would not stand out, were each of another instance, never will: what
+   * came before it only grows, and more events of its own offer it again.
+   */
+  private static void offer(
+      SecondSums sums, long end, int widthIndex, Scope scope, Consumer<Position> positions) {
+    int width = WIDTHS.get(widthIndex);
+    long events = sums.starts(end - width + 1, end, scope);
+    long before = sums.starts(end - 2L * width + 1, end - width, scope);
+    long before3 = sums.starts(end - 4L * width + 1, end - width, scope);
+    if (HerdPosition.isAbove(events, before, before3)) {
+      positions.accept(Position.at(end, variant(widthIndex, scope)));
     }
   }
 
@@ -119,7 +138,8 @@ final class HerdRule implements InFlightRule {
   }
 
   private Verdict judge(Look look, HerdReference reference, long gate) {
-    if (look.events < HerdLimits.DEFAULT.minimumFraction() * reference.members()) {
+    if (look.events < HerdLimits.DEFAULT.minimumFraction() * reference.members()
+        || !HerdPosition.isAbove(look.events, look.before(1), look.before(3))) {
       return Verdict.QUIET;
     }
     HerdPosition position = look.position(reference);
@@ -230,9 +250,13 @@ final class HerdRule implements InFlightRule {
       return flow.reference(Flow.referenceSlice(end), atHand);
     }
 
+    long before(long widths) {
+      return flow.open().sum(end - (widths + 1) * width + 1, end - width, scope);
+    }
+
     HerdPosition position(HerdReference reference) {
-      long before = flow.open().sum(end - 2L * width + 1, end - width, scope);
-      long before3 = flow.open().sum(end - 4L * width + 1, end - width, scope);
+      long before = before(1);
+      long before3 = before(3);
       if (memory != 0) {
         return new HerdPosition(width, memory >>> 40, memory >>> 16 & 0xFFFFFF, before, before3);
       }

@@ -31,7 +31,12 @@ public record HerdPosition(
     return isAbove(count, eventsBefore, eventsBefore3);
   }
 
-  static boolean isAbove(long count, long eventsBeside, long eventsBeside3) {
+  /**
+   * The same for events beside a position, before it or after it.
+   *
+   * @param count distinct instances in the position, or no fewer than there are
+   */
+  public static boolean isAbove(long count, long eventsBeside, long eventsBeside3) {
     return count >= eventsBeside3 && count >= 3 * eventsBeside;
   }
 }

@@ -21,6 +21,15 @@ public final class ScanWidths {
     return widthSeconds <= Math.max(2, spreadSeconds / 4);
   }
 
+  /** The widest that is scanned at a spread D, s. */
+  public static int widest(double spreadSeconds) {
+    int widest = SECONDS.get(0);
+    for (int width : SECONDS) {
+      widest = isScanned(width, spreadSeconds) ? width : widest;
+    }
+    return widest;
+  }
+
   /** Whether a width has a p-value in a stretch L: scanned, and {@code w < L}. */
   static boolean isTested(int widthSeconds, double spreadSeconds, double lengthSeconds) {
     return isScanned(widthSeconds, spreadSeconds) && widthSeconds < lengthSeconds;
