@@ -10,15 +10,24 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.KafkaRecordEmitter;
+import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Flink's Kafka source with watermarks of its own, one for each partition: Flink's generators do
- * not know which partition is theirs before its first record, and a quiet partition may never have
- * one. What is stored in checkpoints is the Kafka source's.
+ * Flink's Kafka source with two parts of its own. Watermarks, one for each partition: Flink's
+ * generators do not know which partition is theirs before its first record, and a quiet partition
+ * may never have one. And a reader that decodes in the fetcher's thread. What is stored in
+ * checkpoints is the Kafka source's.
  */
 final class EventSource
     implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -27,19 +36,55 @@ final class EventSource
 
   private final KafkaSource<SourceRecord> kafka;
   private final QuietRule rule;
+  private final RecordDecoder.Making decoding;
   private final Properties consumer;
 
-  EventSource(KafkaSource<SourceRecord> kafka, QuietRule rule, Properties consumer) {
+  /**
+   * A source.
+   *
+   * @param kafka finds the partitions, and says what is stored of them
+   * @param rule when partitions count as quiet
+   * @param decoding what records are
+   * @param consumer Kafka's settings, complete: nothing is added to them
+   */
+  EventSource(
+      KafkaSource<SourceRecord> kafka,
+      QuietRule rule,
+      RecordDecoder.Making decoding,
+      Properties consumer) {
     this.kafka = kafka;
     this.rule = rule;
+    this.decoding = decoding;
     this.consumer = consumer;
   }
 
   @Override
-  public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
-      throws Exception {
+  public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) {
     EndOffsets ends = new KafkaEndOffsets(consumer, context.getIndexOfSubtask());
-    return new EventSourceReader(kafka.createReader(context), rule, ends);
+    return new EventSourceReader(kafkaReader(context), rule, ends);
+  }
+
+  /** As the Kafka source makes its own, but for who reads the partitions. */
+  private KafkaSourceReader<SourceRecord> kafkaReader(SourceReaderContext context) {
+    KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
+    var queue =
+        new FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>();
+    KafkaSourceFetcherManager fetchers =
+        new KafkaSourceFetcherManager(
+            queue,
+            () -> new DecodingSplitReader(consumer, context, metrics, decoding.decoder()),
+            finished -> {});
+    Configuration configuration = new Configuration();
+    consumer
+        .stringPropertyNames()
+        .forEach(n -> configuration.setString(n, consumer.getProperty(n)));
+    return new KafkaSourceReader<>(
+        queue,
+        fetchers,
+        new KafkaRecordEmitter<>(new UnpackBatches()),
+        configuration,
+        context,
+        metrics);
   }
 
   @Override

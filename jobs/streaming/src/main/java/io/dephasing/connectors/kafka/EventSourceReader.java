@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartitionSplit> {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** Records between two looks at the machine's clock, which costs as much as a record. */
-  private static final int RECORDS_BETWEEN = 64;
-
   private final SourceReader<SourceRecord, KafkaPartitionSplit> kafka;
   private final PartitionTimes times;
   private final EndOffsets ends;
@@ -29,7 +26,6 @@ final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartiti
   private @Nullable CompletableFuture<Void> kafkaAvailable;
   private CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
   private long lookedAtNanos = System.nanoTime();
-  private int recordsSince;
 
   EventSourceReader(
       SourceReader<SourceRecord, KafkaPartitionSplit> kafka, QuietRule rule, EndOffsets ends) {
@@ -51,14 +47,11 @@ final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartiti
       outputs = target;
     }
     InputStatus status = kafka.pollNext(target);
-    if (status != InputStatus.MORE_AVAILABLE || ++recordsSince >= RECORDS_BETWEEN) {
-      lookWhenDue(target);
-    }
+    lookWhenDue(target);
     return status;
   }
 
   private void lookWhenDue(PartitionOutputs target) {
-    recordsSince = 0;
     long nowNanos = System.nanoTime();
     if (nowNanos - lookedAtNanos >= LOOK_NANOS) {
       lookedAtNanos = nowNanos;

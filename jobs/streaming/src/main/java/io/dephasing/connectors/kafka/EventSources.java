@@ -18,8 +18,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The sources of the detection job: one for each kind of event. */
 public final class EventSources {
@@ -49,26 +51,44 @@ public final class EventSources {
 
   /** The source of one kind. It emits watermarks itself: see {@link #watermarks}. */
   public Source<SourceRecord, ?, ?> source(EventKind kind) {
+    Properties complete = complete(kind);
     KafkaSourceBuilder<SourceRecord> builder =
         KafkaSource.<SourceRecord>builder()
-            .setProperties(consumer)
+            .setProperties(complete)
             .setTopics(topics.events(kind))
-            .setClientIdPrefix(
-                consumer.getProperty(ConsumerConfig.GROUP_ID_CONFIG, "dephasing")
-                    + "-"
-                    + kind.topic())
             .setStartingOffsets(new StartingOffsets())
-            .setDeserializer(
-                new EventDeserializer(
-                    kind,
-                    reading.origin(),
-                    reading.formats(),
-                    reading.otherSchemas().stream().map(Schema::toString).toList(),
-                    timing.clock()));
+            .setDeserializer(new UnpackBatches());
     if (reading.isBounded()) {
       builder.setBounded(OffsetsInitializer.latest());
     }
-    return new EventSource(builder.build(), timing.rule(), consumer);
+    return new EventSource(builder.build(), timing.rule(), decoding(kind), complete);
+  }
+
+  /** With what the Kafka source would add, for readers are not made by it. */
+  private Properties complete(EventKind kind) {
+    String group = consumer.getProperty(ConsumerConfig.GROUP_ID_CONFIG);
+    Properties complete = new Properties();
+    complete.putAll(consumer);
+    complete.setProperty(
+        KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
+        (group == null ? "dephasing" : group) + "-" + kind.topic());
+    complete.setProperty(
+        KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), String.valueOf(group != null));
+    complete.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    complete.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    String bytes = ByteArrayDeserializer.class.getName();
+    complete.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bytes);
+    complete.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, bytes);
+    return complete;
+  }
+
+  private RecordDecoder.Making decoding(EventKind kind) {
+    return new RecordDecoder.Making(
+        kind,
+        reading.origin(),
+        reading.formats(),
+        reading.otherSchemas().stream().map(Schema::toString).toList(),
+        timing.clock());
   }
 
   /**

@@ -11,17 +11,12 @@ import io.dephasing.core.event.EventKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.util.SimpleUserCodeClassLoader;
-import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class EventDeserializerTest {
+class RecordDecoderTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final long TEN_MINUTES = 600_000;
 
@@ -80,24 +75,22 @@ class EventDeserializerTest {
 
   @Test
   void a_replay_without_ingest_times_has_no_future() {
-    EventDeserializer replay = deserializer(EventOrigin.REPLAY, StandardClock.NONE);
+    RecordDecoder replay = decoder(EventOrigin.REPLAY, StandardClock.NONE);
     long someday = 4_000_000_000_000L;
-    SourceRecord record =
-        replay.sourceRecord(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""));
+    SourceRecord record = replay.decode(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""));
     assertThat(record.event()).isNotNull();
     assertThat(record.cappedTimeMillis()).isEqualTo(someday);
   }
 
   private SourceRecord read(
       EventOrigin origin, long eventTime, long recordTime, TimestampType type, String more) {
-    return deserializer(origin, clock).sourceRecord(record(eventTime, recordTime, type, more));
+    return decoder(origin, clock).decode(record(eventTime, recordTime, type, more));
   }
 
-  private static EventDeserializer deserializer(EventOrigin origin, EventClock clock) {
-    EventDeserializer deserializer =
-        new EventDeserializer(EventKind.JOB_START, origin, WireFormats.all(), List.of(), clock);
-    deserializer.open(new Context());
-    return deserializer;
+  private static RecordDecoder decoder(EventOrigin origin, EventClock clock) {
+    return new RecordDecoder.Making(
+            EventKind.JOB_START, origin, WireFormats.all(), List.of(), clock)
+        .decoder();
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
@@ -128,17 +121,5 @@ class EventDeserializerTest {
   private static String reason(SourceRecord record) {
     assertThat(record.decoded()).isInstanceOf(Decoded.Refused.class);
     return ((Decoded.Refused) record.decoded()).reason();
-  }
-
-  private static final class Context implements InitializationContext {
-    @Override
-    public MetricGroup getMetricGroup() {
-      return new UnregisteredMetricsGroup();
-    }
-
-    @Override
-    public UserCodeClassLoader getUserCodeClassLoader() {
-      return SimpleUserCodeClassLoader.create(Context.class.getClassLoader());
-    }
   }
 }

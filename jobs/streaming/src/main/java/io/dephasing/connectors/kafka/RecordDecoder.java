@@ -11,69 +11,67 @@ import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link SourceRecord} of each record of an event topic; none is left out. */
-final class EventDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
-  private static final long serialVersionUID = 1L;
-
+/**
+ * Makes a {@link SourceRecord} of each record of an event topic; none is left out. Not for several
+ * threads.
+ */
+final class RecordDecoder {
   /** No clock is further off: 10 min (DESIGN 3). */
   private static final long FAR_FUTURE_MILLIS = 600_000;
 
-  private final EventKind kind;
   private final EventOrigin origin;
-  private final List<WireFormats> formats;
-  private final List<String> otherSchemas;
   private final EventClock clock;
-  private transient @Nullable EventDecoder decoder;
+  private final EventDecoder decoder;
 
-  EventDeserializer(
+  private RecordDecoder(Making making) {
+    origin = making.origin;
+    clock = making.clock;
+    List<Schema> others =
+        making.otherSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
+    decoder =
+        new EventDecoder(
+            making.kind,
+            origin,
+            new FormatDetection(making.formats),
+            WriterSchemas.released(EventReaders.schema(making.kind), others));
+  }
+
+  /**
+   * What it takes to make decoders where they are needed; travels to the task managers, therefore
+   * serializable.
+   *
+   * @param kind of the topic
+   * @param origin who wrote the records
+   * @param formats allowed wire formats
+   * @param otherSchemas of producers who write with their own, as JSON
+   * @param clock what stands in for an unknown broker time
+   */
+  record Making(
       EventKind kind,
       EventOrigin origin,
       List<WireFormats> formats,
       List<String> otherSchemas,
-      EventClock clock) {
-    this.kind = kind;
-    this.origin = origin;
-    this.formats = List.copyOf(formats);
-    this.otherSchemas = List.copyOf(otherSchemas);
-    this.clock = clock;
-  }
-
-  @Override
-  public void open(InitializationContext context) {
-    List<Schema> others =
-        otherSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
-    decoder =
-        new EventDecoder(
-            kind,
-            origin,
-            new FormatDetection(formats),
-            WriterSchemas.released(EventReaders.schema(kind), others));
-  }
-
-  @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
-    out.collect(sourceRecord(record));
-  }
-
-  @Override
-  public TypeInformation<SourceRecord> getProducedType() {
-    return SourceRecord.TYPE;
-  }
-
-  SourceRecord sourceRecord(ConsumerRecord<byte[], byte[]> record) {
-    if (decoder == null) {
-      throw new IllegalStateException("deserializer of %s was not opened".formatted(kind.id()));
+      EventClock clock)
+      implements Serializable {
+    Making {
+      formats = List.copyOf(formats);
+      otherSchemas = List.copyOf(otherSchemas);
     }
+
+    /** A decoder for one thread. */
+    RecordDecoder decoder() {
+      return new RecordDecoder(this);
+    }
+  }
+
+  /** What the record turns out to be. */
+  SourceRecord decode(ConsumerRecord<byte[], byte[]> record) {
     Decoded decoded = decoder.decode(record.value(), brokerTimeMillis(record));
     if (!(decoded instanceof Decoded.Accepted accepted)) {
       return new SourceRecord(decoded, Absent.MILLIS, record);

@@ -1,0 +1,65 @@
+package io.dephasing.connectors.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Decodes where Kafka's client has just parsed the bytes. In another thread, which runs on another
+ * core, each record and its bytes would be fetched from there, and that costs more than decoding:
+ * so what passes from thread to thread is batches of events.
+ */
+final class DecodingSplitReader extends KafkaPartitionSplitReader {
+  /** So many records the task takes in before it looks at anything else. */
+  private static final int MOST_RECORDS = 512;
+
+  private final RecordDecoder decoder;
+
+  DecodingSplitReader(
+      Properties consumer,
+      SourceReaderContext context,
+      KafkaSourceReaderMetrics metrics,
+      RecordDecoder decoder) {
+    super(consumer, context, metrics);
+    this.decoder = decoder;
+  }
+
+  @Override
+  public RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetch() throws IOException {
+    RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetched = super.fetch();
+    RecordsBySplits.Builder<ConsumerRecord<byte[], byte[]>> batches =
+        new RecordsBySplits.Builder<>();
+    for (String split = fetched.nextSplit(); split != null; split = fetched.nextSplit()) {
+      decode(split, fetched, batches);
+    }
+    batches.addFinishedSplits(fetched.finishedSplits());
+    fetched.recycle();
+    return batches.build();
+  }
+
+  private void decode(
+      String split,
+      RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetched,
+      RecordsBySplits.Builder<ConsumerRecord<byte[], byte[]>> batches) {
+    List<SourceRecord> records = new ArrayList<>(MOST_RECORDS);
+    for (ConsumerRecord<byte[], byte[]> record = fetched.nextRecordFromSplit();
+        record != null;
+        record = fetched.nextRecordFromSplit()) {
+      records.add(decoder.decode(record));
+      if (records.size() == MOST_RECORDS) {
+        batches.add(split, new DecodedBatch(records));
+        records = new ArrayList<>(MOST_RECORDS);
+      }
+    }
+    if (!records.isEmpty()) {
+      batches.add(split, new DecodedBatch(records));
+    }
+  }
+}
