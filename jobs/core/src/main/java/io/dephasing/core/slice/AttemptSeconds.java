@@ -1,7 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,11 +16,10 @@ public final class AttemptSeconds extends SliceComponent<AttemptSeconds> {
   private long[] @Nullable [] bits = NOTHING;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    int number = event.details().attempt().number();
-    if (Absent.isGiven(number)) {
-      int row = Math.min(Math.max(number, 1), Attempts.LAST) - 1;
-      row(row)[Slice.bucketOf(event.timeMillis())] |= 1L << (event.instance().hash() & 63);
+  public void add(EventBatch batch, int i) {
+    int number = batch.attempt(i);
+    if (number > 0) {
+      row(Math.min(number, Attempts.LAST) - 1)[batch.bucket(i)] |= 1L << (batch.hash(i) & 63);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Attempt;
-import io.dephasing.core.event.Event;
 import io.dephasing.core.statistics.Moments;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -34,21 +32,20 @@ public final class Attempts extends SliceComponent<Attempts> {
   private long retries;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    Attempt attempt = event.details().attempt();
-    if (!Absent.isGiven(attempt.number())) {
+  public void add(EventBatch batch, int i) {
+    if (batch.attempt(i) == 0) {
       return;
     }
-    int row = Math.min(Math.max(attempt.number(), 1), LAST) - 1;
-    long x = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
+    int row = Math.min(batch.attempt(i), LAST) - 1;
+    long x = batch.millisOfSlice(i);
     retries++;
     sums = own(sums);
     sums[at(row, Sum.EVENTS)]++;
     sums[at(row, Sum.MILLIS)] += x;
     sums[at(row, Sum.SQUARES)] += x * x;
-    if (Absent.isGiven(attempt.backoffMillis())) {
+    if (Absent.isGiven(batch.backoffMillis(i))) {
       sums[at(row, Sum.BACKOFFS)]++;
-      sums[at(row, Sum.BACKOFF_MILLIS)] += attempt.backoffMillis();
+      sums[at(row, Sum.BACKOFF_MILLIS)] += batch.backoffMillis(i);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,9 +19,10 @@ public final class BucketCounts extends SliceComponent<BucketCounts> {
   private boolean empty = true;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    int bucket = Slice.bucketOf(event.timeMillis());
-    if (event.phase() == Phase.END) {
+  public void add(EventBatch batch, int i) {
+    int bucket = batch.bucket(i);
+    boolean onTime = batch.isOnTime(i);
+    if (batch.isEnd(i)) {
       ends = counted(ends, bucket, true);
       endsNotOnTime = counted(endsNotOnTime, bucket, !onTime);
     } else {

@@ -1,7 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,15 +14,14 @@ public final class BucketInstances extends SliceComponent<BucketInstances> {
   private final @Nullable DistinctInstances[] notOnTime = new DistinctInstances[Slice.BUCKETS];
 
   @Override
-  public void add(Event event, boolean isOnTime) {
-    if (event.phase() == Phase.END) {
+  public void add(EventBatch batch, int i) {
+    if (batch.isEnd(i)) {
       return;
     }
-    int bucket = Slice.bucketOf(event.timeMillis());
-    if (isOnTime) {
-      at(onTime, bucket, true).add(event.instance().hash());
+    if (batch.isOnTime(i)) {
+      at(onTime, batch.bucket(i), true).add(batch.hash(i));
     } else {
-      at(notOnTime, bucket, false).add(event.instance().hash());
+      at(notOnTime, batch.bucket(i), false).add(batch.hash(i));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,12 +39,12 @@ public final class Clocks extends SliceComponent<Clocks> {
   }
 
   @Override
-  public void add(Event event, boolean onTime) {
-    if (!Absent.isGiven(event.brokerTimeMillis())) {
+  public void add(EventBatch batch, int i) {
+    if (!Absent.isGiven(batch.brokerTimeMillis(i))) {
       return;
     }
-    long delta = event.brokerTimeMillis() - event.timeMillis();
-    int hash = event.instance().hash();
+    long delta = batch.brokerTimeMillis(i) - batch.timeMillis(i);
+    int hash = batch.hash(i);
     offer(hash, 1, delta);
     if (delta < -AHEAD_MILLIS) {
       offerAhead(hash, delta);

@@ -1,10 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Details;
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
-import io.dephasing.core.event.Schedule;
 import io.dephasing.core.statistics.LogHistogram;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -45,17 +41,16 @@ public final class Delays extends SliceComponent<Delays> {
   private final long[] sumMillis = new long[ALL.length];
 
   @Override
-  public void add(Event event, boolean onTime) {
-    Details details = event.details();
-    if (event.phase() == Phase.END) {
-      count(Delay.DURATION, details.run().durationMillis());
+  public void add(EventBatch batch, int i) {
+    if (batch.isEnd(i)) {
+      count(Delay.DURATION, batch.durationMillis(i));
       return;
     }
-    if (Absent.isGiven(event.brokerTimeMillis())) {
-      addBrokerDelay(event.brokerTimeMillis() - event.timeMillis());
+    if (Absent.isGiven(batch.brokerTimeMillis(i))) {
+      addBrokerDelay(batch.brokerTimeMillis(i) - batch.timeMillis(i));
     }
-    count(Delay.BACKOFF, details.attempt().backoffMillis());
-    addStartDelay(event, details.schedule());
+    count(Delay.BACKOFF, batch.backoffMillis(i));
+    addStartDelay(batch, i);
   }
 
   private void addBrokerDelay(long millis) {
@@ -65,17 +60,17 @@ public final class Delays extends SliceComponent<Delays> {
     }
   }
 
-  private void addStartDelay(Event event, Schedule schedule) {
-    if (!Absent.isGiven(schedule.scheduledTimeMillis())) {
+  private void addStartDelay(EventBatch batch, int i) {
+    if (!Absent.isGiven(batch.scheduledTimeMillis(i))) {
       return;
     }
-    long delayMillis = event.timeMillis() - schedule.scheduledTimeMillis();
+    long delayMillis = batch.timeMillis(i) - batch.scheduledTimeMillis(i);
     count(Delay.START_DELAY, delayMillis);
-    if (event.details().run().onCriticalPath()) {
+    if (batch.isOnCriticalPath(i)) {
       count(Delay.CRITICAL_START_DELAY, delayMillis);
     }
-    if (Absent.isGiven(schedule.appliedOffsetMillis())) {
-      count(Delay.OFFSET_ERROR, delayMillis - schedule.appliedOffsetMillis());
+    if (Absent.isGiven(batch.appliedOffsetMillis(i))) {
+      count(Delay.OFFSET_ERROR, delayMillis - batch.appliedOffsetMillis(i));
     }
   }
 

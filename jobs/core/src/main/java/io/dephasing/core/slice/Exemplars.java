@@ -2,7 +2,6 @@ package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,9 +20,10 @@ public final class Exemplars extends SliceComponent<Exemplars> {
   private final List<Exemplar> longest = new ArrayList<>(0);
 
   @Override
-  public void add(Event event, boolean onTime) {
-    String traceId = event.details().tags().traceId();
-    if (traceId == null || event.phase() == Phase.END) {
+  public void add(EventBatch batch, int i) {
+    Event event = batch.named(i);
+    String traceId = event == null ? null : event.details().tags().traceId();
+    if (event == null || traceId == null || batch.isEnd(i)) {
       return;
     }
     long scheduled = event.details().schedule().scheduledTimeMillis();

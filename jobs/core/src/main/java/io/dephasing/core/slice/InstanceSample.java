@@ -1,8 +1,6 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,14 +20,24 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
 
   private final List<Instance> smallest = new ArrayList<>(0);
 
+  /** A hash that is larger has no place in the sample. */
+  private int largestHash = Integer.MAX_VALUE;
+
   @Override
-  public void add(Event event, boolean onTime) {
-    if (event.phase() == Phase.START) {
-      offer(event.instance());
+  public void add(EventBatch batch, int i) {
+    if (!batch.isEnd(i)) {
+      offer(batch.hash(i), batch.instance(i));
     }
   }
 
   private void offer(Instance instance) {
+    offer(instance.hash(), instance);
+  }
+
+  private void offer(int hash, Instance instance) {
+    if (hash > largestHash) {
+      return;
+    }
     int size = smallest.size();
     int at = size;
     while (at > 0 && instance.hash() <= smallest.get(at - 1).hash()) {
@@ -55,6 +63,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     if (smallest.size() > SIZE) {
       smallest.remove(SIZE);
     }
+    largestHash = smallest.size() == SIZE ? smallest.get(SIZE - 1).hash() : Integer.MAX_VALUE;
   }
 
   static Instance cut(Instance instance) {

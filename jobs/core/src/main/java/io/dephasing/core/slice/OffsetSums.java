@@ -1,8 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Schedule;
 import io.dephasing.core.statistics.OffsetRange;
 import io.dephasing.core.statistics.OffsetSlope;
 import io.dephasing.core.statistics.OffsetUniformity;
@@ -40,11 +38,10 @@ public final class OffsetSums {
   private final DistinctInstances values = DistinctInstances.ofSecondCoarse();
   private final DistinctInstances instances = DistinctInstances.ofSecondCoarse();
 
-  void add(Event event) {
-    Schedule schedule = event.details().schedule();
-    long offset = clip(schedule.appliedOffsetMillis());
+  void add(EventBatch batch, int i) {
+    long offset = clip(batch.appliedOffsetMillis(i));
     long spread =
-        Absent.isGiven(schedule.spreadWindowMillis()) ? clip(schedule.spreadWindowMillis()) : 0;
+        Absent.isGiven(batch.spreadWindowMillis(i)) ? clip(batch.spreadWindowMillis(i)) : 0;
     events++;
     zeros += offset == 0 ? 1 : 0;
     wholeSeconds += offset % 1000 == 0 ? 1 : 0;
@@ -53,13 +50,13 @@ public final class OffsetSums {
     greatestMillis = Math.max(greatestMillis, offset);
     spreadMillis = Math.max(spreadMillis, spread);
     values.add((int) DistinctInstances.spread((int) offset));
-    instances.add(event.instance().hash());
+    instances.add(batch.hash(i));
     if (spread > 0) {
       bins = bins == NO_BINS ? new int[OffsetUniformity.BINS] : bins;
       bins[bin(offset, spread)]++;
     }
-    if (Absent.isGiven(schedule.scheduledTimeMillis())) {
-      addDelay(offset, clip(event.timeMillis() - schedule.scheduledTimeMillis()));
+    if (Absent.isGiven(batch.scheduledTimeMillis(i))) {
+      addDelay(offset, clip(batch.timeMillis(i) - batch.scheduledTimeMillis(i)));
     }
   }
 

@@ -1,8 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Schedule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,25 +24,24 @@ public final class Offsets extends SliceComponent<Offsets> {
   private long criticalWithOffset;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    Schedule schedule = event.details().schedule();
-    boolean hasOffset = Absent.isGiven(schedule.appliedOffsetMillis());
-    if (event.details().run().onCriticalPath()) {
+  public void add(EventBatch batch, int i) {
+    boolean hasOffset = Absent.isGiven(batch.appliedOffsetMillis(i));
+    if (batch.isOnCriticalPath(i)) {
       critical++;
-      criticalWithOffset += hasOffset && schedule.appliedOffsetMillis() != 0 ? 1 : 0;
+      criticalWithOffset += hasOffset && batch.appliedOffsetMillis(i) != 0 ? 1 : 0;
     }
     if (hasOffset) {
-      byEnd.computeIfAbsent(end(event, schedule), e -> new OffsetSums()).add(event);
+      byEnd.computeIfAbsent(end(batch, i), e -> new OffsetSums()).add(batch, i);
     }
   }
 
-  private static long end(Event event, Schedule schedule) {
+  private static long end(EventBatch batch, int i) {
     long planned =
-        Absent.isGiven(schedule.scheduledTimeMillis())
-            ? schedule.scheduledTimeMillis()
-            : event.timeMillis() - schedule.appliedOffsetMillis();
-    long spread = Absent.isGiven(schedule.spreadWindowMillis()) ? schedule.spreadWindowMillis() : 0;
-    long slice = Slice.indexOf(event.timeMillis());
+        Absent.isGiven(batch.scheduledTimeMillis(i))
+            ? batch.scheduledTimeMillis(i)
+            : batch.timeMillis(i) - batch.appliedOffsetMillis(i);
+    long spread = Absent.isGiven(batch.spreadWindowMillis(i)) ? batch.spreadWindowMillis(i) : 0;
+    long slice = Slice.indexOf(batch.timeMillis(i));
     long ahead = -Math.floorDiv(-(planned + spread), Slice.LENGTH_MILLIS) - slice;
     return slice + rounded(Math.max(0, Math.min(DAY, ahead)));
   }

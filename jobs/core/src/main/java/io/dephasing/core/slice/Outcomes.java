@@ -1,9 +1,6 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
-import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Warmth;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,16 +13,15 @@ public final class Outcomes extends SliceComponent<Outcomes> {
   private boolean empty = true;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    Run run = event.details().run();
-    if (event.phase() == Phase.END) {
-      Outcome outcome = run.outcome();
+  public void add(EventBatch batch, int i) {
+    if (batch.isEnd(i)) {
+      Outcome outcome = batch.outcome(i);
       if (outcome != null) {
         ended[outcome.ordinal()]++;
         empty = false;
       }
-    } else if (run.warmth() != Warmth.UNKNOWN) {
-      begun[run.warmth().ordinal()]++;
+    } else if (batch.warmth(i) != Warmth.UNKNOWN) {
+      begun[batch.warmth(i).ordinal()]++;
       empty = false;
     }
   }

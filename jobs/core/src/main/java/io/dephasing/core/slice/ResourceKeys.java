@@ -33,15 +33,16 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
   private final KeySeconds seconds = new KeySeconds();
 
   @Override
-  public void add(Event event, boolean onTime) {
-    String resourceKey = event.details().tags().resourceKey();
+  public void add(EventBatch batch, int i) {
+    Event event = batch.named(i);
+    String resourceKey = event == null ? null : event.details().tags().resourceKey();
     if (resourceKey == null) {
       return;
     }
     String key = cut(resourceKey);
     counts().update(key);
-    if (onTime) {
-      seconds.add(key, Slice.bucketOf(event.timeMillis()), event.instance().hash());
+    if (batch.isOnTime(i)) {
+      seconds.add(key, batch.bucket(i), batch.hash(i));
     }
   }
 

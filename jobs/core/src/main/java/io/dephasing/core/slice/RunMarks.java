@@ -3,7 +3,6 @@ package io.dephasing.core.slice;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Phase;
-import io.dephasing.core.event.Run;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -73,25 +72,25 @@ public final class RunMarks extends SliceComponent<RunMarks> {
   }
 
   @Override
-  public void add(Event event, boolean onTime) {
-    Run run = event.details().run();
-    String id = run.runId();
+  public void add(EventBatch batch, int i) {
+    Event event = batch.named(i);
+    String id = event == null ? null : event.details().run().runId();
     if (id == null) {
       return;
     }
-    Track track = track(event.instance().hash());
+    Track track = track(batch.hash(i));
     if (track == null) {
       return;
     }
-    long at = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
-    long duration = event.phase() == Phase.END ? run.durationMillis() : Absent.MILLIS;
+    long at = batch.millisOfSlice(i);
+    long duration = batch.isEnd(i) ? batch.durationMillis(i) : Absent.MILLIS;
     int kept =
         Absent.isGiven(duration) && duration >= 0
             ? (int) Math.min(Integer.MAX_VALUE, duration)
             : UNKNOWN;
     // Java defines the hash of a string, and remembers it: no allocation.
     track.offer(
-        at << 33 | (long) event.phase().ordinal() << 32 | (id.hashCode() & 0xFFFFFFFFL), kept);
+        at << 33 | (long) batch.phase(i).ordinal() << 32 | (id.hashCode() & 0xFFFFFFFFL), kept);
   }
 
   /** The instance's track; null where there are enough of smaller hashes. */

@@ -1,9 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
-import io.dephasing.core.event.Schedule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,25 +28,24 @@ public final class Schedules extends SliceComponent<Schedules> {
   private int largestSpreadMillis;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    if (event.phase() == Phase.END) {
+  public void add(EventBatch batch, int i) {
+    if (batch.isEnd(i)) {
       return;
     }
-    Schedule schedule = event.details().schedule();
     starts++;
-    if (Absent.isGiven(schedule.scheduledTimeMillis())) {
-      keep(schedule.scheduledTimeMillis());
+    if (Absent.isGiven(batch.scheduledTimeMillis(i))) {
+      keep(batch.scheduledTimeMillis(i));
     } else {
       withoutScheduledTime++;
     }
-    if (!Absent.isGiven(schedule.appliedOffsetMillis())) {
+    if (!Absent.isGiven(batch.appliedOffsetMillis(i))) {
       withoutOffset++;
-    } else if (schedule.appliedOffsetMillis() == 0) {
+    } else if (batch.appliedOffsetMillis(i) == 0) {
       zeroOffsets++;
     }
-    if (Absent.isGiven(schedule.spreadWindowMillis())) {
-      int bucket = Slice.bucketOf(event.timeMillis());
-      int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, schedule.spreadWindowMillis()));
+    if (Absent.isGiven(batch.spreadWindowMillis(i))) {
+      int bucket = batch.bucket(i);
+      int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, batch.spreadWindowMillis(i)));
       spreadMillis = own(spreadMillis);
       spreadMillis[bucket] = Math.max(spreadMillis[bucket], spread);
       largestSpreadMillis = Math.max(largestSpreadMillis, spread);

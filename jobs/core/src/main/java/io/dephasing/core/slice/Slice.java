@@ -1,7 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Tags;
 import java.io.DataInput;
@@ -57,10 +56,9 @@ public final class Slice {
 
   /** Folds one event of this slice's minute in. */
   public void add(Event event, boolean onTime) {
-    for (int taker : SliceLayout.takersOf(event.group().kind(), event.phase())) {
-      components[taker].add(event, onTime);
-    }
-    addNamed(event, onTime);
+    EventBatch batch = new EventBatch();
+    batch.add(event, onTime);
+    absorb(batch);
   }
 
   /** Folds events of this slice's minute in, all of one kind, and lets go of them. */
@@ -68,34 +66,39 @@ public final class Slice {
     if (batch.isEmpty()) {
       return;
     }
-    EventKind kind = batch.event(0).group().kind();
     for (Phase phase : PHASES) {
       if (batch.holds(phase)) {
-        for (int taker : SliceLayout.takersOf(kind, phase)) {
+        for (int taker : SliceLayout.takersOf(batch.kind(), phase)) {
           components[taker].absorb(batch, phase);
         }
       }
     }
     for (int i = 0; i < batch.size(); i++) {
-      addNamed(batch.event(i), batch.isOnTime(i));
+      Event event = batch.named(i);
+      if (event != null) {
+        addNamed(event, batch, i);
+      }
     }
     batch.clear();
   }
 
   /** What is named is rare: the components for it are not asked about all the other events. */
-  private void addNamed(Event event, boolean onTime) {
+  private void addNamed(Event event, EventBatch batch, int i) {
     if (event.details().run().runId() != null) {
-      components[SliceLayout.RUN_MARKS.ordinal()].add(event, onTime);
+      runMarks().add(batch, i);
     }
-    if (event.phase() == Phase.END) {
+    if (batch.isEnd(i)) {
       return;
     }
     Tags tags = event.details().tags();
     if (tags.version() != null) {
-      components[SliceLayout.VERSIONS.ordinal()].add(event, onTime);
+      versions().add(batch, i);
     }
     if (tags.resourceKey() != null) {
-      components[SliceLayout.RESOURCE_KEYS.ordinal()].add(event, onTime);
+      resourceKeys().add(batch, i);
+    }
+    if (tags.traceId() != null) {
+      exemplars().add(batch, i);
     }
   }
 

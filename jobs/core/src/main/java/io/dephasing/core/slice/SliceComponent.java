@@ -1,6 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,17 +18,16 @@ public abstract class SliceComponent<C extends SliceComponent<C>> {
   /**
    * Folds one event in.
    *
-   * @param event of the slice's group and minute
-   * @param onTime whether it was on time in its partition (METHOD 9.8)
+   * @param batch of events of the slice's group and minute
+   * @param i which of them
    */
-  abstract void add(Event event, boolean onTime);
+  abstract void add(EventBatch batch, int i);
 
   /** Folds those events of a batch in that are of this phase. */
   final void absorb(EventBatch batch, Phase phase) {
     for (int i = 0; i < batch.size(); i++) {
-      Event event = batch.event(i);
-      if (event.phase() == phase) {
-        add(event, batch.isOnTime(i));
+      if (batch.phase(i) == phase) {
+        add(batch, i);
       }
     }
   }

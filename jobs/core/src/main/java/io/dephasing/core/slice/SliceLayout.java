@@ -20,7 +20,7 @@ public enum SliceLayout {
   SCHEDULES(7, Takes.STARTS, Schedules::new),
   INSTANCE_SAMPLE(8, Takes.STARTS, InstanceSample::new),
   TIMELINE(9, Takes.ALL, Timeline::new),
-  EXEMPLARS(10, Takes.STARTS, Exemplars::new),
+  EXEMPLARS(10, Takes.STARTS_WITH_A_TRACE, Exemplars::new),
   OFFSETS(11, Takes.JOB_STARTS, Offsets::new),
   CLOCKS(12, Takes.STARTS, Clocks::new),
   RUN_MARKS(21, Takes.WHAT_NAMES_ITS_RUN, RunMarks::new),
@@ -35,10 +35,14 @@ public enum SliceLayout {
     STARTS,
     JOB_STARTS,
     RETRIES,
-    /** Looked at where {@link Slice#add} finds what it wants: most events carry none of it. */
+    /**
+     * Looked at where {@link Slice#absorb(EventBatch)} finds what it wants: most events carry none
+     * of it.
+     */
     WHAT_NAMES_ITS_RUN,
     STARTS_WITH_A_VERSION,
-    STARTS_WITH_A_KEY;
+    STARTS_WITH_A_KEY,
+    STARTS_WITH_A_TRACE;
 
     boolean takes(EventKind kind, Phase phase) {
       return switch (this) {
@@ -46,7 +50,8 @@ public enum SliceLayout {
         case STARTS -> phase == Phase.START;
         case JOB_STARTS -> kind == EventKind.JOB_START && phase == Phase.START;
         case RETRIES -> kind == EventKind.RETRY;
-        case WHAT_NAMES_ITS_RUN, STARTS_WITH_A_VERSION, STARTS_WITH_A_KEY -> false;
+        case WHAT_NAMES_ITS_RUN, STARTS_WITH_A_VERSION, STARTS_WITH_A_KEY, STARTS_WITH_A_TRACE ->
+            false;
       };
     }
   }

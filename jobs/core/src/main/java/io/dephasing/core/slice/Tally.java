@@ -1,7 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,10 +20,11 @@ public final class Tally extends SliceComponent<Tally> {
   private long latestMillis;
 
   @Override
-  public void add(Event event, boolean onTime) {
-    long x = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
+  public void add(EventBatch batch, int i) {
+    long x = batch.millisOfSlice(i);
+    boolean onTime = batch.isOnTime(i);
     latestMillis = Math.max(latestMillis, x);
-    if (event.phase() == Phase.END) {
+    if (batch.isEnd(i)) {
       ends++;
       endsOnTime += onTime ? 1 : 0;
       return;

@@ -1,10 +1,8 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,70 +29,59 @@ public final class Timeline extends SliceComponent<Timeline> {
   private static final int STATE_BITS = 2;
   private static final InstanceState[] STATES = InstanceState.values();
   private static final int[] NOBODY = {};
-  private static final Track[] NOTHING = {};
+  private static final Instance[] NAMELESS = {};
+  private static final byte[] NOTHING = {};
 
-  /** Sorted; apart from the tracks, for most events ask for nothing but their place in here. */
+  /** Sorted. */
   private int[] hashes = NOBODY;
 
-  private Track[] tracks = NOTHING;
+  private Instance[] instances = NAMELESS;
+
+  /**
+   * Transitions of each instance in a row of {@value #TRANSITIONS}, ascending: ms since the slice's
+   * start, then the state. One array, for an object an instance is a cache miss an event.
+   */
+  private int[] packed = NOBODY;
+
+  private byte[] lengths = NOTHING;
   private int size;
 
-  /** Transitions of one instance, ascending: ms since the slice's start, then the state. */
-  private static final class Track {
-    private final String id;
-    private int[] packed = new int[2];
-    private int length;
-
-    Track(String id) {
-      this.id = id;
+  @Override
+  public void add(EventBatch batch, int i) {
+    int row = row(batch.hash(i), batch.instance(i));
+    if (row < 0) {
+      return;
     }
-
-    /** The smaller id, where two instances have one hash. */
-    Track named(String other) {
-      if (id.compareTo(other) <= 0) {
-        return this;
-      }
-      Track renamed = new Track(other);
-      renamed.packed = packed;
-      renamed.length = length;
-      return renamed;
+    long at = batch.millisOfSlice(i);
+    if (batch.isEnd(i)) {
+      offer(row, packed(at, ended(batch.outcome(i))));
+      return;
     }
-
-    void offer(int transition) {
-      int at = Arrays.binarySearch(packed, 0, length, transition);
-      int insertion = -at - 1;
-      if (at >= 0 || insertion == TRANSITIONS) {
-        return;
-      }
-      if (length == packed.length && length < TRANSITIONS) {
-        packed = Arrays.copyOf(packed, Math.min(TRANSITIONS, 2 * length));
-      }
-      length = Math.min(length + 1, TRANSITIONS);
-      System.arraycopy(packed, insertion, packed, insertion + 1, length - 1 - insertion);
-      packed[insertion] = transition;
+    offer(row, packed(at, InstanceState.RUNNING));
+    long scheduled = batch.scheduledTimeMillis(i);
+    long waited = Absent.isGiven(scheduled) ? batch.timeMillis(i) - scheduled : 0;
+    if (waited > 0 && waited <= at) {
+      offer(row, packed(at - waited, InstanceState.WAITING));
+    }
+    if (!batch.kind().hasPhases() && at + ACT_MILLIS < Slice.LENGTH_MILLIS) {
+      offer(row, packed(at + ACT_MILLIS, InstanceState.IDLE));
     }
   }
 
-  @Override
-  public void add(Event event, boolean onTime) {
-    Track track = track(event.instance());
-    if (track == null) {
+  private void offer(int row, int transition) {
+    int from = row * TRANSITIONS;
+    int end = from + lengths[row];
+    int at = end;
+    while (at > from && packed[at - 1] >= transition) {
+      at--;
+    }
+    if (at == from + TRANSITIONS || (at < end && packed[at] == transition)) {
       return;
     }
-    long at = Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS);
-    if (event.phase() == Phase.END) {
-      track.offer(packed(at, ended(event.details().run().outcome())));
-      return;
-    }
-    track.offer(packed(at, InstanceState.RUNNING));
-    long scheduled = event.details().schedule().scheduledTimeMillis();
-    long waited = Absent.isGiven(scheduled) ? event.timeMillis() - scheduled : 0;
-    if (waited > 0 && waited <= at) {
-      track.offer(packed(at - waited, InstanceState.WAITING));
-    }
-    if (!event.group().kind().hasPhases() && at + ACT_MILLIS < Slice.LENGTH_MILLIS) {
-      track.offer(packed(at + ACT_MILLIS, InstanceState.IDLE));
-    }
+    int last = Math.min(end, from + TRANSITIONS - 1);
+    System.arraycopy(packed, at, packed, at + 1, last - at);
+    packed[at] = transition;
+    lengths[row] = (byte) (last + 1 - from);
   }
 
   private static InstanceState ended(@Nullable Outcome outcome) {
@@ -107,42 +94,52 @@ public final class Timeline extends SliceComponent<Timeline> {
     return (int) atMillis << STATE_BITS | state.ordinal();
   }
 
-  /** The instance's track; null where there are enough of smaller hashes. */
-  private @Nullable Track track(Instance instance) {
-    int at = Arrays.binarySearch(hashes, 0, size, instance.hash());
-    if (at >= 0) {
-      String id = tracks[at].id;
-      if (!id.equals(instance.id())) {
-        tracks[at] = tracks[at].named(InstanceSample.cut(instance).id());
-      }
-      return tracks[at];
+  /** The instance's row; negative where there are enough of smaller hashes. */
+  @SuppressWarnings("ReferenceEquality") // mostly the same object: then its id need not be read
+  private int row(int hash, Instance instance) {
+    int at = Arrays.binarySearch(hashes, 0, size, hash);
+    if (at < 0) {
+      int insertion = -at - 1;
+      return insertion == MEMBERS ? -1 : insert(insertion, instance);
     }
-    int insertion = -at - 1;
-    return insertion == MEMBERS ? null : insert(insertion, instance);
+    Instance known = instances[at];
+    if (known != instance && known.id().compareTo(InstanceSample.cut(instance).id()) > 0) {
+      // Two instances have one hash: the smaller id.
+      instances[at] = InstanceSample.cut(instance);
+    }
+    return at;
   }
 
-  private Track insert(int at, Instance instance) {
+  private int insert(int at, Instance instance) {
     if (size == hashes.length && size < MEMBERS) {
-      int longer = Math.min(MEMBERS, Math.max(4, 2 * size));
-      hashes = Arrays.copyOf(hashes, longer);
-      tracks = Arrays.copyOf(tracks, longer);
+      grow(Math.min(MEMBERS, Math.max(4, 2 * size)));
     }
     size = Math.min(size + 1, MEMBERS);
-    System.arraycopy(hashes, at, hashes, at + 1, size - 1 - at);
-    System.arraycopy(tracks, at, tracks, at + 1, size - 1 - at);
-    Track track = new Track(InstanceSample.cut(instance).id());
+    int behind = size - 1 - at;
+    System.arraycopy(hashes, at, hashes, at + 1, behind);
+    System.arraycopy(instances, at, instances, at + 1, behind);
+    System.arraycopy(lengths, at, lengths, at + 1, behind);
+    System.arraycopy(
+        packed, at * TRANSITIONS, packed, (at + 1) * TRANSITIONS, behind * TRANSITIONS);
     hashes[at] = instance.hash();
-    tracks[at] = track;
-    return track;
+    instances[at] = InstanceSample.cut(instance);
+    lengths[at] = 0;
+    return at;
+  }
+
+  private void grow(int capacity) {
+    hashes = Arrays.copyOf(hashes, capacity);
+    instances = Arrays.copyOf(instances, capacity);
+    lengths = Arrays.copyOf(lengths, capacity);
+    packed = Arrays.copyOf(packed, capacity * TRANSITIONS);
   }
 
   @Override
   public void absorb(Timeline other) {
     for (int i = 0; i < other.size; i++) {
-      Track theirs = other.tracks[i];
-      Track mine = track(new Instance(theirs.id, other.hashes[i]));
-      for (int j = 0; mine != null && j < theirs.length; j++) {
-        mine.offer(theirs.packed[j]);
+      int row = row(other.hashes[i], other.instances[i]);
+      for (int j = 0; row >= 0 && j < other.lengths[i]; j++) {
+        offer(row, other.packed[i * TRANSITIONS + j]);
       }
     }
   }
@@ -156,14 +153,14 @@ public final class Timeline extends SliceComponent<Timeline> {
   public void write(DataOutput out) throws IOException {
     Varints.write(out, size);
     for (int i = 0; i < size; i++) {
-      Track track = tracks[i];
       out.writeInt(hashes[i]);
-      out.writeUTF(track.id);
-      out.writeByte(track.length);
+      out.writeUTF(instances[i].id());
+      out.writeByte(lengths[i]);
       int last = 0;
-      for (int j = 0; j < track.length; j++) {
-        Varints.write(out, track.packed[j] - last);
-        last = track.packed[j];
+      for (int j = 0; j < lengths[i]; j++) {
+        int transition = packed[i * TRANSITIONS + j];
+        Varints.write(out, transition - last);
+        last = transition;
       }
     }
   }
@@ -174,16 +171,15 @@ public final class Timeline extends SliceComponent<Timeline> {
     if (count > MEMBERS) {
       throw new IOException("timeline of %d instances, at most %d".formatted(count, MEMBERS));
     }
-    hashes = new int[count];
-    tracks = new Track[count];
+    grow(count);
     size = count;
     for (int i = 0; i < count; i++) {
       hashes[i] = in.readInt();
-      tracks[i] = new Track(in.readUTF());
+      instances[i] = new Instance(in.readUTF(), hashes[i]);
       int last = 0;
       for (int left = in.readByte(); left > 0; left--) {
         last += Varints.readInt(in);
-        tracks[i].offer(last);
+        offer(i, last);
       }
     }
   }
@@ -194,18 +190,18 @@ public final class Timeline extends SliceComponent<Timeline> {
    * @param startMillis the slice's start, ms since the epoch
    */
   public List<InstanceTimeline> instances(long startMillis) {
-    List<InstanceTimeline> instances = new ArrayList<>(size);
+    List<InstanceTimeline> timelines = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      Track track = tracks[i];
-      List<InstanceTimeline.Transition> transitions = new ArrayList<>(track.length);
-      for (int j = 0; j < track.length; j++) {
+      List<InstanceTimeline.Transition> transitions = new ArrayList<>(lengths[i]);
+      for (int j = 0; j < lengths[i]; j++) {
+        int transition = packed[i * TRANSITIONS + j];
         transitions.add(
             new InstanceTimeline.Transition(
-                startMillis + (track.packed[j] >>> STATE_BITS),
-                STATES[track.packed[j] & (STATES.length - 1)]));
+                startMillis + (transition >>> STATE_BITS),
+                STATES[transition & (STATES.length - 1)]));
       }
-      instances.add(new InstanceTimeline(track.id, transitions));
+      timelines.add(new InstanceTimeline(instances[i].id(), transitions));
     }
-    return instances;
+    return timelines;
   }
 }

@@ -52,15 +52,16 @@ public final class Versions extends SliceComponent<Versions> {
   }
 
   @Override
-  public void add(Event event, boolean onTime) {
-    String version = event.details().tags().version();
+  public void add(EventBatch batch, int i) {
+    Event event = batch.named(i);
+    String version = event == null ? null : event.details().tags().version();
     if (version == null) {
       return;
     }
     Seen found = find(version.length() <= MAX_LENGTH ? version : version.substring(0, MAX_LENGTH));
     if (found != null) {
-      found.at((int) Math.floorMod(event.timeMillis(), Slice.LENGTH_MILLIS));
-      found.instances.add(event.instance().hash());
+      found.at(batch.millisOfSlice(i));
+      found.instances.add(batch.hash(i));
     }
   }
 

@@ -52,17 +52,19 @@ class ExemplarsTest {
 
   private void start(@Nullable String traceId, long scheduledMillis) {
     exemplars.add(
-        new Event(
-            GROUP,
-            Instance.of("pod"),
-            START + 30_000,
-            Phase.START,
-            Absent.MILLIS,
-            new Details(
-                new Schedule(scheduledMillis, Absent.MILLIS, Absent.MILLIS),
-                Run.NONE,
-                Attempt.NONE,
-                new Tags(null, null, null, traceId))),
-        true);
+        Batches.of(
+            new Event(
+                GROUP,
+                Instance.of("pod"),
+                START + 30_000,
+                Phase.START,
+                Absent.MILLIS,
+                new Details(
+                    new Schedule(scheduledMillis, Absent.MILLIS, Absent.MILLIS),
+                    Run.NONE,
+                    Attempt.NONE,
+                    new Tags(null, null, null, traceId))),
+            true),
+        0);
   }
 }

@@ -90,7 +90,7 @@ class ResourceKeysTest {
   @Test
   void what_came_late_counts_for_its_key_but_not_for_its_second() {
     ResourceKeys keys = new ResourceKeys();
-    keys.add(event("a", "x", 3), false);
+    keys.add(Batches.of(event("a", "x", 3), false), 0);
 
     assertThat(keys.busiest(1)).containsExactly(new ResourceKeyCount("a", 1));
     assertThat(keys.seconds().isEmpty()).isTrue();
@@ -108,7 +108,7 @@ class ResourceKeysTest {
 
   private static ResourceKeys folded(List<Event> events) {
     ResourceKeys keys = new ResourceKeys();
-    events.forEach(event -> keys.add(event, true));
+    events.forEach(event -> keys.add(Batches.of(event, true), 0));
     return keys;
   }
 

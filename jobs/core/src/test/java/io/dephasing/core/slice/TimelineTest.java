@@ -122,13 +122,15 @@ class TimelineTest {
   private void add(
       GroupKey group, String instance, long atMillis, Phase phase, Schedule schedule, Run run) {
     timeline.add(
-        new Event(
-            group,
-            Instance.of(instance),
-            START + atMillis,
-            phase,
-            Absent.MILLIS,
-            new Details(schedule, run, Attempt.NONE, Tags.NONE)),
-        true);
+        Batches.of(
+            new Event(
+                group,
+                Instance.of(instance),
+                START + atMillis,
+                phase,
+                Absent.MILLIS,
+                new Details(schedule, run, Attempt.NONE, Tags.NONE)),
+            true),
+        0);
   }
 }
