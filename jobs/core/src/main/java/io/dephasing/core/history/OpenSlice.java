@@ -18,6 +18,9 @@ public final class OpenSlice {
   private boolean published;
   private boolean settled;
 
+  /** Asked for several times when a window ends; as long as nothing changes. Never written. */
+  private @Nullable DistinctInstances everybody;
+
   OpenSlice(long index, Slice slice) {
     this.index = index;
     this.slice = slice;
@@ -73,35 +76,49 @@ public final class OpenSlice {
     settled = true;
   }
 
+  /** Folds a partial of this minute in. */
+  void absorb(Slice partial) {
+    slice.absorb(partial);
+    everybody = null;
+  }
+
   /** Lets go of all but the seconds that later positions ask for. */
   public void shrink() {
     slice.keepSeconds();
+    everybody = null;
   }
 
   /** Lets go of a second's sets. */
   void forget(int bucket) {
     slice.instances().forget(bucket);
+    everybody = null;
   }
 
-  /** All who acted in the slice so far. */
+  /** All who acted in the slice so far; not to be written to. */
   public DistinctInstances instances() {
-    DistinctInstances all = DistinctInstances.wide();
-    collect(all, set -> true);
-    return all;
-  }
-
-  /** Who acted in seconds whose set is exact: a sketch has no names (METHOD 9.1). */
-  public DistinctInstances names() {
-    DistinctInstances names = DistinctInstances.wide();
-    collect(names, set -> !set.isSketch());
-    return names;
-  }
-
-  private void collect(DistinctInstances to, Predicate<DistinctInstances> isWanted) {
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      collect(slice.instances().onTime(bucket), to, isWanted);
-      collect(slice.instances().notOnTime(bucket), to, isWanted);
+    DistinctInstances known = everybody;
+    if (known == null) {
+      known = collected(set -> true);
+      everybody = known;
     }
+    return known;
+  }
+
+  /**
+   * Who acted in seconds whose set is exact: a sketch has no names (METHOD 9.1); not to be written
+   * to.
+   */
+  public DistinctInstances names() {
+    return slice.instances().hasSketch() ? collected(set -> !set.isSketch()) : instances();
+  }
+
+  private DistinctInstances collected(Predicate<DistinctInstances> isWanted) {
+    DistinctInstances all = DistinctInstances.wide();
+    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
+      collect(slice.instances().onTime(bucket), all, isWanted);
+      collect(slice.instances().notOnTime(bucket), all, isWanted);
+    }
+    return all;
   }
 
   private static void collect(

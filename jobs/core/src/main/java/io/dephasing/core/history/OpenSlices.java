@@ -29,7 +29,7 @@ public final class OpenSlices {
   public void absorb(long index, Slice partial) {
     int at = position(index);
     if (at >= 0) {
-      slices.get(at).slice().absorb(partial);
+      slices.get(at).absorb(partial);
     } else {
       slices.add(-at - 1, new OpenSlice(index, partial));
     }

@@ -106,6 +106,20 @@ public final class BucketInstances extends SliceComponent<BucketInstances> {
     return notOnTime[bucket];
   }
 
+  /** Whether some second has outgrown exactness. */
+  public boolean hasSketch() {
+    for (int i = 0; i < Slice.BUCKETS; i++) {
+      if (isSketch(onTime[i]) || isSketch(notOnTime[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSketch(@Nullable DistinctInstances set) {
+    return set != null && set.isSketch();
+  }
+
   /** Lets go of a second that nobody will ask for again: state is bounded. */
   public void forget(int bucket) {
     onTime[bucket] = null;

@@ -109,6 +109,11 @@ public final class DistinctInstances {
    * coarse: a sketch that is made smaller equals one that was small from the start.
    */
   public void absorb(DistinctInstances other) {
+    if (other.sketch == null && isEmpty() && other.size <= exactLimit) {
+      hashes = Arrays.copyOf(other.hashes, other.size);
+      size = other.size;
+      return;
+    }
     if (other.sketch == null) {
       for (int i = 0; i < other.size; i++) {
         add(other.hashes[i]);
