@@ -2,7 +2,6 @@ package io.dephasing.connectors.event;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +46,11 @@ final class GroupInterner {
 
   private @Nullable GroupKey find(
       byte[] key, int start, int end, byte[] bytes, Span service, Span name, Span cohort) {
-    int hash = Instance.hash(key, start, end - start);
-    GroupKey group = known.find(hash, key, start, end);
+    GroupKey group = known.find(key, start, end);
     if (group == null) {
       group = make(bytes, service, name, cohort);
       if (group != null) {
-        known.put(hash, key, start, end, group);
+        known.put(key, start, end, group);
       }
     }
     return group;

@@ -12,9 +12,8 @@ final class InstanceInterner {
 
   /** The instance that these bytes name; null where they name none: see {@link #problem()}. */
   @Nullable Instance intern(byte[] bytes, Span id) {
-    int hash = Instance.hash(bytes, id.start, id.length);
-    Instance instance = known.find(hash, bytes, id.start, id.end());
-    return instance == null ? add(hash, bytes, id) : instance;
+    Instance instance = known.find(bytes, id.start, id.end());
+    return instance == null ? add(bytes, id) : instance;
   }
 
   /** What was wrong with the last id that named no instance. */
@@ -22,14 +21,14 @@ final class InstanceInterner {
     return problem == null ? "instanceId: unknown problem" : problem;
   }
 
-  private @Nullable Instance add(int hash, byte[] bytes, Span id) {
+  private @Nullable Instance add(byte[] bytes, Span id) {
     String text = NameCheck.text(bytes, id);
     problem = NameCheck.problem("instanceId", text, bytes, id);
     if (problem != null) {
       return null;
     }
-    Instance instance = new Instance(text, hash);
-    known.put(hash, bytes, id.start, id.end(), instance);
+    Instance instance = new Instance(text, Instance.hash(bytes, id.start, id.length));
+    known.put(bytes, id.start, id.end(), instance);
     return instance;
   }
 }

@@ -32,7 +32,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     implements OneInputStreamOperator<Arrival, PartialSlice>, ResultTypeQueryable<PartialSlice> {
   private static final long serialVersionUID = 1L;
   private static final long FLUSH_MILLIS = 200;
-  private static final long LONGEST_HOLD_MILLIS = 1_000;
+  private static final long LONGEST_HOLD_MILLIS = 2_000;
 
   private static final int MOST_SLICES = 8_192;
   private static final int MOST_GROUPS = 16_384;

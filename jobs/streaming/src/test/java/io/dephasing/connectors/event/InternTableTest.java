@@ -3,7 +3,6 @@ package io.dephasing.connectors.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.event.Instance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -11,31 +10,42 @@ class InternTableTest {
   private final InternTable<String> table = new InternTable<>(4);
 
   @Test
-  void keys_of_one_hash_are_told_apart() {
-    put(7, "a");
-    put(7, "b");
-    assertThat(find(7, "a")).isEqualTo("a");
-    assertThat(find(7, "b")).isEqualTo("b");
-    assertThat(find(7, "c")).isNull();
+  void what_was_put_is_found_by_its_bytes_and_nothing_else_is() {
+    InternTable<String> large = new InternTable<>(1 << 12);
+    for (int i = 0; i < 1 << 12; i++) {
+      put(large, "key-" + i);
+    }
+    for (int i = 0; i < 1 << 12; i++) {
+      assertThat(find(large, "key-" + i)).isEqualTo("key-" + i);
+      assertThat(find(large, "kez-" + i)).isNull();
+    }
+    assertThat(large.size()).isEqualTo(1 << 12);
+  }
+
+  @Test
+  void no_bytes_are_a_key_too() {
+    assertThat(find(table, "")).isNull();
+    put(table, "");
+    assertThat(find(table, "")).isEmpty();
   }
 
   @Test
   void a_flood_of_keys_never_makes_it_larger() {
     for (int i = 0; i < 1_000; i++) {
       String key = "key-" + i;
-      put(Instance.of(key).hash(), key);
-      assertThat(find(Instance.of(key).hash(), key)).isEqualTo(key);
+      put(table, key);
+      assertThat(find(table, key)).isEqualTo(key);
       assertThat(table.size()).isBetween(1, 4);
     }
   }
 
-  private void put(int hash, String key) {
+  private static void put(InternTable<String> table, String key) {
     byte[] bytes = key.getBytes(UTF_8);
-    table.put(hash, bytes, 0, bytes.length, key);
+    table.put(bytes, 0, bytes.length, key);
   }
 
-  private @Nullable String find(int hash, String key) {
+  private static @Nullable String find(InternTable<String> table, String key) {
     byte[] bytes = (".." + key + "..").getBytes(UTF_8);
-    return table.find(hash, bytes, 2, bytes.length - 2);
+    return table.find(bytes, 2, bytes.length - 2);
   }
 }

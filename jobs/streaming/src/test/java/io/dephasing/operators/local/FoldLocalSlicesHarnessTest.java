@@ -96,16 +96,16 @@ class FoldLocalSlicesHarnessTest {
   }
 
   @Test
-  void while_it_catches_up_slices_and_watermark_wait_a_second_for_more() throws Exception {
+  void while_it_catches_up_slices_and_watermark_wait_two_seconds_for_more() throws Exception {
     long hourAgo = NOON - 3_600_000;
     fold.harness().setProcessingTime(100);
     fold.harness().processWatermark(hourAgo);
     fold.take(onTime(Actions.at(hourAgo + 1)));
     fold.harness().processWatermark(hourAgo + 10);
-    fold.harness().setProcessingTime(999);
+    fold.harness().setProcessingTime(1_999);
     assertThat(fold.out().all()).isEmpty();
 
-    fold.harness().setProcessingTime(1_000);
+    fold.harness().setProcessingTime(2_000);
     assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 10));
   }
 
