@@ -47,8 +47,8 @@ public final class ThroughputBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--jvm",
-      defaultValue = "-XX:+UseSerialGC",
-      description = "Options for each consumer's JVM; ${DEFAULT-VALUE}, as bin/dephase has it.")
+      defaultValue = "@config/jvm.options",
+      description = "Options for each consumer's JVM; ${DEFAULT-VALUE}, as bin/dephase has them.")
   private String jvm = "";
 
   /** For picocli. */
