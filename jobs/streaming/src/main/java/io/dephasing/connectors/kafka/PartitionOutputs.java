@@ -90,17 +90,18 @@ final class PartitionOutputs implements ReaderOutput<SourceRecord> {
       this.time = time;
     }
 
+    /** Flink's time of the record is the event's, and where it is none, the record's own. */
     @Override
     public void collect(SourceRecord record) {
-      collect(record, record.timestampMillis());
+      Event event = record.event();
+      output.collect(record, event == null ? record.timestampMillis() : event.timeMillis());
+      time.read(record.offset(), record.cappedTimeMillis());
     }
 
-    /** Flink's time of the record is the event's. */
+    /** The time that is given is that of the batch that the record came in. */
     @Override
     public void collect(SourceRecord record, long timestamp) {
-      Event event = record.event();
-      output.collect(record, event == null ? timestamp : event.timeMillis());
-      time.read(record.offset(), record.cappedTimeMillis());
+      collect(record);
     }
 
     @Override

@@ -1,0 +1,56 @@
+package io.dephasing.core.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.slice.Slice;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SecondSumsTest {
+  private static final GroupKey GROUP = new GroupKey(EventKind.RETRY, "shop", "sync", null);
+  private static final long FIRST_SLICE = 29_000_000;
+
+  @Test
+  void they_are_the_sums_of_the_open_slices_whatever_the_stretch() {
+    OpenSlices open = slicesWithAGap(new Random(3));
+    long first = FIRST_SLICE * Slice.BUCKETS - 70;
+    long last = (FIRST_SLICE + 4) * Slice.BUCKETS + 70;
+    SecondSums sums = open.sums(first, last);
+
+    Random random = new Random(4);
+    for (int i = 0; i < 2_000; i++) {
+      long from = first + random.nextInt((int) (last - first));
+      long to = from + random.nextInt((int) (last - from + 1));
+      for (Scope scope : Scope.values()) {
+        assertThat((long) sums.starts(from, to, scope)).isEqualTo(open.sum(from, to, scope));
+      }
+      assertThat(sums.hasStartNotOnTime(from, to))
+          .isEqualTo(open.sum(from, to, Scope.ALL) > open.sum(from, to, Scope.ON_TIME));
+    }
+  }
+
+  private static OpenSlices slicesWithAGap(Random random) {
+    OpenSlices open = new OpenSlices();
+    for (long index : new long[] {FIRST_SLICE, FIRST_SLICE + 1, FIRST_SLICE + 3}) {
+      Slice slice = new Slice();
+      for (int i = 0; i < 40; i++) {
+        long time = index * Slice.LENGTH_MILLIS + random.nextInt((int) Slice.LENGTH_MILLIS);
+        slice.add(retry(time), i % 9 > 0);
+      }
+      open.absorb(index, slice);
+    }
+    return open;
+  }
+
+  private static Event retry(long timeMillis) {
+    return new Event(
+        GROUP, Instance.of("pod"), timeMillis, Phase.START, Absent.MILLIS, Details.NONE);
+  }
+}
