@@ -25,19 +25,13 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
 
   @Override
   public void add(EventBatch batch, int i) {
-    if (!batch.isEnd(i)) {
-      offer(batch.hash(i), batch.instance(i));
+    // By hash alone first: the instance itself is a cache miss, and mostly it has no place.
+    if (!batch.isEnd(i) && batch.hash(i) <= largestHash) {
+      offer(batch.instance(i));
     }
   }
 
   private void offer(Instance instance) {
-    offer(instance.hash(), instance);
-  }
-
-  private void offer(int hash, Instance instance) {
-    if (hash > largestHash) {
-      return;
-    }
     int size = smallest.size();
     int at = size;
     while (at > 0 && instance.hash() <= smallest.get(at - 1).hash()) {

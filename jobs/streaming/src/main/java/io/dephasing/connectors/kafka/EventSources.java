@@ -72,9 +72,9 @@ public final class EventSources {
     complete.setProperty(
         KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
         (group == null ? "dephasing" : group) + "-" + kind.topic());
-    complete.setProperty(
+    complete.putIfAbsent(
         KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), String.valueOf(group != null));
-    complete.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    complete.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     complete.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     String bytes = ByteArrayDeserializer.class.getName();
     complete.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bytes);
