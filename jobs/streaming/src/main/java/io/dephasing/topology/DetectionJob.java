@@ -2,7 +2,7 @@ package io.dephasing.topology;
 
 import io.dephasing.connectors.kafka.DeadLetter;
 import io.dephasing.connectors.kafka.EventSources;
-import io.dephasing.connectors.kafka.SourceRecord;
+import io.dephasing.connectors.kafka.SourceBatch;
 import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.policy.PolicyYaml;
@@ -39,9 +39,8 @@ import org.apache.flink.util.OutputTag;
  * where it is read, one keyed step that watches each group, a sink for each kind of record.
  */
 public final class DetectionJob {
-  private static final OutputTag<SourceRecord> REFUSED =
-      new OutputTag<>("refused", SourceRecord.TYPE);
-  private static final OutputTag<SourceRecord> LATE = new OutputTag<>("late", SourceRecord.TYPE);
+  private static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", DeadLetter.TYPE);
   private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
 
   private static final long CATCHING_UP_MILLIS = 10_000;
@@ -76,7 +75,7 @@ public final class DetectionJob {
    * @param annotations what people tell
    */
   public record Sources(
-      Function<EventKind, Source<SourceRecord, ?, ?>> events,
+      Function<EventKind, Source<SourceBatch, ?, ?>> events,
       Source<AnnotationChange, ?, ?> annotations) {}
 
   /** Reads {@code --config FILE} and runs on whatever cluster it is submitted to. */
@@ -182,39 +181,27 @@ public final class DetectionJob {
   private Folded fold(
       StreamExecutionEnvironment environment,
       EventKind kind,
-      Function<EventKind, Source<SourceRecord, ?, ?>> sources) {
+      Function<EventKind, Source<SourceBatch, ?, ?>> sources) {
     String topic = new KafkaEndpoints(settings).topics().events(kind);
     Duration drift = Options.MAX_DRIFT.required(settings.options());
-    SingleOutputStreamOperator<SourceRecord> records =
+    SingleOutputStreamOperator<SourceBatch> batches =
         Step.READ.on(
             kind,
             environment.fromSource(
                 sources.apply(kind), EventSources.watermarks(drift), Step.READ.label(kind)));
-    SplitLate<SourceRecord> split =
+    SplitLate<SourceBatch, DeadLetter> split =
         new SplitLate<>(
-            new RecordArrivals(), lateness(), topic, new SplitLate.Outputs<>(REFUSED, LATE, SPAN));
+            new KafkaBatches(), lateness(), topic, new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
     var arrivals =
         Step.SPLIT_LATE.on(
-            kind, records.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
+            kind, batches.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
     FoldLocalSlices fold = new FoldLocalSlices(topic, liveness());
     DataStream<PartialSlice> slices =
         Step.FOLD_LOCAL_SLICES.on(
             kind,
             Duplicates.drop(kind, topic, arrivals, settings)
                 .transform(Step.FOLD_LOCAL_SLICES.label(kind), fold.getProducedType(), fold));
-    return new Folded(slices, arrivals.getSideOutput(SPAN), deadLetters(kind, arrivals));
-  }
-
-  private static DataStream<DeadLetter> deadLetters(
-      EventKind kind, SingleOutputStreamOperator<?> arrivals) {
-    DataStream<DeadLetter> refused =
-        Step.ADDRESS_REFUSED.on(
-            kind,
-            arrivals.getSideOutput(REFUSED).map(DeadLetter::refused).returns(DeadLetter.TYPE));
-    DataStream<DeadLetter> late =
-        Step.ADDRESS_LATE.on(
-            kind, arrivals.getSideOutput(LATE).map(DeadLetter::late).returns(DeadLetter.TYPE));
-    return refused.union(late);
+    return new Folded(slices, arrivals.getSideOutput(SPAN), arrivals.getSideOutput(DEAD_LETTERS));
   }
 
   /** The watermark of a quiet partition is behind by the bound and the time-out; then some. */

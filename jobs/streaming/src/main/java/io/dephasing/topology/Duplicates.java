@@ -1,7 +1,7 @@
 package io.dephasing.topology;
 
 import io.dephasing.core.event.EventKind;
-import io.dephasing.operators.local.Arrival;
+import io.dephasing.operators.local.Arrivals;
 import io.dephasing.operators.local.DropDuplicates;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class Duplicates {
   private Duplicates() {}
 
-  static SingleOutputStreamOperator<Arrival> drop(
+  static SingleOutputStreamOperator<Arrivals> drop(
       EventKind kind,
       String topic,
-      SingleOutputStreamOperator<Arrival> arrivals,
+      SingleOutputStreamOperator<Arrivals> arrivals,
       JobSettings settings) {
     Optional<Duration> horizon = Options.DUPLICATES_HORIZON.of(settings.options());
     if (horizon.isEmpty()) {

@@ -13,8 +13,6 @@ public enum Step {
   SPLIT_LATE("split-late", "Split late %s"),
   DROP_DUPLICATES("drop-duplicates", "Drop duplicate %s"),
   FOLD_LOCAL_SLICES("fold-local-slices", "Fold %s into local slices"),
-  ADDRESS_REFUSED("address-refused", "Address refused %s"),
-  ADDRESS_LATE("address-late", "Address late %s"),
   WATCH_GROUP("watch-group", "Watch each group"),
   READ_ANNOTATIONS("read-annotations", "Read annotations"),
   ADMIT_ANNOTATIONS("admit-annotations", "Admit annotations"),

@@ -67,8 +67,6 @@ class DetectionJobTest {
             "Split late retries",
             "Drop duplicate remediations",
             "Fold job-starts into local slices",
-            "Address refused retries",
-            "Address late remediations",
             "Watch each group",
             "Publish SLIs: Writer",
             "Publish alerts: Writer",

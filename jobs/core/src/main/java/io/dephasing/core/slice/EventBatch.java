@@ -15,15 +15,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one slice that wait to be folded together, one component after the other: each is then
- * fetched from memory once for all of them. What an event says is copied into a row of eight
- * numbers, one cache line, as long as it is at hand. With thousands of groups nearly every other
- * touch of an event or a component is a cache miss, and these are what folding costs.
+ * Events as rows of eight numbers, one cache line each. What an event says is copied into its row
+ * where it is at hand: with thousands of groups, and from thread to thread, nearly every other
+ * touch of an event is a cache miss. Those that wait for one slice are folded together, one
+ * component after the other: each is then fetched from memory once for all of them.
  */
 public final class EventBatch {
-  /** Most that wait. */
-  public static final int SIZE = 32;
-
   private static final int FIRST_SIZE = 4;
 
   /** Fields of a row. */
@@ -54,36 +51,62 @@ public final class EventBatch {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final Warmth[] WARMTHS = Warmth.values();
 
-  private long[] rows = new long[FIRST_SIZE * FIELDS];
-  private @Nullable Instance[] instances = new Instance[FIRST_SIZE];
-  private @Nullable Event[] named = new Event[FIRST_SIZE];
+  private long[] rows;
+  private @Nullable Instance[] instances;
+  private @Nullable Event[] named;
   private EventKind kind = EventKind.JOB_START;
   private int size;
   private int starts;
+  private boolean hasNamed;
 
-  /**
-   * Takes an event in; all of a batch are of one kind.
-   *
-   * @return whether no further one has room
-   */
-  public boolean add(Event event, boolean isOnTime) {
-    if (size == instances.length) {
-      grow();
-    }
-    kind = event.group().kind();
-    instances[size] = event.instance();
-    named[size] = isNamed(event.details()) ? event : null;
-    write(size * FIELDS, event, marks(event, isOnTime));
-    starts += event.phase() == Phase.START ? 1 : 0;
-    size++;
-    return size == SIZE;
+  /** An empty batch. */
+  public EventBatch() {
+    this(FIRST_SIZE);
   }
 
-  private void grow() {
-    int more = 2 * size;
-    rows = Arrays.copyOf(rows, more * FIELDS);
-    instances = Arrays.copyOf(instances, more);
-    named = Arrays.copyOf(named, more);
+  /** An empty batch with room for so many; it grows when there are more. */
+  public EventBatch(int expected) {
+    int room = Math.max(FIRST_SIZE, expected);
+    rows = new long[room * FIELDS];
+    instances = new Instance[room];
+    named = new Event[room];
+  }
+
+  /** Takes an event in; all of a batch are of one kind. */
+  public void add(Event event, boolean isOnTime) {
+    ensureRoom();
+    write(size * FIELDS, event, marks(event, isOnTime));
+    boolean isNamed = isNamed(event.details());
+    close(event.group().kind(), event.instance(), isNamed ? event : null);
+  }
+
+  /** Takes in one of another batch's events. */
+  public void add(EventBatch from, int i, boolean isOnTime) {
+    ensureRoom();
+    int at = size * FIELDS;
+    System.arraycopy(from.rows, i * FIELDS, rows, at, FIELDS);
+    rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
+    close(from.kind, from.instances[i], from.named[i]);
+  }
+
+  private void ensureRoom() {
+    if (size == instances.length) {
+      int more = 2 * size;
+      rows = Arrays.copyOf(rows, more * FIELDS);
+      instances = Arrays.copyOf(instances, more);
+      named = Arrays.copyOf(named, more);
+    }
+  }
+
+  private void close(EventKind ofAll, @Nullable Instance instance, @Nullable Event event) {
+    kind = ofAll;
+    instances[size] = instance;
+    if (event != null) {
+      named[size] = event;
+      hasNamed = true;
+    }
+    starts += isEnd(size) ? 0 : 1;
+    size++;
   }
 
   private void write(int at, Event event, long marks) {
@@ -116,6 +139,7 @@ public final class EventBatch {
   private static boolean isNamed(Details details) {
     Tags tags = details.tags();
     return details.run().runId() != null
+        || tags.eventId() != null
         || tags.version() != null
         || tags.resourceKey() != null
         || tags.traceId() != null;
@@ -129,12 +153,16 @@ public final class EventBatch {
   /** Lets go of all. */
   void clear() {
     Arrays.fill(instances, 0, size, null);
-    Arrays.fill(named, 0, size, null);
+    if (hasNamed) {
+      Arrays.fill(named, 0, size, null);
+    }
+    hasNamed = false;
     size = 0;
     starts = 0;
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return size;
   }
 
@@ -146,8 +174,15 @@ public final class EventBatch {
     return phase == Phase.START ? starts > 0 : starts < size;
   }
 
-  /** The event as it came, where it names its run, a version, a key or a trace; else null. */
-  @Nullable Event named(int i) {
+  /** Whether any of them is {@link #named}. */
+  boolean hasNamed() {
+    return hasNamed;
+  }
+
+  /**
+   * The event as it came, where it names itself, its run, a version, a key or a trace; else null.
+   */
+  public @Nullable Event named(int i) {
     return named[i];
   }
 
@@ -160,7 +195,8 @@ public final class EventBatch {
     return (int) (marks(i) >> HASH_SHIFT);
   }
 
-  long timeMillis(int i) {
+  /** Event time, ms since the epoch. */
+  public long timeMillis(int i) {
     return rows[i * FIELDS + TIME];
   }
 
@@ -204,7 +240,8 @@ public final class EventBatch {
     return (int) marks(i) >>> ATTEMPT_SHIFT & ATTEMPT_MASK;
   }
 
-  long brokerTimeMillis(int i) {
+  /** When the broker appended it, ms since the epoch; {@link Absent#MILLIS} when unknown. */
+  public long brokerTimeMillis(int i) {
     return rows[i * FIELDS + BROKER_TIME];
   }
 

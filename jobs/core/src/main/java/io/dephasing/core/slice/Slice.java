@@ -56,7 +56,7 @@ public final class Slice {
 
   /** Folds one event of this slice's minute in. */
   public void add(Event event, boolean onTime) {
-    EventBatch batch = new EventBatch();
+    EventBatch batch = new EventBatch(1);
     batch.add(event, onTime);
     absorb(batch);
   }
@@ -73,7 +73,7 @@ public final class Slice {
         }
       }
     }
-    for (int i = 0; i < batch.size(); i++) {
+    for (int i = 0; batch.hasNamed() && i < batch.size(); i++) {
       Event event = batch.named(i);
       if (event != null) {
         addNamed(event, batch, i);

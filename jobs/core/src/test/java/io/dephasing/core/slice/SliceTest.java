@@ -48,12 +48,31 @@ class SliceTest {
       Slice together = new Slice();
       EventBatch batch = new EventBatch();
       for (Arrival arrival : arrivals) {
-        if (batch.add(arrival.event(), arrival.onTime())) {
+        batch.add(arrival.event(), arrival.onTime());
+        if (batch.size() > seed) {
           together.absorb(batch);
           assertThat(batch.isEmpty()).isTrue();
         }
       }
       together.absorb(batch);
+
+      assertThat(bytes(together)).isEqualTo(bytes(folded(arrivals)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void events_that_go_from_batch_to_batch_fold_into_the_same(EventKind kind) {
+    for (int seed = 0; seed < 40; seed++) {
+      List<Arrival> arrivals = arrivals(kind, seed, new Random(seed));
+      EventBatch from = new EventBatch();
+      EventBatch to = new EventBatch();
+      for (int i = 0; i < arrivals.size(); i++) {
+        from.add(arrivals.get(i).event(), false);
+        to.add(from, i, arrivals.get(i).onTime());
+      }
+      Slice together = new Slice();
+      together.absorb(to);
 
       assertThat(bytes(together)).isEqualTo(bytes(folded(arrivals)));
     }

@@ -6,8 +6,8 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Hands source records on within a chain, and refuses to let them leave it. */
-final class ChainedSerializer extends TypeSerializerSingleton<SourceRecord> {
+/** Hands batches on within a chain, and refuses to let them leave it. */
+final class ChainedSerializer extends TypeSerializerSingleton<SourceBatch> {
   private static final long serialVersionUID = 1L;
 
   static final ChainedSerializer INSTANCE = new ChainedSerializer();
@@ -18,17 +18,17 @@ final class ChainedSerializer extends TypeSerializerSingleton<SourceRecord> {
   }
 
   @Override
-  public SourceRecord createInstance() {
+  public SourceBatch createInstance() {
     throw refusal();
   }
 
   @Override
-  public SourceRecord copy(SourceRecord from) {
+  public SourceBatch copy(SourceBatch from) {
     return from;
   }
 
   @Override
-  public SourceRecord copy(SourceRecord from, SourceRecord reuse) {
+  public SourceBatch copy(SourceBatch from, SourceBatch reuse) {
     return from;
   }
 
@@ -38,17 +38,17 @@ final class ChainedSerializer extends TypeSerializerSingleton<SourceRecord> {
   }
 
   @Override
-  public void serialize(SourceRecord sourceRecord, DataOutputView target) {
+  public void serialize(SourceBatch batch, DataOutputView target) {
     throw refusal();
   }
 
   @Override
-  public SourceRecord deserialize(DataInputView source) {
+  public SourceBatch deserialize(DataInputView source) {
     throw refusal();
   }
 
   @Override
-  public SourceRecord deserialize(SourceRecord reuse, DataInputView source) {
+  public SourceBatch deserialize(SourceBatch reuse, DataInputView source) {
     throw refusal();
   }
 
@@ -58,17 +58,17 @@ final class ChainedSerializer extends TypeSerializerSingleton<SourceRecord> {
   }
 
   @Override
-  public TypeSerializerSnapshot<SourceRecord> snapshotConfiguration() {
+  public TypeSerializerSnapshot<SourceBatch> snapshotConfiguration() {
     return new Snapshot();
   }
 
   private static UnsupportedOperationException refusal() {
     return new UnsupportedOperationException(
-        "a source record stays with its source: chain what follows, and fold before the shuffle");
+        "a batch stays with its source: chain what follows, and fold before the shuffle");
   }
 
   /** The serializer has no configuration. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SourceRecord> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SourceBatch> {
     /** For restoring. */
     public Snapshot() {
       super(() -> INSTANCE);

@@ -24,27 +24,17 @@ public record DeadLetter(Cause cause, Place place, Content content) {
 
   private static final String LATE = "late";
 
-  /**
-   * The dead letter of a record that was refused.
-   *
-   * @throws IllegalArgumentException where it was accepted
-   */
-  public static DeadLetter refused(SourceRecord record) {
-    if (record.decoded() instanceof Decoded.Refused refused) {
-      return of(record, new Cause(refused.reason(), refused.kind().exception()));
-    }
-    throw new IllegalArgumentException(
-        "record at %s-%d@%d was accepted"
-            .formatted(record.topic(), record.partition(), record.offset()));
+  /** The dead letter of a record that was refused. */
+  static DeadLetter refused(Decoded.Refused refused, ConsumerRecord<byte[], byte[]> original) {
+    return of(original, new Cause(refused.reason(), refused.kind().exception()));
   }
 
   /** The dead letter of an event that came after the allowed lateness. */
-  public static DeadLetter late(SourceRecord record) {
-    return of(record, new Cause(LATE, Refusal.LATE.exception()));
+  static DeadLetter late(ConsumerRecord<byte[], byte[]> original) {
+    return of(original, new Cause(LATE, Refusal.LATE.exception()));
   }
 
-  private static DeadLetter of(SourceRecord record, Cause cause) {
-    ConsumerRecord<byte[], byte[]> original = record.original();
+  private static DeadLetter of(ConsumerRecord<byte[], byte[]> original, Cause cause) {
     List<HeaderBytes> headers = new ArrayList<>();
     for (Header header : original.headers()) {
       headers.add(new HeaderBytes(header.key(), header.value()));

@@ -1,6 +1,5 @@
 package io.dephasing.connectors.kafka;
 
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -9,26 +8,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * that they and the offset that they reach are one step.
  */
 final class DecodedBatch extends ConsumerRecord<byte[], byte[]> {
-  private final List<SourceRecord> records;
+  private final SourceBatch batch;
 
-  /**
-   * A batch; owns the list from here on.
-   *
-   * @param records of one partition, in order of their offsets; at least one
-   */
+  /** The record of a batch that holds something. */
   @SuppressWarnings("NullAway") // Kafka's records may have neither key nor value
-  DecodedBatch(List<SourceRecord> records) {
-    super(
-        records.get(0).topic(),
-        records.get(0).partition(),
-        records.get(records.size() - 1).offset(),
-        null,
-        null);
-    this.records = records;
+  DecodedBatch(SourceBatch batch) {
+    super(batch.topic(), batch.partition(), batch.lastOffset(), null, null);
+    this.batch = batch;
   }
 
-  /** The records in order of their offsets. */
-  List<SourceRecord> records() {
-    return records;
+  SourceBatch batch() {
+    return batch;
   }
 }

@@ -1,8 +1,6 @@
 package io.dephasing.connectors.kafka;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -10,6 +8,7 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes where Kafka's client has just parsed the bytes. In another thread, which runs on another
@@ -21,6 +20,9 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
   private static final int MOST_RECORDS = 512;
 
   private final RecordDecoder decoder;
+
+  /** Records of the last batch: the next will have about as many. */
+  private int expected = 1;
 
   DecodingSplitReader(
       Properties consumer,
@@ -48,18 +50,29 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
       String split,
       RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetched,
       RecordsBySplits.Builder<ConsumerRecord<byte[], byte[]>> batches) {
-    List<SourceRecord> records = new ArrayList<>(MOST_RECORDS);
+    @Nullable SourceBatch batch = null;
     for (ConsumerRecord<byte[], byte[]> record = fetched.nextRecordFromSplit();
         record != null;
         record = fetched.nextRecordFromSplit()) {
-      records.add(decoder.decode(record));
-      if (records.size() == MOST_RECORDS) {
-        batches.add(split, new DecodedBatch(records));
-        records = new ArrayList<>(MOST_RECORDS);
+      if (batch == null) {
+        batch = new SourceBatch(record.topic(), record.partition(), expected);
+      }
+      decoder.decode(record, batch);
+      if (batch.size() == MOST_RECORDS) {
+        hand(split, batch, batches);
+        batch = null;
       }
     }
-    if (!records.isEmpty()) {
-      batches.add(split, new DecodedBatch(records));
+    if (batch != null) {
+      hand(split, batch, batches);
     }
+  }
+
+  private void hand(
+      String split,
+      SourceBatch batch,
+      RecordsBySplits.Builder<ConsumerRecord<byte[], byte[]>> batches) {
+    expected = batch.size();
+    batches.add(split, new DecodedBatch(batch));
   }
 }

@@ -30,11 +30,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * checkpoints is the Kafka source's.
  */
 final class EventSource
-    implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<SourceRecord> {
+    implements Source<SourceBatch, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<SourceBatch> {
   private static final long serialVersionUID = 1L;
 
-  private final KafkaSource<SourceRecord> kafka;
+  private final KafkaSource<SourceBatch> kafka;
   private final QuietRule rule;
   private final RecordDecoder.Making decoding;
   private final Properties consumer;
@@ -48,7 +48,7 @@ final class EventSource
    * @param consumer Kafka's settings, complete: nothing is added to them
    */
   EventSource(
-      KafkaSource<SourceRecord> kafka,
+      KafkaSource<SourceBatch> kafka,
       QuietRule rule,
       RecordDecoder.Making decoding,
       Properties consumer) {
@@ -59,13 +59,13 @@ final class EventSource
   }
 
   @Override
-  public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+  public SourceReader<SourceBatch, KafkaPartitionSplit> createReader(SourceReaderContext context) {
     EndOffsets ends = new KafkaEndOffsets(consumer, context.getIndexOfSubtask());
     return new EventSourceReader(kafkaReader(context), rule, ends);
   }
 
   /** As the Kafka source makes its own, but for who reads the partitions. */
-  private KafkaSourceReader<SourceRecord> kafkaReader(SourceReaderContext context) {
+  private KafkaSourceReader<SourceBatch> kafkaReader(SourceReaderContext context) {
     KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
     var queue =
         new FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>();
@@ -116,7 +116,7 @@ final class EventSource
   }
 
   @Override
-  public TypeInformation<SourceRecord> getProducedType() {
+  public TypeInformation<SourceBatch> getProducedType() {
     return kafka.getProducedType();
   }
 }

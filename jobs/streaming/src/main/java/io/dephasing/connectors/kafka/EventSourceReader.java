@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads as the Kafka reader does, and looks at the time of its partitions five times a second, also
  * while nothing comes.
  */
-final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartitionSplit> {
+final class EventSourceReader implements SourceReader<SourceBatch, KafkaPartitionSplit> {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final SourceReader<SourceRecord, KafkaPartitionSplit> kafka;
+  private final SourceReader<SourceBatch, KafkaPartitionSplit> kafka;
   private final PartitionTimes times;
   private final EndOffsets ends;
   private @Nullable PartitionOutputs outputs;
@@ -28,7 +28,7 @@ final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartiti
   private long lookedAtNanos = System.nanoTime();
 
   EventSourceReader(
-      SourceReader<SourceRecord, KafkaPartitionSplit> kafka, QuietRule rule, EndOffsets ends) {
+      SourceReader<SourceBatch, KafkaPartitionSplit> kafka, QuietRule rule, EndOffsets ends) {
     this.kafka = kafka;
     this.times = new PartitionTimes(rule, ends);
     this.ends = ends;
@@ -40,7 +40,7 @@ final class EventSourceReader implements SourceReader<SourceRecord, KafkaPartiti
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<SourceRecord> output) throws Exception {
+  public InputStatus pollNext(ReaderOutput<SourceBatch> output) throws Exception {
     PartitionOutputs target = outputs;
     if (target == null || !target.isOver(output)) {
       target = new PartitionOutputs(output, times);

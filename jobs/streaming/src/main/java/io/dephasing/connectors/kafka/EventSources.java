@@ -50,10 +50,10 @@ public final class EventSources {
   }
 
   /** The source of one kind. It emits watermarks itself: see {@link #watermarks}. */
-  public Source<SourceRecord, ?, ?> source(EventKind kind) {
+  public Source<SourceBatch, ?, ?> source(EventKind kind) {
     Properties complete = complete(kind);
-    KafkaSourceBuilder<SourceRecord> builder =
-        KafkaSource.<SourceRecord>builder()
+    KafkaSourceBuilder<SourceBatch> builder =
+        KafkaSource.<SourceBatch>builder()
             .setProperties(complete)
             .setTopics(topics.events(kind))
             .setStartingOffsets(new StartingOffsets())
@@ -97,8 +97,8 @@ public final class EventSources {
    *
    * @param drift how far a partition may run ahead
    */
-  public static WatermarkStrategy<SourceRecord> watermarks(Duration drift) {
-    return WatermarkStrategy.<SourceRecord>noWatermarks()
+  public static WatermarkStrategy<SourceBatch> watermarks(Duration drift) {
+    return WatermarkStrategy.<SourceBatch>noWatermarks()
         .withWatermarkAlignment("dephasing-events", drift, Duration.ofMillis(500));
   }
 

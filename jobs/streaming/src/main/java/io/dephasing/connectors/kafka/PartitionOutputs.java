@@ -1,25 +1,24 @@
 package io.dephasing.connectors.kafka;
 
-import io.dephasing.core.event.Event;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
-/** Between Kafka's reader and Flink's outputs: sees each record with its partition. */
-final class PartitionOutputs implements ReaderOutput<SourceRecord> {
-  private final ReaderOutput<SourceRecord> output;
+/** Between Kafka's reader and Flink's outputs: sees each batch with its partition. */
+final class PartitionOutputs implements ReaderOutput<SourceBatch> {
+  private final ReaderOutput<SourceBatch> output;
   private final PartitionTimes times;
-  private final Map<String, SourceOutput<SourceRecord>> bySplit = new HashMap<>();
+  private final Map<String, SourceOutput<SourceBatch>> bySplit = new HashMap<>();
   private boolean isIdle;
 
-  PartitionOutputs(ReaderOutput<SourceRecord> output, PartitionTimes times) {
+  PartitionOutputs(ReaderOutput<SourceBatch> output, PartitionTimes times) {
     this.output = output;
     this.times = times;
   }
 
-  boolean isOver(ReaderOutput<SourceRecord> other) {
+  boolean isOver(ReaderOutput<SourceBatch> other) {
     return output == other;
   }
 
@@ -36,11 +35,11 @@ final class PartitionOutputs implements ReaderOutput<SourceRecord> {
   }
 
   @Override
-  public SourceOutput<SourceRecord> createOutputForSplit(String split) {
+  public SourceOutput<SourceBatch> createOutputForSplit(String split) {
     return bySplit.computeIfAbsent(
         split,
         id -> {
-          SourceOutput<SourceRecord> target = output.createOutputForSplit(id);
+          SourceOutput<SourceBatch> target = output.createOutputForSplit(id);
           PartitionTime time = times.of(id);
           if (time == null) {
             throw new IllegalStateException("records of %s, which is not read here".formatted(id));
@@ -57,13 +56,13 @@ final class PartitionOutputs implements ReaderOutput<SourceRecord> {
   }
 
   @Override
-  public void collect(SourceRecord record) {
-    output.collect(record);
+  public void collect(SourceBatch batch) {
+    output.collect(batch);
   }
 
   @Override
-  public void collect(SourceRecord record, long timestamp) {
-    output.collect(record, timestamp);
+  public void collect(SourceBatch batch, long timestamp) {
+    output.collect(batch, timestamp);
   }
 
   @Override
@@ -81,27 +80,26 @@ final class PartitionOutputs implements ReaderOutput<SourceRecord> {
     output.markActive();
   }
 
-  private static final class PartitionOutput implements SourceOutput<SourceRecord> {
-    private final SourceOutput<SourceRecord> output;
+  private static final class PartitionOutput implements SourceOutput<SourceBatch> {
+    private final SourceOutput<SourceBatch> output;
     private final PartitionTime time;
 
-    PartitionOutput(SourceOutput<SourceRecord> output, PartitionTime time) {
+    PartitionOutput(SourceOutput<SourceBatch> output, PartitionTime time) {
       this.output = output;
       this.time = time;
     }
 
-    /** Flink's time of the record is the event's, and where it is none, the record's own. */
+    /** Flink's time of the batch is its last record's own. */
     @Override
-    public void collect(SourceRecord record) {
-      Event event = record.event();
-      output.collect(record, event == null ? record.timestampMillis() : event.timeMillis());
-      time.read(record.offset(), record.cappedTimeMillis());
+    public void collect(SourceBatch batch) {
+      output.collect(batch, batch.lastTimestampMillis());
+      time.read(batch.lastOffset(), batch.events().largestCappedTimeMillis());
     }
 
-    /** The time that is given is that of the batch that the record came in. */
+    /** The time that is given is that of the record which stands for the batch. */
     @Override
-    public void collect(SourceRecord record, long timestamp) {
-      collect(record);
+    public void collect(SourceBatch batch, long timestamp) {
+      collect(batch);
     }
 
     @Override

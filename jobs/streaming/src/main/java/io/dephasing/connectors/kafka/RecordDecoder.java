@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Makes a {@link SourceRecord} of each record of an event topic; none is left out. Not for several
+ * Adds each record of an event topic to a {@link SourceBatch}; none is left out. Not for several
  * threads.
  */
 final class RecordDecoder {
@@ -70,20 +70,24 @@ final class RecordDecoder {
     }
   }
 
-  /** What the record turns out to be. */
-  SourceRecord decode(ConsumerRecord<byte[], byte[]> record) {
+  /** Adds what the record turns out to be. */
+  void decode(ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
     Decoded decoded = decoder.decode(record.value(), brokerTimeMillis(record));
-    if (!(decoded instanceof Decoded.Accepted accepted)) {
-      return new SourceRecord(decoded, Absent.MILLIS, record);
+    if (decoded instanceof Decoded.Refused refused) {
+      to.refuse(refused, record);
+    } else if (decoded instanceof Decoded.Accepted accepted) {
+      decode(accepted.event(), record, to);
     }
-    Event event = accepted.event();
+  }
+
+  private void decode(Event event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
     boolean isBrokerTimeKnown = Absent.isGiven(event.brokerTimeMillis());
     long limitMillis = isBrokerTimeKnown ? event.brokerTimeMillis() : clock.nowMillis();
     if (event.timeMillis() - FAR_FUTURE_MILLIS > limitMillis) {
-      return new SourceRecord(
-          farFuture(event, limitMillis, isBrokerTimeKnown), Absent.MILLIS, record);
+      to.refuse(farFuture(event, limitMillis, isBrokerTimeKnown), record);
+    } else {
+      to.accept(event, Math.min(event.timeMillis(), limitMillis), record);
     }
-    return new SourceRecord(decoded, Math.min(event.timeMillis(), limitMillis), record);
   }
 
   /**
@@ -95,7 +99,8 @@ final class RecordDecoder {
     return isBrokers ? record.timestamp() : Absent.MILLIS;
   }
 
-  private static Decoded farFuture(Event event, long limitMillis, boolean isBrokerTimeKnown) {
+  private static Decoded.Refused farFuture(
+      Event event, long limitMillis, boolean isBrokerTimeKnown) {
     return new Decoded.Refused(
         "far future: eventTime is %d ms ahead of the %s"
             .formatted(

@@ -5,22 +5,22 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands on the records of a {@link DecodedBatch}: where Flink expects bytes, they are decoded. */
-final class UnpackBatches implements KafkaRecordDeserializationSchema<SourceRecord> {
+/** Hands on what a {@link DecodedBatch} holds: where Flink expects bytes, they are decoded. */
+final class UnpackBatches implements KafkaRecordDeserializationSchema<SourceBatch> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
-    if (!(record instanceof DecodedBatch batch)) {
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceBatch> out) {
+    if (!(record instanceof DecodedBatch decoded)) {
       throw new IllegalStateException(
           "record at %s-%d@%d was not decoded"
               .formatted(record.topic(), record.partition(), record.offset()));
     }
-    batch.records().forEach(out::collect);
+    out.collect(decoded.batch());
   }
 
   @Override
-  public TypeInformation<SourceRecord> getProducedType() {
-    return SourceRecord.TYPE;
+  public TypeInformation<SourceBatch> getProducedType() {
+    return SourceBatch.TYPE;
   }
 }

@@ -1,24 +1,69 @@
 package io.dephasing.operators.local;
 
-import io.dephasing.core.event.Event;
-import java.io.Serializable;
+import io.dephasing.core.slice.GroupedEvents;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operators must know of a source's records, whatever they are.
- *
- * @param <T> the source's record
+ * Events of one partition on their way into slices, and how each stands to its partition. They
+ * never leave the source's subtask: each step of the chain has them for itself while it runs.
  */
-public interface Arrivals<T> extends Serializable {
-  /** The event; null where the record was refused. */
-  @Nullable Event event(T record);
+public final class Arrivals {
+  private final GroupedEvents events;
+  private final @Nullable Timeliness[] timeliness;
+  private final long[] sliceIndexes;
 
-  /** Partition that the record was read from. */
-  int partition(T record);
+  /** How an event stands to the largest time of its partition (METHOD 9.8). */
+  public enum Timeliness {
+    ON_TIME,
+    ACCEPTED,
+    LATE
+  }
 
-  /** The event's time, but no later than the broker's or the clock's (METHOD 9.8), ms. */
-  long cappedTimeMillis(T record);
+  /** These events; each is dropped until it is {@link #place placed}. */
+  Arrivals(GroupedEvents events) {
+    this.events = events;
+    this.timeliness = new Timeliness[events.size()];
+    this.sliceIndexes = new long[events.size()];
+  }
 
-  /** Kind of the refusal of a refused record: few, for counting. */
-  String refusal(T record);
+  /** The events, dropped ones among them. */
+  GroupedEvents events() {
+    return events;
+  }
+
+  /** How many there are, dropped ones among them. */
+  int size() {
+    return timeliness.length;
+  }
+
+  /**
+   * Says how an event stands.
+   *
+   * @param sliceIndex minute that it counts in: its own; of its partition's largest time where it
+   *     is late
+   */
+  void place(int i, Timeliness stands, long sliceIndex) {
+    timeliness[i] = stands;
+    sliceIndexes[i] = sliceIndex;
+  }
+
+  /** Lets nobody see an event any more. */
+  void drop(int i) {
+    timeliness[i] = null;
+  }
+
+  boolean isDropped(int i) {
+    return timeliness[i] == null;
+  }
+
+  /** How an event that is not dropped stands to its partition. */
+  Timeliness timeliness(int i) {
+    return Objects.requireNonNull(timeliness[i]);
+  }
+
+  /** Minute that an event counts in. */
+  long sliceIndex(int i) {
+    return sliceIndexes[i];
+  }
 }

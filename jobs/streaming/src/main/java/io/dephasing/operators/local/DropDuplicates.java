@@ -2,7 +2,8 @@ package io.dephasing.operators.local;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.dephasing.core.event.Event;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.core.slice.EventBatch;
+import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -21,8 +22,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * aggregation, in bounded memory. Events without an id pass. What is late was counted as late
  * already.
  */
-public final class DropDuplicates extends AbstractStreamOperator<Arrival>
-    implements OneInputStreamOperator<Arrival, Arrival>, ResultTypeQueryable<Arrival> {
+public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
+    implements OneInputStreamOperator<Arrivals, Arrivals>, ResultTypeQueryable<Arrivals> {
   private static final long serialVersionUID = 1L;
 
   // Union: after a restart any subtask may read any partition. Bounded by the horizon and the size.
@@ -62,20 +63,22 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrival>
   }
 
   @Override
-  public void processElement(StreamRecord<Arrival> element) {
-    Arrival arrival = element.getValue();
-    Event event = arrival.event();
+  public void processElement(StreamRecord<Arrivals> element) {
+    Arrivals arrivals = element.getValue();
+    EventBatch events = arrivals.events().events();
+    for (int i = 0; i < arrivals.size(); i++) {
+      Event event = events.named(i);
+      if (event != null && arrivals.timeliness(i) != Timeliness.LATE && isKnown(event)) {
+        arrivals.drop(i);
+        duplicates.inc();
+      }
+    }
+    output.collect(element);
+  }
+
+  private boolean isKnown(Event event) {
     String id = event.details().tags().eventId();
-    if (id == null || arrival.timeliness() == Timeliness.LATE) {
-      output.collect(element);
-      return;
-    }
-    long hash = Hashing.komihash5_0().hashCharsToLong(id);
-    if (recent.add(hash, event.timeMillis())) {
-      output.collect(element);
-    } else {
-      duplicates.inc();
-    }
+    return id != null && !recent.add(Hashing.komihash5_0().hashCharsToLong(id), event.timeMillis());
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrival>
   }
 
   @Override
-  public TypeInformation<Arrival> getProducedType() {
+  public TypeInformation<Arrivals> getProducedType() {
     return InChainType.INSTANCE;
   }
 }

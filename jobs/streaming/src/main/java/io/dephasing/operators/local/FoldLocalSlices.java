@@ -1,9 +1,10 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * At each flush the partials are also folded into the roll-ups over a service and over all.
  */
 public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
-    implements OneInputStreamOperator<Arrival, PartialSlice>, ResultTypeQueryable<PartialSlice> {
+    implements OneInputStreamOperator<Arrivals, PartialSlice>, ResultTypeQueryable<PartialSlice> {
   private static final long serialVersionUID = 1L;
   private static final long FLUSH_MILLIS = 200;
   private static final long LONGEST_HOLD_MILLIS = 2_000;
@@ -121,16 +122,26 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   }
 
   @Override
-  public void processElement(StreamRecord<Arrival> element) {
-    Arrival arrival = element.getValue();
-    LocalGroup group = group(arrival.event().group());
+  public void processElement(StreamRecord<Arrivals> element) {
+    Arrivals arrivals = element.getValue();
+    for (int i = 0; i < arrivals.size(); i++) {
+      if (!arrivals.isDropped(i)) {
+        take(arrivals, i);
+      }
+    }
+  }
+
+  private void take(Arrivals arrivals, int i) {
+    LocalGroup group = group(arrivals.events().group(i));
+    Timeliness timeliness = arrivals.timeliness(i);
+    long index = arrivals.sliceIndex(i);
     boolean isFirst;
-    if (arrival.timeliness() == Timeliness.LATE) {
-      isFirst = group.addLate(arrival.sliceIndex());
+    if (timeliness == Timeliness.LATE) {
+      isFirst = group.addLate(index);
     } else {
       counted.inc();
-      boolean isOnTime = arrival.timeliness() == Timeliness.ON_TIME;
-      isFirst = group.add(arrival.event(), isOnTime, arrival.sliceIndex());
+      EventBatch events = arrivals.events().events();
+      isFirst = group.add(events, i, timeliness == Timeliness.ON_TIME, index);
     }
     if (isFirst && ++slices >= MOST_SLICES) {
       flush();

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The type of arrivals: they are handed over within a chain and refuse to be serialized. */
-final class InChainType extends TypeInformation<Arrival> {
+final class InChainType extends TypeInformation<Arrivals> {
   static final InChainType INSTANCE = new InChainType();
 
   private static final long serialVersionUID = 1L;
@@ -38,8 +38,8 @@ final class InChainType extends TypeInformation<Arrival> {
   }
 
   @Override
-  public Class<Arrival> getTypeClass() {
-    return Arrival.class;
+  public Class<Arrivals> getTypeClass() {
+    return Arrivals.class;
   }
 
   @Override
@@ -48,13 +48,13 @@ final class InChainType extends TypeInformation<Arrival> {
   }
 
   @Override
-  public TypeSerializer<Arrival> createSerializer(SerializerConfig config) {
+  public TypeSerializer<Arrivals> createSerializer(SerializerConfig config) {
     return Refusing.INSTANCE;
   }
 
   @Override
   public String toString() {
-    return "arrival";
+    return "arrivals";
   }
 
   @Override
@@ -72,8 +72,8 @@ final class InChainType extends TypeInformation<Arrival> {
     return other instanceof InChainType;
   }
 
-  /** Arrivals are immutable: a copy is the same, and bytes are never asked for. */
-  private static final class Refusing extends TypeSerializerSingleton<Arrival> {
+  /** A step hands its arrivals over: a copy is the same, and bytes are never asked for. */
+  private static final class Refusing extends TypeSerializerSingleton<Arrivals> {
     static final Refusing INSTANCE = new Refusing();
 
     private static final long serialVersionUID = 1L;
@@ -84,17 +84,17 @@ final class InChainType extends TypeInformation<Arrival> {
     }
 
     @Override
-    public Arrival createInstance() {
+    public Arrivals createInstance() {
       throw refusal();
     }
 
     @Override
-    public Arrival copy(Arrival from) {
+    public Arrivals copy(Arrivals from) {
       return from;
     }
 
     @Override
-    public Arrival copy(Arrival from, Arrival reuse) {
+    public Arrivals copy(Arrivals from, Arrivals reuse) {
       return from;
     }
 
@@ -104,17 +104,17 @@ final class InChainType extends TypeInformation<Arrival> {
     }
 
     @Override
-    public void serialize(Arrival value, DataOutputView target) {
+    public void serialize(Arrivals value, DataOutputView target) {
       throw refusal();
     }
 
     @Override
-    public Arrival deserialize(DataInputView source) {
+    public Arrivals deserialize(DataInputView source) {
       throw refusal();
     }
 
     @Override
-    public Arrival deserialize(Arrival reuse, DataInputView source) {
+    public Arrivals deserialize(Arrivals reuse, DataInputView source) {
       throw refusal();
     }
 
@@ -124,7 +124,7 @@ final class InChainType extends TypeInformation<Arrival> {
     }
 
     @Override
-    public TypeSerializerSnapshot<Arrival> snapshotConfiguration() {
+    public TypeSerializerSnapshot<Arrivals> snapshotConfiguration() {
       return new RefusingSnapshot();
     }
 
@@ -135,7 +135,7 @@ final class InChainType extends TypeInformation<Arrival> {
   }
 
   /** For Flink's job graph; no state holds arrivals. */
-  public static final class RefusingSnapshot extends SimpleTypeSerializerSnapshot<Arrival> {
+  public static final class RefusingSnapshot extends SimpleTypeSerializerSnapshot<Arrivals> {
     /** For Flink. */
     public RefusingSnapshot() {
       super(() -> Refusing.INSTANCE);

@@ -1,9 +1,9 @@
 package io.dephasing.operators.local;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.slice.GroupedEvents;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -26,13 +26,14 @@ import org.apache.flink.util.OutputTag;
 /**
  * Decides what is late where the original bytes still are, against the largest time of the record's
  * own partition: never against a watermark, which depends on who reads what when (METHOD 9.8).
- * Refused and late records go to side outputs; so does the job's span, ahead of this subtask's
+ * Refused and late records go to a side output; so does the job's span, ahead of this subtask's
  * first watermark.
  *
- * @param <T> the source's record
+ * @param <T> the source's batch
+ * @param <L> a dead letter
  */
-public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
-    implements OneInputStreamOperator<T, Arrival>, ResultTypeQueryable<Arrival> {
+public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
+    implements OneInputStreamOperator<T, Arrivals>, ResultTypeQueryable<Arrivals> {
   private static final long serialVersionUID = 1L;
 
   // Union: after a restart any subtask may read any partition. Never cleared: one entry a
@@ -44,10 +45,10 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
   private static final ListStateDescriptor<Tuple2<Long, Long>> SPAN =
       new ListStateDescriptor<>("span", Types.TUPLE(Types.LONG, Types.LONG));
 
-  private final Arrivals<T> arrivals;
+  private final SourceBatches<T, L> batches;
   private final Bounds lateness;
   private final String topic;
-  private final Outputs<T> outputs;
+  private final Outputs<L> outputs;
 
   private transient Map<Integer, long[]> largestMillis;
   private transient ListState<Tuple2<Integer, Long>> partitionTimes;
@@ -61,12 +62,11 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
   /**
    * Where what is no arrival goes.
    *
-   * @param refused malformed and the like
-   * @param late beyond the allowed lateness
+   * @param deadLetters what is malformed and the like, or beyond the allowed lateness
    * @param span what this subtask knows of the job's span
-   * @param <T> the source's record
+   * @param <L> a dead letter
    */
-  public record Outputs<T>(OutputTag<T> refused, OutputTag<T> late, OutputTag<JobSpan> span)
+  public record Outputs<L>(OutputTag<L> deadLetters, OutputTag<JobSpan> span)
       implements Serializable {}
 
   /**
@@ -78,8 +78,8 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
   public record Bounds(long boundMillis, long allowedMillis) implements Serializable {}
 
   /** Splits the records of one topic. */
-  public SplitLate(Arrivals<T> arrivals, Bounds lateness, String topic, Outputs<T> outputs) {
-    this.arrivals = arrivals;
+  public SplitLate(SourceBatches<T, L> batches, Bounds lateness, String topic, Outputs<L> outputs) {
+    this.batches = batches;
     this.lateness = lateness;
     this.topic = topic;
     this.outputs = outputs;
@@ -112,40 +112,50 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
 
   @Override
   public void processElement(StreamRecord<T> element) {
-    T record = element.getValue();
-    in.inc();
-    Event event = arrivals.event(record);
-    if (event == null) {
-      refuse(record);
+    T batch = element.getValue();
+    batches.forEachRefused(batch, this::refuse);
+    GroupedEvents events = batches.events(batch);
+    if (events.size() == 0) {
       return;
     }
+    in.inc(events.size());
+    Arrivals arrivals = new Arrivals(events);
     long[] largest =
-        largestMillis.computeIfAbsent(arrivals.partition(record), p -> new long[] {Long.MIN_VALUE});
-    long behind = largest[0] == Long.MIN_VALUE ? 0 : largest[0] - event.timeMillis();
-    largest[0] = Math.max(largest[0], arrivals.cappedTimeMillis(record));
+        largestMillis.computeIfAbsent(batches.partition(batch), p -> new long[] {Long.MIN_VALUE});
+    for (int i = 0; i < events.size(); i++) {
+      place(arrivals, i, largest[0]);
+      if (arrivals.timeliness(i) == Timeliness.LATE) {
+        late.inc();
+        output.collect(outputs.deadLetters(), new StreamRecord<>(batches.late(batch, i)));
+      }
+      largest[0] = Math.max(largest[0], events.cappedTimeMillis(i));
+    }
+    output.collect(element.replace(arrivals));
+  }
+
+  /** What is late counts where its partition has come to with it. */
+  private void place(Arrivals arrivals, int i, long largest) {
+    GroupedEvents events = arrivals.events();
+    long timeMillis = events.events().timeMillis(i);
+    long behind = largest == Long.MIN_VALUE ? 0 : largest - timeMillis;
     if (behind > lateness.boundMillis() + lateness.allowedMillis()) {
-      late.inc();
-      output.collect(outputs.late(), new StreamRecord<>(record));
-      emit(element, event, Timeliness.LATE, Slice.indexOf(largest[0]));
+      long now = Math.max(largest, events.cappedTimeMillis(i));
+      arrivals.place(i, Timeliness.LATE, Slice.indexOf(now));
       return;
     }
-    widenSpan(event.timeMillis());
-    Timeliness timeliness =
-        behind > lateness.boundMillis() ? Timeliness.ACCEPTED : Timeliness.ON_TIME;
-    emit(element, event, timeliness, Slice.indexOf(event.timeMillis()));
+    widenSpan(timeMillis);
+    Timeliness stands = behind > lateness.boundMillis() ? Timeliness.ACCEPTED : Timeliness.ON_TIME;
+    arrivals.place(i, stands, Slice.indexOf(timeMillis));
   }
 
-  private void emit(StreamRecord<T> element, Event event, Timeliness timeliness, long sliceIndex) {
-    output.collect(element.replace(new Arrival(event, timeliness, sliceIndex)));
-  }
-
-  private void refuse(T record) {
+  private void refuse(String refusal, L letter) {
+    in.inc();
     refused
         .computeIfAbsent(
-            arrivals.refusal(record),
+            refusal,
             reason -> OperatorCounter.DEAD_LETTERS.register(getMetricGroup(), topic, reason))
         .inc();
-    output.collect(outputs.refused(), new StreamRecord<>(record));
+    output.collect(outputs.deadLetters(), new StreamRecord<>(letter));
   }
 
   private void widenSpan(long timeMillis) {
@@ -179,7 +189,7 @@ public final class SplitLate<T> extends AbstractStreamOperator<Arrival>
   }
 
   @Override
-  public TypeInformation<Arrival> getProducedType() {
+  public TypeInformation<Arrivals> getProducedType() {
     return InChainType.INSTANCE;
   }
 }

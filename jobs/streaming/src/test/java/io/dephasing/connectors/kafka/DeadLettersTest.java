@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.Refusal;
-import io.dephasing.core.event.Absent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,10 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
   private static final byte[] VALUE = {0, -1, 2};
+  private static final Decoded.Refused BLANK =
+      new Decoded.Refused("service: blank", Refusal.INVALID_FIELD);
 
   @Test
   void a_dead_letter_is_the_record_as_it_came_and_says_why_and_whence() {
-    DeadLetter letter = DeadLetter.refused(source("key".getBytes(UTF_8), VALUE));
+    DeadLetter letter = DeadLetter.refused(BLANK, source("key".getBytes(UTF_8), VALUE));
     ProducerRecord<byte[], byte[]> record = DeadLetters.record("dead", letter);
     assertThat(record.topic()).isEqualTo("dead");
     assertThat(record.key()).isEqualTo("key".getBytes(UTF_8));
@@ -56,7 +57,7 @@ class DeadLettersTest {
   void a_dead_letter_survives_the_way_to_another_subtask() throws IOException {
     for (DeadLetter letter :
         new DeadLetter[] {
-          DeadLetter.refused(source("key".getBytes(UTF_8), VALUE)),
+          DeadLetter.refused(BLANK, source("key".getBytes(UTF_8), VALUE)),
           DeadLetter.late(source(null, null))
         }) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -67,34 +68,32 @@ class DeadLettersTest {
   }
 
   @Test
-  void a_source_record_stays_with_its_source() {
+  void a_batch_stays_with_its_source() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatThrownBy(
             () ->
                 ChainedSerializer.INSTANCE.serialize(
-                    source(null, null), new DataOutputViewStreamWrapper(out)))
+                    new SourceBatch("events", 3, 1), new DataOutputViewStreamWrapper(out)))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("stays with its source");
   }
 
-  private static SourceRecord source(byte @Nullable [] key, byte @Nullable [] value) {
+  private static ConsumerRecord<byte[], byte[]> source(
+      byte @Nullable [] key, byte @Nullable [] value) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", "abc".getBytes(UTF_8));
-    ConsumerRecord<byte[], byte[]> original =
-        new ConsumerRecord<>(
-            "events",
-            3,
-            14,
-            1_700_000_000_000L,
-            TimestampType.CREATE_TIME,
-            0,
-            0,
-            key,
-            value,
-            headers,
-            Optional.empty());
-    return new SourceRecord(
-        new Decoded.Refused("service: blank", Refusal.INVALID_FIELD), Absent.MILLIS, original);
+    return new ConsumerRecord<>(
+        "events",
+        3,
+        14,
+        1_700_000_000_000L,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        key,
+        value,
+        headers,
+        Optional.empty());
   }
 
   private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {

@@ -36,14 +36,14 @@ class EventSourceReaderTest {
   }
 
   private static final class SilentReader
-      implements SourceReader<SourceRecord, KafkaPartitionSplit> {
+      implements SourceReader<SourceBatch, KafkaPartitionSplit> {
     private final CompletableFuture<Void> available = new CompletableFuture<>();
 
     @Override
     public void start() {}
 
     @Override
-    public InputStatus pollNext(ReaderOutput<SourceRecord> output) {
+    public InputStatus pollNext(ReaderOutput<SourceBatch> output) {
       return InputStatus.NOTHING_AVAILABLE;
     }
 

@@ -3,13 +3,11 @@ package io.dephasing.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -47,44 +45,45 @@ class RecordDecoderTest {
 
   @Test
   void an_event_counts_as_no_later_than_its_brokers_time_or_else_the_clock() {
-    SourceRecord known =
-        read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.LOG_APPEND_TIME, "");
-    assertThat(known.cappedTimeMillis()).isEqualTo(NOW);
+    SourceBatch known = read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.LOG_APPEND_TIME, "");
+    assertThat(capped(known)).isEqualTo(NOW);
     clock.advance(1_000);
-    SourceRecord unknown = read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.CREATE_TIME, "");
-    assertThat(unknown.cappedTimeMillis()).isEqualTo(NOW + 1_000);
-    SourceRecord past = read(EventOrigin.LIVE, NOW - 9, NOW, TimestampType.CREATE_TIME, "");
-    assertThat(past.cappedTimeMillis()).isEqualTo(NOW - 9);
+    SourceBatch unknown = read(EventOrigin.LIVE, NOW + 5_000, NOW, TimestampType.CREATE_TIME, "");
+    assertThat(capped(unknown)).isEqualTo(NOW + 1_000);
+    SourceBatch past = read(EventOrigin.LIVE, NOW - 9, NOW, TimestampType.CREATE_TIME, "");
+    assertThat(capped(past)).isEqualTo(NOW - 9);
   }
 
   @Test
   void ten_minutes_ahead_is_accepted_and_more_is_far_future() {
     assertThat(
             read(EventOrigin.LIVE, NOW + TEN_MINUTES, NOW, TimestampType.LOG_APPEND_TIME, "")
-                .event())
-        .isNotNull();
-    SourceRecord byBroker =
+                .refused())
+        .isEmpty();
+    SourceBatch byBroker =
         read(EventOrigin.LIVE, NOW + TEN_MINUTES + 1, NOW, TimestampType.LOG_APPEND_TIME, "");
     assertThat(reason(byBroker))
         .isEqualTo("far future: eventTime is 600001 ms ahead of the broker's time");
-    SourceRecord byClock =
+    SourceBatch byClock =
         read(EventOrigin.LIVE, NOW + TEN_MINUTES + 1, NOW + 1, TimestampType.CREATE_TIME, "");
     assertThat(reason(byClock)).startsWith("far future").endsWith("the clock");
-    assertThat(byClock.cappedTimeMillis()).isEqualTo(Absent.MILLIS);
+    assertThat(byClock.events().largestCappedTimeMillis()).isEqualTo(Absent.MILLIS);
   }
 
   @Test
   void a_replay_without_ingest_times_has_no_future() {
     RecordDecoder replay = decoder(EventOrigin.REPLAY, StandardClock.NONE);
     long someday = 4_000_000_000_000L;
-    SourceRecord record = replay.decode(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""));
-    assertThat(record.event()).isNotNull();
-    assertThat(record.cappedTimeMillis()).isEqualTo(someday);
+    SourceBatch batch = FilledBatches.empty(1);
+    replay.decode(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""), batch);
+    assertThat(capped(batch)).isEqualTo(someday);
   }
 
-  private SourceRecord read(
+  private SourceBatch read(
       EventOrigin origin, long eventTime, long recordTime, TimestampType type, String more) {
-    return decoder(origin, clock).decode(record(eventTime, recordTime, type, more));
+    SourceBatch batch = FilledBatches.empty(1);
+    decoder(origin, clock).decode(record(eventTime, recordTime, type, more), batch);
+    return batch;
   }
 
   private static RecordDecoder decoder(EventOrigin origin, EventClock clock) {
@@ -114,12 +113,17 @@ class RecordDecoderTest {
         Optional.empty());
   }
 
-  private static long brokerTime(SourceRecord record) {
-    return Objects.requireNonNull(record.event()).brokerTimeMillis();
+  private static long brokerTime(SourceBatch batch) {
+    return batch.events().events().brokerTimeMillis(0);
   }
 
-  private static String reason(SourceRecord record) {
-    assertThat(record.decoded()).isInstanceOf(Decoded.Refused.class);
-    return ((Decoded.Refused) record.decoded()).reason();
+  private static long capped(SourceBatch batch) {
+    assertThat(batch.refused()).isEmpty();
+    return batch.events().cappedTimeMillis(0);
+  }
+
+  private static String reason(SourceBatch batch) {
+    assertThat(batch.refused()).hasSize(1);
+    return batch.refused().get(0).letter().cause().reason();
   }
 }

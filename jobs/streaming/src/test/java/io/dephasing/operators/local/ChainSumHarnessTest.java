@@ -91,13 +91,13 @@ class ChainSumHarnessTest {
                     TOPIC, new FoldLocalSlices.Liveness(() -> Long.MAX_VALUE, 10_000)),
                 metrics)) {
       for (Sighting sighting : sightings) {
-        split.take(sighting);
+        split.take(List.of(sighting));
       }
-      for (Arrival arrival : split.out().records()) {
-        drop.take(arrival);
+      for (Arrivals arrivals : split.out().records()) {
+        drop.take(arrivals);
       }
-      for (Arrival arrival : drop.out().records()) {
-        fold.take(arrival);
+      for (Arrivals arrivals : drop.out().records()) {
+        fold.take(arrivals);
       }
       fold.harness().getOneInputOperator().finish();
       return fold.out().records().stream()

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Arrivals.Timeliness;
+import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -19,7 +20,7 @@ class DropDuplicatesHarnessTest {
   private static final long NOON = Actions.NOON;
 
   private final InspectableMetrics metrics = new InspectableMetrics();
-  private Subtask<Arrival, Arrival> drop;
+  private Subtask<Arrivals, Arrivals> drop;
 
   @BeforeEach
   void start() throws Exception {
@@ -37,63 +38,63 @@ class DropDuplicatesHarnessTest {
 
   @Test
   void the_second_event_of_an_id_is_dropped_and_counted() throws Exception {
-    Arrival first = onTime(Actions.named("a", NOON));
-    drop.take(first);
-    drop.take(onTime(Actions.named("a", NOON + 5)));
-    Arrival other = onTime(Actions.named("b", NOON));
-    drop.take(other);
+    Event first = Actions.named("a", NOON);
+    Event other = Actions.named("b", NOON);
+    drop.take(Arriving.onTime(first));
+    drop.take(Arriving.onTime(Actions.named("a", NOON + 5)));
+    drop.take(Arriving.onTime(other));
 
-    assertThat(drop.out().records()).containsExactly(first, other);
+    assertThat(seen(drop)).extracting(Seen::named).containsExactly(first, other);
     assertThat(metrics.count(OperatorCounter.EVENTS_DUPLICATE, "jobs")).isEqualTo(1);
   }
 
   @Test
   void events_without_an_id_all_pass() throws Exception {
-    Arrival same = onTime(Actions.at(NOON));
-    drop.take(same);
-    drop.take(same);
+    drop.take(Arriving.onTime(Actions.at(NOON)));
+    drop.take(Arriving.onTime(Actions.at(NOON)));
 
-    assertThat(drop.out().records()).containsExactly(same, same);
+    assertThat(seen(drop)).extracting(Seen::timeMillis).containsExactly(NOON, NOON);
     assertThat(metrics.count(OperatorCounter.EVENTS_DUPLICATE, "jobs")).isZero();
   }
 
   @Test
   void what_is_late_passes_and_its_id_is_not_remembered() throws Exception {
     Event event = Actions.named("a", NOON);
-    Arrival late = new Arrival(event, Timeliness.LATE, Slice.indexOf(NOON) + 5);
-    drop.take(late);
-    drop.take(late);
-    drop.take(onTime(event));
+    drop.take(Arriving.of(event, Timeliness.LATE, Slice.indexOf(NOON) + 5));
+    drop.take(Arriving.of(event, Timeliness.LATE, Slice.indexOf(NOON) + 5));
+    drop.take(Arriving.onTime(event));
 
-    assertThat(drop.out().records()).containsExactly(late, late, onTime(event));
+    assertThat(seen(drop))
+        .extracting(Seen::timeliness)
+        .containsExactly(Timeliness.LATE, Timeliness.LATE, Timeliness.ON_TIME);
   }
 
   @Test
   void an_id_may_come_again_after_two_horizons() throws Exception {
-    drop.take(onTime(Actions.named("a", NOON)));
-    drop.take(onTime(Actions.named("b", NOON + HORIZON)));
-    drop.take(onTime(Actions.named("c", NOON + 2 * HORIZON)));
+    drop.take(Arriving.onTime(Actions.named("a", NOON)));
+    drop.take(Arriving.onTime(Actions.named("b", NOON + HORIZON)));
+    drop.take(Arriving.onTime(Actions.named("c", NOON + 2 * HORIZON)));
     drop.out().clear();
-    Arrival again = onTime(Actions.named("a", NOON + 2 * HORIZON));
-    drop.take(again);
+    Event again = Actions.named("a", NOON + 2 * HORIZON);
+    drop.take(Arriving.onTime(again));
 
-    assertThat(drop.out().records()).containsExactly(again);
+    assertThat(seen(drop)).extracting(Seen::named).containsExactly(again);
   }
 
   @Test
   void ids_survive_a_restart_on_whichever_subtask_reads_their_partition() throws Exception {
-    drop.take(onTime(Actions.named("a", NOON)));
+    drop.take(Arriving.onTime(Actions.named("a", NOON)));
     try (var other = Subtask.fresh(step())) {
-      other.take(onTime(Actions.named("b", NOON)));
+      other.take(Arriving.onTime(Actions.named("b", NOON)));
       List<OperatorSubtaskState> saved = List.of(drop.save(), other.save());
       for (int index = 0; index < 3; index++) {
         try (var restored = Subtask.restored(step(), new Place(index, 3), saved)) {
-          Arrival unseen = onTime(Actions.named("c", NOON));
-          restored.take(onTime(Actions.named("a", NOON)));
-          restored.take(onTime(Actions.named("b", NOON)));
-          restored.take(unseen);
+          Event unseen = Actions.named("c", NOON);
+          restored.take(Arriving.onTime(Actions.named("a", NOON)));
+          restored.take(Arriving.onTime(Actions.named("b", NOON)));
+          restored.take(Arriving.onTime(unseen));
 
-          assertThat(restored.out().records()).containsExactly(unseen);
+          assertThat(seen(restored)).extracting(Seen::named).containsExactly(unseen);
         }
       }
     }
@@ -101,18 +102,18 @@ class DropDuplicatesHarnessTest {
 
   @Test
   void ids_after_a_snapshot_are_not_in_it() throws Exception {
-    drop.take(onTime(Actions.named("a", NOON)));
+    drop.take(Arriving.onTime(Actions.named("a", NOON)));
     OperatorSubtaskState saved = drop.save();
-    drop.take(onTime(Actions.named("b", NOON)));
+    drop.take(Arriving.onTime(Actions.named("b", NOON)));
 
     try (var restored = Subtask.restored(step(), Place.ONLY, List.of(saved))) {
-      Arrival again = onTime(Actions.named("b", NOON));
-      restored.take(again);
-      assertThat(restored.out().records()).containsExactly(again);
+      Event again = Actions.named("b", NOON);
+      restored.take(Arriving.onTime(again));
+      assertThat(seen(restored)).extracting(Seen::named).containsExactly(again);
     }
   }
 
-  private static Arrival onTime(Event event) {
-    return new Arrival(event, Timeliness.ON_TIME, Slice.indexOf(event.timeMillis()));
+  private static List<Seen> seen(Subtask<Arrivals, Arrivals> subtask) {
+    return Arriving.seen(subtask.out().records());
   }
 }

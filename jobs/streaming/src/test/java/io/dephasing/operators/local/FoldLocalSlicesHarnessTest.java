@@ -3,12 +3,11 @@ package io.dephasing.operators.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.local.FoldLocalSlices.Liveness;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -26,7 +25,7 @@ class FoldLocalSlicesHarnessTest {
   private static final String ALL_JOBS = "job-start/*/*";
 
   private final InspectableMetrics metrics = new InspectableMetrics();
-  private Subtask<Arrival, PartialSlice> fold;
+  private Subtask<Arrivals, PartialSlice> fold;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,15 +41,15 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void events_wait_in_their_slice() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
 
     assertThat(fold.out().all()).isEmpty();
   }
 
   @Test
   void one_groups_minute_goes_out_as_one_slice_and_two_roll_ups() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
-    fold.take(onTime(Actions.at(NOON + 59_999)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON + 59_999)));
     barrier();
 
     assertThat(fold.out().records())
@@ -63,10 +62,10 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void roll_ups_hold_all_groups_of_a_service_and_all_services() throws Exception {
-    fold.take(onTime(Actions.at(NOON, Actions.SYNC)));
-    fold.take(onTime(Actions.at(NOON, Actions.REPORT)));
-    fold.take(onTime(Actions.at(NOON + 60_000, Actions.REPORT)));
-    fold.take(onTime(Actions.at(NOON, Actions.BILLING)));
+    fold.take(Arriving.onTime(Actions.at(NOON, Actions.SYNC)));
+    fold.take(Arriving.onTime(Actions.at(NOON, Actions.REPORT)));
+    fold.take(Arriving.onTime(Actions.at(NOON + 60_000, Actions.REPORT)));
+    fold.take(Arriving.onTime(Actions.at(NOON, Actions.BILLING)));
     barrier();
 
     assertThat(starts(SHOP, MINUTE)).isEqualTo(2);
@@ -79,7 +78,7 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void everything_goes_out_before_the_barrier_and_nothing_twice() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     barrier();
     assertThat(fold.out().records()).hasSize(3);
     barrier();
@@ -89,7 +88,7 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void slices_go_out_ahead_of_the_watermark() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     fold.harness().processWatermark(NOON);
 
     assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(NOON));
@@ -100,7 +99,7 @@ class FoldLocalSlicesHarnessTest {
     long hourAgo = NOON - 3_600_000;
     fold.harness().setProcessingTime(100);
     fold.harness().processWatermark(hourAgo);
-    fold.take(onTime(Actions.at(hourAgo + 1)));
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
     fold.harness().processWatermark(hourAgo + 10);
     fold.harness().setProcessingTime(1_999);
     assertThat(fold.out().all()).isEmpty();
@@ -113,7 +112,7 @@ class FoldLocalSlicesHarnessTest {
   void a_watermark_is_not_held_back_by_a_subtask_that_falls_idle() throws Exception {
     long hourAgo = NOON - 3_600_000;
     fold.harness().processWatermark(hourAgo);
-    fold.take(onTime(Actions.at(hourAgo + 1)));
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
     fold.harness().processWatermarkStatus(WatermarkStatus.IDLE);
 
     assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo));
@@ -121,13 +120,13 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void slices_go_out_after_200_ms_and_every_200_ms() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     fold.harness().setProcessingTime(199);
     assertThat(fold.out().records()).isEmpty();
     fold.harness().setProcessingTime(200);
     assertThat(fold.out().records()).hasSize(3);
 
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     fold.harness().setProcessingTime(399);
     assertThat(fold.out().records()).hasSize(3);
     fold.harness().setProcessingTime(400);
@@ -138,7 +137,7 @@ class FoldLocalSlicesHarnessTest {
   void slices_go_out_when_there_are_many() throws Exception {
     for (int i = 0; fold.out().records().isEmpty() && i < 100_000; i++) {
       GroupKey group = new GroupKey(EventKind.JOB_START, "shop", "job " + i, null);
-      fold.take(onTime(Actions.at(NOON, group)));
+      fold.take(Arriving.onTime(Actions.at(NOON, group)));
     }
 
     assertThat(fold.out().records()).hasSize(8_192 + 2);
@@ -147,7 +146,7 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void nothing_is_left_behind_when_the_input_ends() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     fold.harness().getOneInputOperator().finish();
 
     assertThat(starts(Actions.SYNC.canonical(), MINUTE)).isEqualTo(1);
@@ -155,7 +154,7 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void what_is_late_is_marked_in_its_slice_and_not_counted() throws Exception {
-    fold.take(new Arrival(Actions.at(NOON - 600_000), Timeliness.LATE, MINUTE));
+    fold.take(Arriving.of(Actions.at(NOON - 600_000), Timeliness.LATE, MINUTE));
     barrier();
 
     PartialSlice slice = slice(Actions.SYNC.canonical(), MINUTE);
@@ -167,8 +166,8 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void what_is_accepted_is_counted_but_not_as_on_time() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
-    fold.take(new Arrival(Actions.at(NOON + 1), Timeliness.ACCEPTED, MINUTE));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
+    fold.take(Arriving.of(Actions.at(NOON + 1), Timeliness.ACCEPTED, MINUTE));
     barrier();
 
     PartialSlice slice = slice(Actions.SYNC.canonical(), MINUTE);
@@ -178,11 +177,33 @@ class FoldLocalSlicesHarnessTest {
   }
 
   @Test
+  void what_was_dropped_is_not_seen() throws Exception {
+    Arrivals dropped = Arriving.onTime(Actions.at(NOON));
+    dropped.drop(0);
+    fold.take(dropped);
+    barrier();
+
+    assertThat(fold.out().records()).isEmpty();
+    assertThat(metrics.count(OperatorCounter.EVENTS_COUNTED, "jobs")).isZero();
+  }
+
+  @Test
+  void minutes_that_come_by_turns_are_each_one_slice() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      fold.take(Arriving.onTime(Actions.at(NOON + 60_000L * (i % 2) + i)));
+    }
+    barrier();
+
+    assertThat(starts(Actions.SYNC.canonical(), MINUTE)).isEqualTo(50);
+    assertThat(starts(Actions.SYNC.canonical(), MINUTE + 1)).isEqualTo(50);
+  }
+
+  @Test
   void a_slice_that_was_sent_is_not_touched_again() throws Exception {
-    fold.take(onTime(Actions.at(NOON)));
+    fold.take(Arriving.onTime(Actions.at(NOON)));
     barrier();
     PartialSlice sent = slice(Actions.SYNC.canonical(), MINUTE);
-    fold.take(onTime(Actions.at(NOON + 1)));
+    fold.take(Arriving.onTime(Actions.at(NOON + 1)));
     barrier();
 
     assertThat(starts(sent)).isEqualTo(1);
@@ -207,9 +228,5 @@ class FoldLocalSlicesHarnessTest {
             .toList();
     assertThat(found).as("%s in minute %d", groupKey, index).hasSize(1);
     return found.get(0);
-  }
-
-  private static Arrival onTime(Event event) {
-    return new Arrival(event, Timeliness.ON_TIME, Slice.indexOf(event.timeMillis()));
   }
 }

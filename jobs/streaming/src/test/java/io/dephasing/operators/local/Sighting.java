@@ -2,6 +2,9 @@ package io.dephasing.operators.local;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.slice.GroupedEvents;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +30,38 @@ record Sighting(int partition, @Nullable Event event, long cappedTimeMillis, Str
     return new Sighting(partition, null, Absent.MILLIS, refusal);
   }
 
-  /** How the operators see sightings. */
-  static final class Seen implements Arrivals<Sighting> {
+  /** How the operators see sightings of one partition. */
+  static final class Seen implements SourceBatches<List<Sighting>, Sighting> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public @Nullable Event event(Sighting record) {
-      return record.event;
+    public GroupedEvents events(List<Sighting> batch) {
+      GroupedEvents events = new GroupedEvents(batch.size());
+      for (Sighting each : batch) {
+        if (each.event != null) {
+          events.add(each.event, each.cappedTimeMillis);
+        }
+      }
+      return events;
     }
 
     @Override
-    public int partition(Sighting record) {
-      return record.partition;
+    public int partition(List<Sighting> batch) {
+      return batch.get(0).partition;
     }
 
     @Override
-    public long cappedTimeMillis(Sighting record) {
-      return record.cappedTimeMillis;
+    public void forEachRefused(List<Sighting> batch, BiConsumer<String, Sighting> consumer) {
+      for (Sighting each : batch) {
+        if (each.event == null) {
+          consumer.accept(each.refusal, each);
+        }
+      }
     }
 
     @Override
-    public String refusal(Sighting record) {
-      return record.refusal;
+    public Sighting late(List<Sighting> batch, int i) {
+      return batch.stream().filter(each -> each.event != null).toList().get(i);
     }
   }
 }

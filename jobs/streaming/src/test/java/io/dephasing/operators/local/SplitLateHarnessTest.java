@@ -6,7 +6,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.Outflow;
-import io.dephasing.operators.local.Arrival.Timeliness;
+import io.dephasing.operators.local.Arrivals.Timeliness;
+import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.List;
@@ -19,16 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SplitLateHarnessTest {
-  private static final OutputTag<Sighting> REFUSED =
-      new OutputTag<>("refused", TypeInformation.of(Sighting.class));
-  private static final OutputTag<Sighting> LATE =
-      new OutputTag<>("late", TypeInformation.of(Sighting.class));
+  private static final OutputTag<Sighting> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(Sighting.class));
   private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
   private static final long BOUND = 2_000;
   private static final long ALLOWED = 60_000;
   private static final long NOON = Actions.NOON;
 
-  private Subtask<Sighting, Arrival> split;
+  private Subtask<List<Sighting>, Arrivals> split;
 
   @BeforeEach
   void start() throws Exception {
@@ -40,12 +39,12 @@ class SplitLateHarnessTest {
     split.close();
   }
 
-  static SplitLate<Sighting> step() {
+  static SplitLate<List<Sighting>, Sighting> step() {
     return new SplitLate<>(
         new Sighting.Seen(),
         new SplitLate.Bounds(BOUND, ALLOWED),
         "jobs",
-        new SplitLate.Outputs<>(REFUSED, LATE, SPAN));
+        new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
   }
 
   @Test
@@ -74,7 +73,7 @@ class SplitLateHarnessTest {
   @Test
   void a_fast_clock_that_the_broker_caps_makes_nobody_else_late() throws Exception {
     Event fast = Actions.at(NOON + 300_000);
-    split.take(Sighting.of(0, fast).appendedAt(NOON));
+    take(split, Sighting.of(0, fast).appendedAt(NOON));
 
     assertThat(timeliness(0, NOON - BOUND)).isEqualTo(Timeliness.ON_TIME);
     assertThat(timeliness(0, NOON - BOUND - ALLOWED)).isEqualTo(Timeliness.ACCEPTED);
@@ -82,40 +81,67 @@ class SplitLateHarnessTest {
 
   @Test
   void what_is_not_late_counts_in_its_own_minute() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON + 10_000)));
-    split.take(Sighting.of(0, Actions.at(NOON - 1)));
+    take(split, Sighting.of(0, Actions.at(NOON + 10_000)));
+    take(split, Sighting.of(0, Actions.at(NOON - 1)));
 
-    assertThat(split.out().records())
-        .extracting(Arrival::sliceIndex)
+    assertThat(seen(split))
+        .extracting(Seen::sliceIndex)
         .containsExactly(Slice.indexOf(NOON), Slice.indexOf(NOON) - 1);
   }
 
   @Test
   void what_is_late_counts_in_the_minute_that_its_partition_has_come_to() throws Exception {
     Sighting late = Sighting.of(0, Actions.at(NOON - 600_000));
-    split.take(Sighting.of(0, Actions.at(NOON + 1)));
-    split.take(late);
+    take(split, Sighting.of(0, Actions.at(NOON + 1)));
+    take(split, late);
 
-    Arrival arrival = last();
+    Seen arrival = last();
     assertThat(arrival.timeliness()).isEqualTo(Timeliness.LATE);
     assertThat(arrival.sliceIndex()).isEqualTo(Slice.indexOf(NOON));
-    assertThat(split.out().side(LATE, Sighting.class)).containsExactly(late);
+    assertThat(split.out().side(DEAD_LETTERS, Sighting.class)).containsExactly(late);
   }
 
   @Test
   void what_is_refused_goes_aside_alone_and_moves_no_partitions_time() throws Exception {
     Sighting refused = Sighting.refused(0, "malformed");
-    split.take(refused);
+    take(split, refused);
 
-    assertThat(split.out().all()).containsExactly(new Outflow.Aside("refused", refused));
+    assertThat(split.out().all()).containsExactly(new Outflow.Aside("dead-letters", refused));
     assertThat(timeliness(0, NOON)).isEqualTo(Timeliness.ON_TIME);
   }
 
   @Test
+  void how_records_are_batched_changes_nothing() throws Exception {
+    Sighting[] batch = {
+      Sighting.of(0, Actions.at(NOON)),
+      Sighting.of(0, Actions.at(NOON + 9_000)),
+      Sighting.refused(0, "malformed"),
+      Sighting.of(0, Actions.at(NOON - 90_000)),
+      Sighting.of(0, Actions.at(NOON + 6_000)),
+    };
+    take(split, batch);
+    try (var other = Subtask.fresh(step())) {
+      for (Sighting each : batch) {
+        take(other, each);
+      }
+
+      assertThat(seen(split)).isEqualTo(seen(other));
+      assertThat(split.out().side(DEAD_LETTERS, Sighting.class))
+          .containsExactlyInAnyOrder(batch[2], batch[3]);
+      assertThat(other.out().side(DEAD_LETTERS, Sighting.class))
+          .containsExactly(batch[2], batch[3]);
+    }
+    assertThat(seen(split))
+        .extracting(Seen::timeliness)
+        .containsExactly(
+            Timeliness.ON_TIME, Timeliness.ON_TIME, Timeliness.LATE, Timeliness.ACCEPTED);
+  }
+
+  @Test
   void the_first_time_is_announced_when_it_falls_and_then_only() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
-    split.take(Sighting.of(0, Actions.at(NOON + 5_000)));
-    split.take(Sighting.of(1, Actions.at(NOON - 9_000)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(0, Actions.at(NOON + 5_000)));
+    take(split, Sighting.of(1, Actions.at(NOON - 9_000)));
 
     assertThat(split.out().side(SPAN, JobSpan.class))
         .containsExactly(
@@ -124,7 +150,7 @@ class SplitLateHarnessTest {
 
   @Test
   void a_time_is_announced_ahead_of_the_event_that_has_it() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
 
     assertThat(split.out().all().get(0))
         .isEqualTo(new Outflow.Aside("span", new JobSpan(NOON, Long.MIN_VALUE)));
@@ -132,16 +158,16 @@ class SplitLateHarnessTest {
 
   @Test
   void late_events_do_not_widen_the_span() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
-    split.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(0, Actions.at(NOON - 600_000)));
 
     assertThat(split.out().side(SPAN, JobSpan.class)).hasSize(1);
   }
 
   @Test
   void the_last_time_goes_out_ahead_of_the_final_watermark_and_of_no_other() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
-    split.take(Sighting.of(0, Actions.at(NOON + 7_000)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(0, Actions.at(NOON + 7_000)));
     split.out().clear();
     split.harness().processWatermark(NOON);
     split.harness().processWatermark(Watermark.MAX_WATERMARK);
@@ -155,18 +181,18 @@ class SplitLateHarnessTest {
 
   @Test
   void the_times_of_all_partitions_survive_at_whichever_parallelism() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
-    split.take(Sighting.of(1, Actions.at(NOON - 900_000)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(1, Actions.at(NOON - 900_000)));
     List<OperatorSubtaskState> saved = List.of(split.save());
 
     for (int index = 0; index < 3; index++) {
       try (var restored = Subtask.restored(step(), new Place(index, 3), saved)) {
-        restored.take(Sighting.of(0, Actions.at(NOON - 600_000)));
-        restored.take(Sighting.of(1, Actions.at(NOON - 900_000 - BOUND - 1)));
-        restored.take(Sighting.of(1, Actions.at(NOON - 600_000)));
+        take(restored, Sighting.of(0, Actions.at(NOON - 600_000)));
+        take(restored, Sighting.of(1, Actions.at(NOON - 900_000 - BOUND - 1)));
+        take(restored, Sighting.of(1, Actions.at(NOON - 600_000)));
 
-        assertThat(restored.out().records())
-            .extracting(Arrival::timeliness)
+        assertThat(seen(restored))
+            .extracting(Seen::timeliness)
             .containsExactly(Timeliness.LATE, Timeliness.ACCEPTED, Timeliness.ON_TIME);
       }
     }
@@ -174,14 +200,14 @@ class SplitLateHarnessTest {
 
   @Test
   void of_two_subtasks_that_have_read_a_partition_the_later_time_survives() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON - 600_000)));
+    take(split, Sighting.of(0, Actions.at(NOON - 600_000)));
     try (var other = Subtask.fresh(step())) {
-      other.take(Sighting.of(0, Actions.at(NOON)));
+      take(other, Sighting.of(0, Actions.at(NOON)));
       for (var saved :
           List.of(List.of(split.save(), other.save()), List.of(other.save(), split.save()))) {
         try (var restored = Subtask.restored(step(), Place.ONLY, saved)) {
-          restored.take(Sighting.of(0, Actions.at(NOON - 600_000)));
-          assertThat(restored.out().records().get(0).timeliness()).isEqualTo(Timeliness.LATE);
+          take(restored, Sighting.of(0, Actions.at(NOON - 600_000)));
+          assertThat(seen(restored).get(0).timeliness()).isEqualTo(Timeliness.LATE);
         }
       }
     }
@@ -189,9 +215,9 @@ class SplitLateHarnessTest {
 
   @Test
   void the_span_survives_and_is_announced_once_more_at_the_end_alone() throws Exception {
-    split.take(Sighting.of(0, Actions.at(NOON)));
+    take(split, Sighting.of(0, Actions.at(NOON)));
     try (var restored = Subtask.restored(step(), new Place(1, 2), List.of(split.save()))) {
-      restored.take(Sighting.of(3, Actions.at(NOON + 1)));
+      take(restored, Sighting.of(3, Actions.at(NOON + 1)));
       assertThat(restored.out().side(SPAN, JobSpan.class)).isEmpty();
       restored.harness().processWatermark(Watermark.MAX_WATERMARK);
       assertThat(restored.out().side(SPAN, JobSpan.class))
@@ -200,12 +226,21 @@ class SplitLateHarnessTest {
   }
 
   private Timeliness timeliness(int partition, long timeMillis) throws Exception {
-    split.take(Sighting.of(partition, Actions.at(timeMillis)));
+    take(split, Sighting.of(partition, Actions.at(timeMillis)));
     return last().timeliness();
   }
 
-  private Arrival last() {
-    List<Arrival> arrivals = split.out().records();
+  private Seen last() {
+    List<Seen> arrivals = seen(split);
     return arrivals.get(arrivals.size() - 1);
+  }
+
+  private static List<Seen> seen(Subtask<List<Sighting>, Arrivals> subtask) {
+    return Arriving.seen(subtask.out().records());
+  }
+
+  private static void take(Subtask<List<Sighting>, Arrivals> subtask, Sighting... batch)
+      throws Exception {
+    subtask.take(List.of(batch));
   }
 }

@@ -1,0 +1,71 @@
+package io.dephasing.core.slice;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.GroupKey;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of one partition and of any groups, in the order in which they came: what passes from who
+ * reads to who folds. Filled once, and then only read.
+ */
+public final class GroupedEvents {
+  private final EventBatch events;
+  private @Nullable GroupKey[] groups;
+  private long[] cappedMillis;
+  private long largestCappedMillis = Absent.MILLIS;
+
+  /** None yet; room for so many, and it grows when there are more. */
+  public GroupedEvents(int expected) {
+    int room = Math.max(1, expected);
+    events = new EventBatch(room);
+    groups = new GroupKey[room];
+    cappedMillis = new long[room];
+  }
+
+  /**
+   * Takes an event in.
+   *
+   * @param cappedTimeMillis its time, but no later than the broker's or the clock's (METHOD 9.8):
+   *     how far it moves its partition's time, ms since the epoch
+   */
+  public void add(Event event, long cappedTimeMillis) {
+    int size = events.size();
+    if (size == groups.length) {
+      groups = Arrays.copyOf(groups, 2 * size);
+      cappedMillis = Arrays.copyOf(cappedMillis, 2 * size);
+    }
+    groups[size] = event.group();
+    cappedMillis[size] = cappedTimeMillis;
+    largestCappedMillis =
+        size == 0 ? cappedTimeMillis : Math.max(largestCappedMillis, cappedTimeMillis);
+    events.add(event, false);
+  }
+
+  /** How many there are. */
+  public int size() {
+    return events.size();
+  }
+
+  /** What they say. */
+  public EventBatch events() {
+    return events;
+  }
+
+  /** The group of one. */
+  public GroupKey group(int i) {
+    return Objects.requireNonNull(groups[i]);
+  }
+
+  /** How far one moves its partition's time, ms since the epoch. */
+  public long cappedTimeMillis(int i) {
+    return cappedMillis[i];
+  }
+
+  /** How far all of them move it; {@link Absent#MILLIS} where there are none. */
+  public long largestCappedTimeMillis() {
+    return largestCappedMillis;
+  }
+}
