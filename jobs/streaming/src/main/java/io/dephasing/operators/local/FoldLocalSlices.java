@@ -1,13 +1,12 @@
 package io.dephasing.operators.local;
 
-import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -36,17 +35,16 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private static final long LONGEST_HOLD_MILLIS = 2_000;
 
   private static final int MOST_SLICES = 8_192;
-  private static final int MOST_GROUPS = 16_384;
 
   private final String topic;
   private final Liveness liveness;
 
-  private transient Map<GroupKey, LocalGroup> groups;
+  private transient LocalGroups groups;
+  private transient LocalSlice[] targets;
   private transient Map<String, Map<Long, Slice>> rollUps;
   private transient StreamRecord<PartialSlice> out;
   private transient Map<Long, Slice> overAll;
   private transient String overAllKey;
-  private transient int slices;
   private transient long lastFlushMillis;
   private transient Counter counted;
   private transient @Nullable ScheduledFuture<?> nextFlush;
@@ -82,7 +80,8 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   @Override
   public void open() throws Exception {
     super.open();
-    groups = new HashMap<>();
+    groups = new LocalGroups();
+    targets = new LocalSlice[0];
     rollUps = new HashMap<>();
     overAll = new HashMap<>();
     overAllKey = "";
@@ -121,46 +120,50 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     scheduleFlush();
   }
 
+  /**
+   * Finds all slices before it writes to any: so the cache misses of one event and the next wait
+   * together, not one after the other.
+   */
   @Override
   public void processElement(StreamRecord<Arrivals> element) {
     Arrivals arrivals = element.getValue();
+    LocalSlice[] targets = targets(arrivals.size());
     for (int i = 0; i < arrivals.size(); i++) {
       if (!arrivals.isDropped(i)) {
-        take(arrivals, i);
+        targets[i] = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
       }
     }
-  }
-
-  private void take(Arrivals arrivals, int i) {
-    LocalGroup group = group(arrivals.events().group(i));
-    Timeliness timeliness = arrivals.timeliness(i);
-    long index = arrivals.sliceIndex(i);
-    boolean isFirst;
-    if (timeliness == Timeliness.LATE) {
-      isFirst = group.addLate(index);
-    } else {
-      counted.inc();
-      EventBatch events = arrivals.events().events();
-      isFirst = group.add(events, i, timeliness == Timeliness.ON_TIME, index);
+    for (int i = 0; i < arrivals.size(); i++) {
+      if (!arrivals.isDropped(i)) {
+        take(arrivals, i, targets[i]);
+      }
     }
-    if (isFirst && ++slices >= MOST_SLICES) {
+    if (groups.slices() >= MOST_SLICES) {
       flush();
     }
   }
 
-  private LocalGroup group(GroupKey key) {
-    LocalGroup group = groups.get(key);
-    if (group == null) {
-      group = new LocalGroup(key);
-      groups.put(key, group);
+  private LocalSlice[] targets(int size) {
+    if (targets.length < size) {
+      targets = new LocalSlice[size];
     }
-    return group;
+    return targets;
+  }
+
+  private void take(Arrivals arrivals, int i, LocalSlice to) {
+    Timeliness timeliness = arrivals.timeliness(i);
+    if (timeliness == Timeliness.LATE) {
+      to.slice().addLate();
+    } else {
+      counted.inc();
+      to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
+    }
   }
 
   /** Sends all slices, and after them the watermark that waited for them. */
   private void flush() {
     lastFlushMillis = now();
-    if (slices > 0) {
+    if (groups.slices() > 0) {
       drain();
     }
     Watermark mark = held;
@@ -171,18 +174,13 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   }
 
   private void drain() {
-    for (LocalGroup group : groups.values()) {
-      group.drain(this::emitAndRollUp);
-    }
+    Arrays.fill(targets, null);
+    groups.drain(this::emitAndRollUp);
     rollUps.forEach(
         (key, byMinute) -> byMinute.forEach((index, slice) -> rollUp(key, index, slice)));
     overAll.forEach((index, slice) -> emit(overAllKey, index, slice));
     rollUps.clear();
     overAll.clear();
-    slices = 0;
-    if (groups.size() > MOST_GROUPS) {
-      groups.clear();
-    }
   }
 
   private void emitAndRollUp(LocalGroup group, long index, Slice slice) {
