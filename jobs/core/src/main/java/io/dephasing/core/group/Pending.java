@@ -6,56 +6,137 @@ import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions that wait for what they are compared with, by the second that they wait for. Bounded:
- * positions lie between what is settled and what has arrived.
+ * Positions that wait for what they are compared with, by the second that they wait for, then by
+ * their own, by rule and by variant. Bounded: positions lie between what is settled and what has
+ * arrived. Sorted columns, not a tree: with a limit on runs at once every second of every group
+ * waits here, and mostly at the end.
  */
 final class Pending {
-  private final TreeMap<Key, Long> waiting =
-      new TreeMap<>(
-          Comparator.comparingLong(Key::gateSecond)
-              .thenComparingLong(Key::endSecond)
-              .thenComparing(Key::rule)
-              .thenComparingInt(Key::variant));
+  private static final long[] NOTHING = {};
+  private static final int FEWEST = 16;
+  private static final int VARIANT_BITS = 8;
+  private static final int VARIANT_MASK = (1 << VARIANT_BITS) - 1;
 
-  private record Key(long gateSecond, long endSecond, RuleCatalogue rule, int variant) {}
+  private long[] gates = NOTHING;
+  private long[] ends = NOTHING;
+
+  /** Rule and variant. */
+  private long[] kinds = NOTHING;
+
+  private long[] memories = NOTHING;
+
+  /** Where the first waits, and the place behind the last. */
+  private int from;
+
+  private int to;
 
   /** A position and the rule that waits with it. */
   record Due(RuleCatalogue rule, Position position) {}
 
   void add(long gateSecond, RuleCatalogue rule, Position position, long memory) {
-    waiting.put(new Key(gateSecond, position.endSecond(), rule, position.variant()), memory);
+    long kind = (long) rule.ordinal() << VARIANT_BITS | position.variant();
+    int at = place(gateSecond, position.endSecond(), kind);
+    if (at == to || compare(at, gateSecond, position.endSecond(), kind) != 0) {
+      at = open(at);
+      gates[at] = gateSecond;
+      ends[at] = position.endSecond();
+      kinds[at] = kind;
+    }
+    memories[at] = memory;
+  }
+
+  /** Where it waits, or would. */
+  private int place(long gate, long end, long kind) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, gate, end, kind) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private int compare(int at, long gate, long end, long kind) {
+    if (gates[at] != gate) {
+      return gates[at] < gate ? -1 : 1;
+    }
+    return ends[at] != end ? Long.compare(ends[at], end) : Long.compare(kinds[at], kind);
+  }
+
+  /** Makes room for one more in front of this one, and says where that is. */
+  private int open(int at) {
+    if (from > 0 && at - from < to - at) {
+      move(from, from - 1, at - from);
+      from--;
+      return at - 1;
+    }
+    int shift = to == gates.length ? makeRoom() : 0;
+    move(at - shift, at - shift + 1, to - at + shift);
+    to++;
+    return at - shift;
+  }
+
+  /** Makes room behind the last, and says by how much all have moved to the front. */
+  private int makeRoom() {
+    int shift = from;
+    if (2 * from <= gates.length) {
+      int capacity = Math.max(FEWEST, 2 * gates.length);
+      gates = Arrays.copyOf(gates, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+      kinds = Arrays.copyOf(kinds, capacity);
+      memories = Arrays.copyOf(memories, capacity);
+    }
+    move(from, 0, to - from);
+    to -= from;
+    from = 0;
+    return shift;
+  }
+
+  private void move(int source, int target, int length) {
+    System.arraycopy(gates, source, gates, target, length);
+    System.arraycopy(ends, source, ends, target, length);
+    System.arraycopy(kinds, source, kinds, target, length);
+    System.arraycopy(memories, source, memories, target, length);
   }
 
   /** The next that waits for no more than this second; null where there is none. */
   @Nullable Due poll(long completeSecond) {
-    Map.Entry<Key, Long> first = waiting.firstEntry();
-    if (first == null || first.getKey().gateSecond > completeSecond) {
+    if (from == to || gates[from] > completeSecond) {
       return null;
     }
-    waiting.pollFirstEntry();
-    Key key = first.getKey();
-    return new Due(key.rule, new Position(key.endSecond, key.variant, first.getValue()));
+    int at = from++;
+    return new Due(rule(at), new Position(ends[at], variant(at), memories[at]));
+  }
+
+  private RuleCatalogue rule(int at) {
+    return RuleCatalogue.all().get((int) (kinds[at] >> VARIANT_BITS));
+  }
+
+  private int variant(int at) {
+    return (int) kinds[at] & VARIANT_MASK;
   }
 
   /** When the next is due: its second is complete; {@link Long#MAX_VALUE} where none waits. */
   long nextMillis() {
-    return waiting.isEmpty() ? Long.MAX_VALUE : (waiting.firstKey().gateSecond + 1) * 1000;
+    return from == to ? Long.MAX_VALUE : (gates[from] + 1) * 1000;
   }
 
   void write(DataOutput out) throws IOException {
-    Varints.write(out, waiting.size());
-    for (Map.Entry<Key, Long> entry : waiting.entrySet()) {
-      out.writeLong(entry.getKey().gateSecond);
-      out.writeLong(entry.getKey().endSecond);
-      out.writeUTF(entry.getKey().rule.id());
-      out.writeByte(entry.getKey().variant);
-      out.writeLong(entry.getValue());
+    Varints.write(out, to - from);
+    for (int at = from; at < to; at++) {
+      out.writeLong(gates[at]);
+      out.writeLong(ends[at]);
+      out.writeUTF(rule(at).id());
+      out.writeByte(variant(at));
+      out.writeLong(memories[at]);
     }
   }
 
