@@ -35,11 +35,15 @@ final class FiredHerds {
 
   /** Positions that end in the seconds from first to last, in order of their end. */
   List<Fired> between(long first, long last) {
-    return List.copyOf(positions.subMap(new Key(first, 0), new Key(last + 1, 0)).values());
+    return positions.isEmpty()
+        ? List.of()
+        : List.copyOf(positions.subMap(new Key(first, 0), new Key(last + 1, 0)).values());
   }
 
   void forgetBefore(long second) {
-    positions.headMap(new Key(second, 0)).clear();
+    if (!positions.isEmpty()) {
+      positions.headMap(new Key(second, 0)).clear();
+    }
   }
 
   void write(DataOutput out) throws IOException {

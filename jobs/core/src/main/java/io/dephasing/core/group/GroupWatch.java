@@ -18,6 +18,7 @@ import io.dephasing.core.statistics.ScanWidths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches groups, one step at a time: a partial slice comes in, or event time goes on. Whatever
@@ -44,7 +45,7 @@ public final class GroupWatch {
   private final Lateness lateness;
   private final RuleSet rules;
   private final SettledJudgement settledJudgement;
-  private final WindowPublisher publisher = new WindowPublisher();
+  private final WindowPublisher publisher;
   private Annotations annotations = Annotations.NONE;
 
   /** Watches with this policy. */
@@ -52,6 +53,7 @@ public final class GroupWatch {
     this.policy = policy;
     this.lateness = lateness;
     rules = new RuleSet(policy);
+    publisher = new WindowPublisher(policy);
     settledJudgement = new SettledJudgement(rules);
   }
 
@@ -75,49 +77,60 @@ public final class GroupWatch {
       JobSpan span,
       Outputs out) {
     advance(state, watermarkMillis, span, out);
-    List<Long> changed = changedSeconds(sliceIndex, partial);
+    Touched touched = touched(sliceIndex, partial);
     state.history().open().absorb(sliceIndex, partial);
-    if (!changed.isEmpty()) {
-      judgeChanged(flow(state, span), changed, state, out);
+    if (touched != null) {
+      judgeTouched(flow(state, span), touched, state, out);
     }
     settleLate(state, sliceIndex, span, out);
     wake(state, span);
   }
 
-  /** First and last second that the partial touches; empty where it holds only what was late. */
-  private static List<Long> changedSeconds(long sliceIndex, Slice partial) {
+  /** First and last second that the partial touches; null where it holds only what was late. */
+  private static @Nullable Touched touched(long sliceIndex, Slice partial) {
     BucketCounts counts = partial.counts();
-    int first = -1;
-    int last = -1;
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      if (counts.starts(bucket) > 0 || counts.ends(bucket) > 0) {
-        first = first < 0 ? bucket : first;
-        last = bucket;
-      }
+    int first = 0;
+    while (first < Slice.BUCKETS && isUntouched(counts, first)) {
+      first++;
+    }
+    if (first == Slice.BUCKETS) {
+      return null;
+    }
+    int last = Slice.BUCKETS - 1;
+    while (isUntouched(counts, last)) {
+      last--;
     }
     long start = sliceIndex * Slice.BUCKETS;
-    return first < 0 ? List.of() : List.of(start + first, start + last);
+    return new Touched(start + first, start + last);
   }
 
-  private void judgeChanged(Flow flow, List<Long> changed, GroupState state, Outputs out) {
+  private record Touched(long first, long last) {}
+
+  private static boolean isUntouched(BucketCounts counts, int bucket) {
+    return counts.starts(bucket) == 0 && counts.ends(bucket) == 0;
+  }
+
+  private void judgeTouched(Flow flow, Touched touched, GroupState state, Outputs out) {
     List<Position> positions = new ArrayList<>();
     for (Map.Entry<RuleCatalogue, InFlightRule> entry : rules.inFlight().entrySet()) {
-      if (entry.getValue().watches(flow)) {
+      InFlightRule rule = entry.getValue();
+      if (rule.watches(flow)) {
         positions.clear();
-        entry.getValue().candidates(flow, changed.get(0), changed.get(1), positions::add);
+        rule.candidates(flow, touched.first, touched.last, positions::add);
         for (Position position : positions) {
-          judge(entry.getKey(), position, flow, state, out);
+          judge(entry.getKey(), rule, position, flow, state, out);
         }
       }
     }
   }
 
-  private void judge(
-      RuleCatalogue id, Position position, Flow flow, GroupState state, Outputs out) {
-    InFlightRule rule = rules.inFlight().get(id);
-    if (rule == null || !rule.watches(flow)) {
-      return;
-    }
+  private static void judge(
+      RuleCatalogue id,
+      InFlightRule rule,
+      Position position,
+      Flow flow,
+      GroupState state,
+      Outputs out) {
     if (state.watermarkMillis() == GroupState.NONE) {
       // Before event time begins, what people have told may not be known yet: a rule that waits
       // for nothing waits for that.
@@ -218,7 +231,10 @@ public final class GroupWatch {
     for (Pending.Due due = state.pending().poll(complete);
         due != null;
         due = state.pending().poll(complete)) {
-      judge(due.rule(), due.position(), flow, state, out);
+      InFlightRule rule = rules.inFlight().get(due.rule());
+      if (rule != null && rule.watches(flow)) {
+        judge(due.rule(), rule, due.position(), flow, state, out);
+      }
     }
   }
 

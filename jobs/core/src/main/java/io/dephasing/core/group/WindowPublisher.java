@@ -5,6 +5,7 @@ import io.dephasing.core.history.Flight;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Periods;
+import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Context;
@@ -19,6 +20,7 @@ import io.dephasing.core.sli.Windows;
 import io.dephasing.core.sli.Windows.Fired;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdReference;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,15 @@ import java.util.Optional;
  */
 final class WindowPublisher {
   private static final int SILENT_WINDOWS = 2;
+
+  /** The policy's, of measures that a window has. */
+  private final Map<Measure, Double> limits = new EnumMap<>(Measure.class);
+
+  WindowPublisher(Policy policy) {
+    policy
+        .limits()
+        .forEach((id, limit) -> Measure.ofId(id).ifPresent(measure -> limits.put(measure, limit)));
+  }
 
   /** End of the next window that is owed, ms; {@link Long#MAX_VALUE} where none is. */
   long nextEndMillis(GroupState state, Flow flow, JobSpan span) {
@@ -87,7 +98,7 @@ final class WindowPublisher {
     }
   }
 
-  private static Sli sli(GroupState state, OpenSlice slice, int revision, Flow flow) {
+  private Sli sli(GroupState state, OpenSlice slice, int revision, Flow flow) {
     long first = slice.firstSecond();
     List<Fired> fired = state.fired().between(first, slice.lastSecond());
     Windows.Built built =
@@ -150,12 +161,10 @@ final class WindowPublisher {
     return Optional.of(new Runs(before, runs.inFlight(), runs.orphanEnds(), runs.expiredRuns()));
   }
 
-  private static Compliance compliance(
-      Flow flow, Window window, Measures measures, List<Fired> fired) {
+  private Compliance compliance(Flow flow, Window window, Measures measures, List<Fired> fired) {
     boolean isPassed = false;
-    for (Map.Entry<String, Double> limit : flow.policy().limits().entrySet()) {
-      Optional<Measure> measure = Measure.ofId(limit.getKey());
-      isPassed |= measure.isPresent() && measures.value(measure.get()) > limit.getValue();
+    for (Map.Entry<Measure, Double> limit : limits.entrySet()) {
+      isPassed |= measures.value(limit.getKey()) > limit.getValue();
     }
     boolean isMaintained =
         flow.annotations().isMaintained(flow.group(), window.startMillis(), window.endMillis());

@@ -1,6 +1,7 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Policy;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,11 +13,16 @@ import java.util.function.Consumer;
 final class ConcurrencyRule implements InFlightRule {
   private static final String MEASURE = "concurrency_max";
 
+  /** NaN without one. */
+  private final double limit;
+
+  ConcurrencyRule(Policy policy) {
+    limit = policy.limit(MEASURE);
+  }
+
   @Override
   public boolean watches(Flow flow) {
-    return flow.group().kind().hasPhases()
-        && !flow.group().isRollUp()
-        && !Double.isNaN(flow.policy().limit(MEASURE));
+    return flow.group().kind().hasPhases() && !flow.group().isRollUp() && !Double.isNaN(limit);
   }
 
   @Override
@@ -41,7 +47,7 @@ final class ConcurrencyRule implements InFlightRule {
     long running = flow.history().inFlight(end);
     Evidence evidence =
         new Evidence(
-            List.of(new Condition(MEASURE, running, flow.policy().limit(MEASURE), "runs")),
+            List.of(new Condition(MEASURE, running, limit, "runs")),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     long decided =
@@ -53,7 +59,6 @@ final class ConcurrencyRule implements InFlightRule {
 
   @Override
   public boolean isActive(Flow flow, long second) {
-    double limit = flow.policy().limit(MEASURE);
     // Mostly far below the limit: then no second need be looked at.
     return flow.history().mostInFlight() > limit && flow.history().inFlight(second) > limit;
   }

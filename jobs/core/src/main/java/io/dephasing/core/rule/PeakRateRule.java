@@ -2,6 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.Policy;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,9 +13,16 @@ import java.util.function.Consumer;
 final class PeakRateRule implements InFlightRule {
   private static final String MEASURE = "rate_peak_per_second";
 
+  /** NaN without one. */
+  private final double limit;
+
+  PeakRateRule(Policy policy) {
+    limit = policy.limit(MEASURE);
+  }
+
   @Override
   public boolean watches(Flow flow) {
-    return !flow.group().isRollUp() && !Double.isNaN(flow.policy().limit(MEASURE));
+    return !flow.group().isRollUp() && !Double.isNaN(limit);
   }
 
   @Override
@@ -35,7 +43,7 @@ final class PeakRateRule implements InFlightRule {
     int peak = flow.open().starts(end, Scope.ALL);
     Evidence evidence =
         new Evidence(
-            List.of(new Condition(MEASURE, peak, flow.policy().limit(MEASURE), "per_second")),
+            List.of(new Condition(MEASURE, peak, limit, "per_second")),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     return new Verdict.Fires(
@@ -44,7 +52,7 @@ final class PeakRateRule implements InFlightRule {
 
   @Override
   public boolean isActive(Flow flow, long second) {
-    return flow.open().starts(second, Scope.ALL) > flow.policy().limit(MEASURE);
+    return flow.open().starts(second, Scope.ALL) > limit;
   }
 
   @Override

@@ -21,15 +21,9 @@ public enum RuleCatalogue {
       "too many remediations are in flight at once",
       RemediationStormRule::new),
   PEAK_RATE(
-      "peak-rate",
-      "9.3",
-      "more events in one second than the policy allows",
-      policy -> new PeakRateRule()),
+      "peak-rate", "9.3", "more events in one second than the policy allows", PeakRateRule::new),
   CONCURRENCY(
-      "concurrency",
-      "9.3",
-      "more runs at once than the policy allows",
-      policy -> new ConcurrencyRule()),
+      "concurrency", "9.3", "more runs at once than the policy allows", ConcurrencyRule::new),
   PHASE_LOCK(
       "phase-lock",
       "9.2",
