@@ -14,7 +14,9 @@ import io.dephasing.core.statistics.HerdPosition;
 import io.dephasing.core.statistics.HerdReference;
 import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.ScanWidths;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,27 +62,47 @@ final class HerdRule implements InFlightRule {
     int widest = ScanWidths.widest(spread);
     SecondSums sums =
         flow.open().sums(first - 4L * widest + 1, Math.min(last + widest - 1, newest));
+    References references = new References(flow, spread);
     for (int i = 0; i < WIDTHS.size() && WIDTHS.get(i) <= widest; i++) {
       long end = Math.min(last + WIDTHS.get(i) - 1, newest);
-      candidates(flow, sums, new Stretch(first, end), i, spread, positions);
+      candidates(references, sums, new Stretch(first, end), i, positions);
     }
   }
 
   /** Last seconds of the positions that are looked at, both inside. */
   private record Stretch(long first, long last) {}
 
+  /** What positions are compared with at most, as of a slice: the same for all widths. */
+  private static final class References {
+    private final Flow flow;
+    private final double largestSpreadSeconds;
+    private final Map<Long, Optional<HerdReference>> known = new HashMap<>();
+
+    References(Flow flow, double largestSpreadSeconds) {
+      this.flow = flow;
+      this.largestSpreadSeconds = largestSpreadSeconds;
+    }
+
+    boolean isKnown(long m) {
+      return flow.isSettledBefore(m);
+    }
+
+    Optional<HerdReference> asOf(long m) {
+      return known.computeIfAbsent(m, slice -> flow.reference(slice, largestSpreadSeconds));
+    }
+  }
+
   private void candidates(
-      Flow flow,
+      References references,
       SecondSums sums,
       Stretch ends,
       int widthIndex,
-      double spread,
       Consumer<Position> positions) {
     int width = WIDTHS.get(widthIndex);
     long least = 0;
     for (long e = ends.first; e <= ends.last; e++) {
       if (e == ends.first || Math.floorMod(e, Slice.BUCKETS) == 0) {
-        least = leastCount(flow, Flow.referenceSlice(e), width, spread);
+        least = leastCount(references, Flow.referenceSlice(e), width);
       }
       if (sums.starts(e, e, Scope.ALL) > 0 && sums.starts(e - width + 1, e, Scope.ALL) >= least) {
         offer(sums, e, widthIndex, Scope.ON_TIME, positions);
@@ -107,13 +129,12 @@ final class HerdRule implements InFlightRule {
   }
 
   /** Fewer events than this cannot fire, whoever they are of. */
-  private long leastCount(Flow flow, long m, int width, double largestSpreadSeconds) {
-    if (!flow.isSettledBefore(m)) {
+  private long leastCount(References references, long m, int width) {
+    if (!references.isKnown(m)) {
       return MINIMUM_SIZE;
     }
-    return flow.reference(m, largestSpreadSeconds)
-        .map(reference -> need.needWithoutCycle(width, 0, reference))
-        .orElse(Long.MAX_VALUE);
+    Optional<HerdReference> reference = references.asOf(m);
+    return reference.isEmpty() ? Long.MAX_VALUE : need.needWithoutCycle(width, 0, reference.get());
   }
 
   private static int variant(int widthIndex, Scope scope) {

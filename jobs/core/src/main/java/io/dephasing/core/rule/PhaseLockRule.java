@@ -6,6 +6,7 @@ import io.dephasing.core.history.Cycles.Filling;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
+import io.dephasing.core.history.SecondSums;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HarmonicTest;
@@ -118,8 +119,52 @@ final class PhaseLockRule implements DueRule {
       return Optional.empty();
     }
     Filling window = new Filling(slice.firstSecond(), Slice.BUCKETS);
-    fill(flow, window, slice.firstSecond(), slice.lastSecond());
-    return judge(flow, window, slice.index());
+    boolean isEven = isEven(flow, slice);
+    if (!isEven) {
+      fill(flow, window, slice.firstSecond(), slice.lastSecond());
+    }
+    double p = isEven ? 1 : pValue(window, members(flow, slice.index()));
+    int significant = judged(flow, window.endSecond(), slice.index(), p);
+    if (significant < MINIMUM_CYCLES) {
+      return Optional.empty();
+    }
+    if (isEven) {
+      fill(flow, window, slice.firstSecond(), slice.lastSecond());
+    }
+    return Optional.of(firing(flow, window, slice.index(), p, significant));
+  }
+
+  /**
+   * Whether no position could pass were each of its events another instance's: most windows need
+   * not be looked at more closely. A sketch may read more instances than there are events.
+   */
+  private static boolean isEven(Flow flow, OpenSlice slice) {
+    OpenSlice before = flow.open().find(slice.index() - 1);
+    if (slice.slice().instances().hasSketch()
+        || (before != null && before.slice().instances().hasSketch())) {
+      return false;
+    }
+    long first = slice.firstSecond();
+    long last = slice.lastSecond();
+    SecondSums sums = flow.open().sums(first - Slice.BUCKETS, last);
+    long events = sums.starts(first, last, Scope.ALL);
+    int members = members(flow, slice.index());
+    for (int width : ScanWidths.SECONDS) {
+      if (ScanWidths.isScanned(width, Slice.BUCKETS)) {
+        long most = 0;
+        for (long end = first; end <= last; end++) {
+          most = Math.max(most, sums.starts(end - width + 1, end, Scope.ALL));
+        }
+        if (passes(most, width, events, Slice.BUCKETS, members)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static int members(Flow flow, long slice) {
+    return Math.max(1, flow.members(slice + 1));
   }
 
   @Override
@@ -142,27 +187,29 @@ final class PhaseLockRule implements DueRule {
     if (cycle.events() < MINIMUM_EVENTS || cycle.spreadSeconds() < MINIMUM_LENGTH_SECONDS) {
       return Optional.empty();
     }
-    Cycles cycles = flow.history().cycles();
-    double p = pValue(cycle, Math.max(1, flow.members(slice + 1)));
-    cycles.judged(p, cycle.endSecond());
-    double cadence = flow.cadenceSeconds(slice + 1);
-    double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
-    int significant = cycles.below(LEVEL, cycle.endSecond() - RECENT_CADENCES * known);
-    boolean isNews = p < LEVEL || !flow.ongoing().isFiring(RuleCatalogue.PHASE_LOCK);
-    return significant >= MINIMUM_CYCLES && isNews
+    double p = pValue(cycle, members(flow, slice));
+    int significant = judged(flow, cycle.endSecond(), slice, p);
+    return significant >= MINIMUM_CYCLES
         ? Optional.of(firing(flow, cycle, slice, p, significant))
         : Optional.empty();
+  }
+
+  /** Remembers a cycle, and says how many with it are significant; 0 where it is no news. */
+  private static int judged(Flow flow, long endSecond, long slice, double p) {
+    Cycles cycles = flow.history().cycles();
+    cycles.judged(p, endSecond);
+    double cadence = flow.cadenceSeconds(slice + 1);
+    double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
+    boolean isNews = p < LEVEL || !flow.ongoing().isFiring(RuleCatalogue.PHASE_LOCK);
+    return isNews ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
   }
 
   private static double pValue(Filling cycle, int members) {
     boolean passes = false;
     double length = cycle.spreadSeconds();
     for (int i = 0; i < ScanWidths.SECONDS.size(); i++) {
-      long most = cycle.most(i);
-      passes |=
-          most >= MINIMUM_EVENTS
-              && most >= MINIMUM_FRACTION * members
-              && most >= MINIMUM_RATIO * cycle.events() * ScanWidths.SECONDS.get(i) / length;
+      int width = ScanWidths.SECONDS.get(i);
+      passes |= passes(cycle.most(i), width, cycle.events(), length, members);
     }
     if (!passes) {
       return 1;
@@ -172,6 +219,12 @@ final class PhaseLockRule implements DueRule {
     double harmonic = HarmonicTest.ofPhaseHistogram(cycle.phases(), share).hPValue();
     return WindowHerdTest.cyclePValue(
         cycle.countInWidth(), cycle.events(), length, length, members, harmonic);
+  }
+
+  private static boolean passes(long most, int width, long events, double length, int members) {
+    return most >= MINIMUM_EVENTS
+        && most >= MINIMUM_FRACTION * members
+        && most >= MINIMUM_RATIO * events * width / length;
   }
 
   private static Firing firing(Flow flow, Filling cycle, long slice, double p, int significant) {
