@@ -8,7 +8,6 @@ import io.dephasing.core.statistics.PeriodBank;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -19,12 +18,12 @@ import java.util.stream.LongStream;
 final class Cadences {
   private static final int KEPT = 64;
 
-  private final ArrayDeque<Change> changes = new ArrayDeque<>(2);
+  /** From the slice of the same place on the cadence is so many seconds; NaN for unknown. */
+  private double[] cadences = {};
+
+  private long[] from = {};
   private long[] scheduledTimes = {};
   private PeriodBank bank = PeriodBank.empty();
-
-  /** From this slice on the cadence is so many seconds; NaN for unknown. */
-  private record Change(long from, double seconds) {}
 
   void add(long slice, long firstSlice, Slice settled) {
     keepLatest(settled.schedules().scheduledTimes());
@@ -33,15 +32,25 @@ final class Cadences {
         shorter(
             Cadence.seconds(scheduledTimes),
             bank.dominantPeriodSeconds(spanSeconds(slice, firstSlice)));
-    if (changes.isEmpty() || Double.compare(changes.getLast().seconds, cadence) != 0) {
-      changes.addLast(new Change(slice + 1, cadence));
-      if (changes.size() > KEPT) {
-        changes.removeFirst();
-      }
+    if (from.length == 0 || Double.compare(cadences[from.length - 1], cadence) != 0) {
+      append(slice + 1, cadence);
     }
   }
 
+  /** It rarely changes: the arrays are no longer than what they hold. */
+  private void append(long slice, double cadence) {
+    int dropped = from.length == KEPT ? 1 : 0;
+    int size = from.length + 1 - dropped;
+    from = Arrays.copyOfRange(from, dropped, size + dropped);
+    cadences = Arrays.copyOfRange(cadences, dropped, size + dropped);
+    from[size - 1] = slice;
+    cadences[size - 1] = cadence;
+  }
+
   private void keepLatest(long[] times) {
+    if (times.length == 0) {
+      return;
+    }
     long[] all =
         LongStream.concat(Arrays.stream(scheduledTimes), Arrays.stream(times))
             .sorted()
@@ -68,11 +77,8 @@ final class Cadences {
   /** The cadence that the slices before this one tell, s; NaN where unknown. */
   double asOf(long slice) {
     double cadence = Double.NaN;
-    for (Change change : changes) {
-      if (change.from > slice) {
-        break;
-      }
-      cadence = change.seconds;
+    for (int i = 0; i < from.length && from[i] <= slice; i++) {
+      cadence = cadences[i];
     }
     return cadence;
   }
@@ -89,10 +95,10 @@ final class Cadences {
   }
 
   void write(DataOutput out) throws IOException {
-    Varints.write(out, changes.size());
-    for (Change change : changes) {
-      Varints.writeSigned(out, change.from);
-      out.writeDouble(change.seconds);
+    Varints.write(out, from.length);
+    for (int i = 0; i < from.length; i++) {
+      Varints.writeSigned(out, from[i]);
+      out.writeDouble(cadences[i]);
     }
     Varints.write(out, scheduledTimes.length);
     for (long time : scheduledTimes) {
@@ -102,8 +108,12 @@ final class Cadences {
   }
 
   void read(DataInput in) throws IOException {
-    for (int left = Varints.readInt(in); left > 0; left--) {
-      changes.addLast(new Change(Varints.readSigned(in), in.readDouble()));
+    int size = Varints.readInt(in);
+    from = new long[size];
+    cadences = new double[size];
+    for (int i = 0; i < size; i++) {
+      from[i] = Varints.readSigned(in);
+      cadences[i] = in.readDouble();
     }
     scheduledTimes = new long[Varints.readInt(in)];
     for (int i = 0; i < scheduledTimes.length; i++) {

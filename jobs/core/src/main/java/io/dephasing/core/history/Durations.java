@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /**
  * How long runs last, over all settled slices, and whether ENDs are reported at all (METHOD 6.1,
@@ -26,6 +27,9 @@ final class Durations {
   private final int[] histogram = new int[LogHistogram.BINS];
   private final ArrayDeque<Totals> totals = new ArrayDeque<>(2);
 
+  /** Asked for with each slice; 0 where it has to be looked up anew. Never written. */
+  private long expirySeconds;
+
   /** Sums over all slices before {@code before}. */
   private record Totals(long before, long ends, long durations, long sumMillis, double p95Millis) {}
 
@@ -35,6 +39,7 @@ final class Durations {
     if (ends == 0) {
       return;
     }
+    expirySeconds = 0;
     int[] counts = delays.counts(Delay.DURATION);
     for (int i = 0; i < counts.length; i++) {
       histogram[i] += counts[i];
@@ -53,13 +58,13 @@ final class Durations {
   }
 
   private Totals asOf(long slice) {
-    Totals found = NONE;
-    for (Totals candidate : totals) {
+    for (Iterator<Totals> latest = totals.descendingIterator(); latest.hasNext(); ) {
+      Totals candidate = latest.next();
       if (candidate.before <= slice) {
-        found = candidate;
+        return candidate;
       }
     }
-    return found;
+    return NONE;
   }
 
   /** Whether a slice before this one held an END. */
@@ -86,8 +91,12 @@ final class Durations {
    * s.
    */
   long expirySeconds() {
-    double p99 = LogHistogram.quantileMillis(histogram, 0.99) / 1e3;
-    return Double.isNaN(p99) ? UNKNOWN_EXPIRY_SECONDS : (long) Math.ceil(EXPIRY_FACTOR * p99);
+    if (expirySeconds == 0) {
+      double p99 = LogHistogram.quantileMillis(histogram, 0.99) / 1e3;
+      expirySeconds =
+          Double.isNaN(p99) ? UNKNOWN_EXPIRY_SECONDS : (long) Math.ceil(EXPIRY_FACTOR * p99);
+    }
+    return expirySeconds;
   }
 
   void write(DataOutput out) throws IOException {
@@ -105,6 +114,7 @@ final class Durations {
   /** The first version knew no percentile. */
   void read(DataInput in, int version) throws IOException {
     Varints.readSparse(in, histogram);
+    expirySeconds = 0;
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
       long before = Varints.readSigned(in);

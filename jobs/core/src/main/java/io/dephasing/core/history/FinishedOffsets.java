@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offsets of the cycles that were over within the last hour, and of those that still run (METHOD
@@ -25,7 +26,13 @@ public final class FinishedOffsets implements HistoryPart {
 
   private final TreeMap<Long, OffsetSums> byEnd = new TreeMap<>();
 
+  /** Two rules and the next window ask as of the same slice. Never written. */
+  private @Nullable OffsetSums asked;
+
+  private long askedSlice;
+
   void add(long slice, Offsets offsets) {
+    asked = null;
     byEnd.headMap(slice + 1 - HOUR).clear();
     for (Map.Entry<Long, OffsetSums> entry : offsets.byEnd().entrySet()) {
       byEnd.computeIfAbsent(entry.getKey(), end -> new OffsetSums()).absorb(entry.getValue());
@@ -55,14 +62,19 @@ public final class FinishedOffsets implements HistoryPart {
   }
 
   /**
-   * All offsets of the cycles that were over in the hour before a slice.
+   * All offsets of the cycles that were over in the hour before a slice; not to be written to.
    *
    * @param slice cycles count that are over when it begins
    */
   public OffsetSums asOf(long slice) {
-    OffsetSums all = new OffsetSums();
-    byEnd.subMap(slice - HOUR, false, slice, true).values().forEach(all::absorb);
-    return all;
+    OffsetSums known = asked;
+    if (known == null || askedSlice != slice) {
+      known = new OffsetSums();
+      byEnd.subMap(slice - HOUR, false, slice, true).values().forEach(known::absorb);
+      asked = known;
+      askedSlice = slice;
+    }
+    return known;
   }
 
   @Override
@@ -76,6 +88,7 @@ public final class FinishedOffsets implements HistoryPart {
 
   @Override
   public void read(DataInput in) throws IOException {
+    asked = null;
     for (int left = Varints.readInt(in); left > 0; left--) {
       long end = Varints.readSigned(in);
       byEnd.put(end, OffsetSums.read(in));

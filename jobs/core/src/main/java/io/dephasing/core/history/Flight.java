@@ -4,7 +4,7 @@ import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * Runs in flight: first in, first out by the second in which they started; no state for each run
@@ -13,13 +13,20 @@ import java.util.ArrayDeque;
  */
 public final class Flight {
   private static final int MOST = 256;
+  private static final int FEWEST = 8;
+  private static final long[] NOTHING = {};
+  private static final int[] NOBODY = {};
 
-  private final ArrayDeque<Started> running = new ArrayDeque<>(2);
+  private long[] seconds = NOTHING;
+  private int[] runs = NOBODY;
+
+  /** Where the oldest is, and the place behind the newest. */
+  private int from;
+
+  private int to;
   private long inFlight;
   private long orphanEnds;
   private long expiredRuns;
-
-  private record Started(long second, int runs) {}
 
   /** Runs in flight. */
   public long inFlight() {
@@ -29,11 +36,8 @@ public final class Flight {
   /** Runs in flight at a later second, if nothing more came: without those that are given up. */
   long inFlightAt(long second, long expirySeconds) {
     long left = inFlight;
-    for (Started started : running) {
-      if (started.second >= second - expirySeconds) {
-        break;
-      }
-      left -= started.runs;
+    for (int i = from; i < to && seconds[i] < second - expirySeconds; i++) {
+      left -= runs[i];
     }
     return left;
   }
@@ -59,44 +63,68 @@ public final class Flight {
    * @param expirySeconds after how long a run is given up
    */
   void advance(long second, int starts, int ends, long expirySeconds) {
-    while (!running.isEmpty() && running.getFirst().second < second - expirySeconds) {
-      int given = running.removeFirst().runs;
-      inFlight -= given;
-      expiredRuns += given;
+    while (from < to && seconds[from] < second - expirySeconds) {
+      inFlight -= runs[from];
+      expiredRuns += runs[from];
+      from++;
     }
     if (starts > 0) {
-      running.addLast(new Started(second, starts));
-      inFlight += starts;
+      append(second, starts);
       merge();
     }
     end(ends);
   }
 
+  private void append(long second, int starts) {
+    if (to == seconds.length) {
+      makeRoom();
+    }
+    seconds[to] = second;
+    runs[to] = starts;
+    to++;
+    inFlight += starts;
+  }
+
+  /** Moves all to the front, of longer arrays where these are more than half full. */
+  private void makeRoom() {
+    int size = to - from;
+    int capacity = Math.max(FEWEST, 2 * size);
+    long[] oldSeconds = seconds;
+    int[] oldRuns = runs;
+    if (capacity > seconds.length) {
+      seconds = new long[capacity];
+      runs = new int[capacity];
+    }
+    System.arraycopy(oldSeconds, from, seconds, 0, size);
+    System.arraycopy(oldRuns, from, runs, 0, size);
+    from = 0;
+    to = size;
+  }
+
   private void merge() {
-    if (running.size() > MOST) {
-      Started oldest = running.removeFirst();
-      Started next = running.removeFirst();
-      running.addFirst(new Started(next.second, oldest.runs + next.runs));
+    if (to - from > MOST) {
+      runs[from + 1] += runs[from];
+      from++;
     }
   }
 
   private void end(int ends) {
     int left = ends;
-    while (left > 0 && !running.isEmpty()) {
-      Started oldest = running.removeFirst();
-      int ended = Math.min(left, oldest.runs);
+    while (left > 0 && from < to) {
+      int ended = Math.min(left, runs[from]);
       left -= ended;
       inFlight -= ended;
-      if (ended < oldest.runs) {
-        running.addFirst(new Started(oldest.second, oldest.runs - ended));
-      }
+      runs[from] -= ended;
+      from += runs[from] == 0 ? 1 : 0;
     }
     orphanEnds += left;
   }
 
   Flight copy() {
     Flight copy = new Flight();
-    copy.running.addAll(running);
+    copy.seconds = Arrays.copyOfRange(seconds, from, to);
+    copy.runs = Arrays.copyOfRange(runs, from, to);
+    copy.to = to - from;
     copy.inFlight = inFlight;
     copy.orphanEnds = orphanEnds;
     copy.expiredRuns = expiredRuns;
@@ -104,19 +132,18 @@ public final class Flight {
   }
 
   void write(DataOutput out) throws IOException {
-    Varints.write(out, running.size());
-    for (Started started : running) {
-      Varints.writeSigned(out, started.second);
-      Varints.write(out, started.runs);
+    Varints.write(out, to - from);
+    for (int i = from; i < to; i++) {
+      Varints.writeSigned(out, seconds[i]);
+      Varints.write(out, runs[i]);
     }
   }
 
   void read(DataInput in) throws IOException {
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
-      Started started = new Started(Varints.readSigned(in), Varints.readInt(in));
-      running.addLast(started);
-      inFlight += started.runs;
+      long second = Varints.readSigned(in);
+      append(second, Varints.readInt(in));
     }
   }
 }

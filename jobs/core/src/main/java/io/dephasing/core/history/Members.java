@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * M, the most distinct instances that an hour and the one before it held together over the last day
@@ -19,12 +20,10 @@ final class Members {
   private static final int LONGEST_STRETCH = 24;
 
   private final ArrayDeque<Hour> hours = new ArrayDeque<>(2);
-  private final ArrayDeque<Count> maxima = new ArrayDeque<>(2);
-  private final ArrayDeque<Count> recent = new ArrayDeque<>(4);
+  private final Counts maxima = new Counts();
+  private final Counts recent = new Counts();
 
   private record Hour(long hour, DistinctInstances instances) {}
-
-  private record Count(long at, int members) {}
 
   /**
    * Takes a settled slice's instances in.
@@ -42,10 +41,8 @@ final class Members {
       hours.removeFirst();
     }
     int members = count();
-    recent.addLast(new Count(slice + 1, members));
-    if (recent.size() > RECENT_KEPT) {
-      recent.removeFirst();
-    }
+    recent.append(slice + 1, members);
+    recent.keepNewest(RECENT_KEPT);
     keepMaximum(hour, members);
   }
 
@@ -59,14 +56,8 @@ final class Members {
   }
 
   private void keepMaximum(long hour, int members) {
-    int most = members;
-    if (!maxima.isEmpty() && maxima.getLast().at == hour) {
-      most = Math.max(most, maxima.removeLast().members);
-    }
-    maxima.addLast(new Count(hour, most));
-    while (maxima.getFirst().at < hour - HOURS_KEPT) {
-      maxima.removeFirst();
-    }
+    maxima.raiseLast(hour, members);
+    maxima.dropBefore(hour - HOURS_KEPT);
   }
 
   /**
@@ -75,19 +66,10 @@ final class Members {
    * @param horizonSlices a day, or two cadences where that is longer
    */
   int asOf(long slice, long horizonSlices) {
-    int members = 0;
-    for (Count hour : maxima) {
-      boolean isOver = (hour.at + 1) * HOUR <= slice;
-      if (isOver && hour.at * HOUR > slice - horizonSlices - 2 * HOUR) {
-        members = Math.max(members, hour.members);
-      }
-    }
-    for (Count count : recent) {
-      if (count.at <= slice && count.at > slice - horizonSlices - 2 * HOUR) {
-        members = Math.max(members, count.members);
-      }
-    }
-    return members;
+    long after = slice - horizonSlices - 2 * HOUR;
+    // Of whole hours: those that begin behind it and are over.
+    int ofHours = maxima.most(Math.floorDiv(after, HOUR) + 1, Math.floorDiv(slice, HOUR) - 1);
+    return Math.max(ofHours, recent.most(after + 1, slice));
   }
 
   void write(DataOutput out) throws IOException {
@@ -96,16 +78,8 @@ final class Members {
       out.writeLong(hour.hour);
       hour.instances.write(out);
     }
-    write(out, maxima);
-    write(out, recent);
-  }
-
-  private static void write(DataOutput out, ArrayDeque<Count> counts) throws IOException {
-    Varints.write(out, counts.size());
-    for (Count count : counts) {
-      Varints.writeSigned(out, count.at);
-      Varints.write(out, count.members);
-    }
+    maxima.write(out);
+    recent.write(out);
   }
 
   void read(DataInput in) throws IOException {
@@ -115,15 +89,85 @@ final class Members {
       hour.instances.read(in);
       hours.addLast(hour);
     }
-    read(in, maxima);
-    read(in, recent);
+    maxima.read(in);
+    recent.read(in);
   }
 
-  private static void read(DataInput in, ArrayDeque<Count> counts) throws IOException {
-    int size = Varints.readInt(in);
-    for (int i = 0; i < size; i++) {
-      long at = Varints.readSigned(in);
-      counts.addLast(new Count(at, Varints.readInt(in)));
+  /** Members by slice or hour, oldest first. */
+  private static final class Counts {
+    private static final int FEWEST = 4;
+    private static final long[] NEVER = {};
+    private static final int[] NOBODY = {};
+
+    private long[] at = NEVER;
+    private int[] members = NOBODY;
+    private int size;
+
+    void append(long when, int count) {
+      if (size == at.length) {
+        int capacity = Math.max(FEWEST, 2 * size);
+        at = Arrays.copyOf(at, capacity);
+        members = Arrays.copyOf(members, capacity);
+      }
+      at[size] = when;
+      members[size] = count;
+      size++;
+    }
+
+    /** Raises the last where it is of the same time, and appends otherwise. */
+    void raiseLast(long when, int count) {
+      if (size > 0 && at[size - 1] == when) {
+        members[size - 1] = Math.max(members[size - 1], count);
+      } else {
+        append(when, count);
+      }
+    }
+
+    void keepNewest(int most) {
+      drop(size - most);
+    }
+
+    void dropBefore(long when) {
+      int drop = 0;
+      while (at[drop] < when) {
+        drop++;
+      }
+      drop(drop);
+    }
+
+    private void drop(int count) {
+      if (count > 0) {
+        System.arraycopy(at, count, at, 0, size - count);
+        System.arraycopy(members, count, members, 0, size - count);
+        size -= count;
+      }
+    }
+
+    /** The most from first to last, both inside; 0 where there is none. */
+    int most(long first, long last) {
+      int most = 0;
+      for (int i = 0; i < size; i++) {
+        if (at[i] >= first && at[i] <= last) {
+          most = Math.max(most, members[i]);
+        }
+      }
+      return most;
+    }
+
+    void write(DataOutput out) throws IOException {
+      Varints.write(out, size);
+      for (int i = 0; i < size; i++) {
+        Varints.writeSigned(out, at[i]);
+        Varints.write(out, members[i]);
+      }
+    }
+
+    void read(DataInput in) throws IOException {
+      int count = Varints.readInt(in);
+      for (int i = 0; i < count; i++) {
+        long when = Varints.readSigned(in);
+        append(when, Varints.readInt(in));
+      }
     }
   }
 }

@@ -4,10 +4,7 @@ import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The largest of a day's values as of any recent slice. An older value is let go of once a later
@@ -19,10 +16,12 @@ final class TrailingMax {
   static final long HORIZON = 1440;
 
   private static final int MOST = 128;
+  private static final int FEWEST = 4;
+  private static final long[] NOTHING = {};
 
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
-
-  private record Entry(long slice, long value) {}
+  private long[] slices = NOTHING;
+  private long[] values = NOTHING;
+  private int size;
 
   /**
    * Appends the value of a settled slice, later than all before it.
@@ -30,60 +29,86 @@ final class TrailingMax {
    * @param askedSlices nobody asks as of a slice further back than this from the newest settled one
    */
   void add(long slice, long value, long askedSlices) {
-    while (!entries.isEmpty() && entries.getFirst().slice < slice - HORIZON - askedSlices) {
-      entries.removeFirst();
-    }
-    entries.addLast(new Entry(slice, value));
+    dropBefore(slice - HORIZON - askedSlices);
+    append(slice, value);
     dropDominated(slice - askedSlices);
-    if (entries.size() > MOST) {
-      Entry oldest = entries.removeFirst();
-      Entry next = entries.removeFirst();
-      entries.addFirst(new Entry(next.slice, Math.max(oldest.value, next.value)));
+    if (size > MOST) {
+      values[1] = Math.max(values[0], values[1]);
+      drop(1);
     }
   }
 
+  private void dropBefore(long slice) {
+    int drop = 0;
+    while (drop < size && slices[drop] < slice) {
+      drop++;
+    }
+    drop(drop);
+  }
+
+  /** Lets go of the oldest. */
+  private void drop(int count) {
+    if (count > 0) {
+      System.arraycopy(slices, count, slices, 0, size - count);
+      System.arraycopy(values, count, values, 0, size - count);
+      size -= count;
+    }
+  }
+
+  private void append(long slice, long value) {
+    if (size == slices.length) {
+      int capacity = Math.max(FEWEST, 2 * size);
+      slices = Arrays.copyOf(slices, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    slices[size] = slice;
+    values[size] = value;
+    size++;
+  }
+
+  /** From the newest back; what stays moves to the end, and in the end to the front. */
   private void dropDominated(long leastAsked) {
-    List<Entry> kept = new ArrayList<>(entries.size());
+    int kept = size;
     long dominating = Long.MIN_VALUE;
-    for (Iterator<Entry> i = entries.descendingIterator(); i.hasNext(); ) {
-      Entry entry = i.next();
-      if (entry.value > dominating) {
-        kept.add(entry);
+    for (int i = size - 1; i >= 0; i--) {
+      long slice = slices[i];
+      long value = values[i];
+      if (value > dominating) {
+        kept--;
+        slices[kept] = slice;
+        values[kept] = value;
       }
-      if (entry.slice < leastAsked) {
-        dominating = Math.max(dominating, entry.value);
+      if (slice < leastAsked) {
+        dominating = Math.max(dominating, value);
       }
     }
-    if (kept.size() < entries.size()) {
-      entries.clear();
-      kept.forEach(entries::addFirst);
-    }
+    drop(kept);
   }
 
   /** The largest value of the slices from first to before end; 0 where there is none. */
   long max(long first, long end) {
     long max = 0;
-    for (Entry entry : entries) {
-      if (entry.slice >= first && entry.slice < end) {
-        max = Math.max(max, entry.value);
+    for (int i = 0; i < size; i++) {
+      if (slices[i] >= first && slices[i] < end) {
+        max = Math.max(max, values[i]);
       }
     }
     return max;
   }
 
   void write(DataOutput out) throws IOException {
-    Varints.write(out, entries.size());
-    for (Entry entry : entries) {
-      out.writeLong(entry.slice);
-      Varints.write(out, entry.value);
+    Varints.write(out, size);
+    for (int i = 0; i < size; i++) {
+      out.writeLong(slices[i]);
+      Varints.write(out, values[i]);
     }
   }
 
   void read(DataInput in) throws IOException {
-    int size = Varints.readInt(in);
-    for (int i = 0; i < size; i++) {
+    int count = Varints.readInt(in);
+    for (int i = 0; i < count; i++) {
       long slice = in.readLong();
-      entries.addLast(new Entry(slice, Varints.read(in)));
+      append(slice, Varints.read(in));
     }
   }
 }
