@@ -38,7 +38,10 @@ final class Formulas {
   }
 
   static double quantile(WindowView w, Delay delay, double p) {
-    return LogHistogram.quantileMillis(w.slice().delays().counts(delay), p) / 1e3;
+    Delays delays = w.slice().delays();
+    return delays.has(delay)
+        ? LogHistogram.quantileMillis(delays.counts(delay), p) / 1e3
+        : Double.NaN;
   }
 
   static double share(long part, long whole) {

@@ -26,6 +26,7 @@ final class WindowView {
   private final Optional<Runs> runs;
   private final int[] counts;
   private final int instances;
+  private int @Nullable [] phases;
   private @Nullable HerdScan scan;
   private @Nullable Concurrency concurrency;
 
@@ -85,8 +86,20 @@ final class WindowView {
     return OrderParameter.ofBuckets(counts, window.firstSecond(), periodSeconds);
   }
 
-  /** Events in each of 64 parts of the spread period; a second's at its mid-point. */
+  /**
+   * Events in each of 64 parts of the spread period; a second's at its mid-point. Not to be written
+   * to.
+   */
   int[] phaseHistogram() {
+    int[] known = phases;
+    if (known == null) {
+      known = computePhases();
+      phases = known;
+    }
+    return known;
+  }
+
+  private int[] computePhases() {
     int[] histogram = new int[PhaseHistogram.BINS];
     long periodMillis = Math.round(context.spreadSeconds() * 1000);
     for (int bucket = 0; bucket < counts.length; bucket++) {

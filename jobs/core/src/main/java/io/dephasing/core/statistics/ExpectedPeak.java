@@ -1,5 +1,8 @@
 package io.dephasing.core.statistics;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The largest of B buckets when n events fall uniformly: {@code P(max <= q) ≈ P(Bin(n, 1/B) <=
  * q)^B}, so {@code E = Σ_q (1 - that)} (METHOD 2.3). The product is an upper bound of the
@@ -12,6 +15,13 @@ package io.dephasing.core.statistics;
 public record ExpectedPeak(double mean, long point95) {
   private static final double NEGLIGIBLE = 1e-18;
   private static final double PROBABILITY = 0.95;
+
+  /** Each window asks for its 60 seconds: so many events are remembered, 32 B each. */
+  private static final int REMEMBERED = 2_048;
+
+  private static final int REMEMBERED_BUCKETS = 60;
+  private static final AtomicReferenceArray<@Nullable ExpectedPeak> OF_MINUTE =
+      new AtomicReferenceArray<>(REMEMBERED);
 
   /**
    * By the pmf's ratio of neighbours from the mode upwards, then back while the probability is
@@ -27,6 +37,22 @@ public record ExpectedPeak(double mean, long point95) {
     if (n == 0 || buckets == 1) {
       return new ExpectedPeak(n, n);
     }
+    return buckets == REMEMBERED_BUCKETS && n < REMEMBERED
+        ? ofMinute((int) n)
+        : computed(n, buckets);
+  }
+
+  /** It depends on the number alone: threads that compute it at once find the same. */
+  private static ExpectedPeak ofMinute(int n) {
+    ExpectedPeak known = OF_MINUTE.get(n);
+    if (known == null) {
+      known = computed(n, REMEMBERED_BUCKETS);
+      OF_MINUTE.set(n, known);
+    }
+    return known;
+  }
+
+  private static ExpectedPeak computed(long n, double buckets) {
     double odds = 1 / (buckets - 1);
     long q = Math.min(n, (long) (n / buckets));
     double pmf = Binomial.pmf(q, n, 1 / buckets);

@@ -10,7 +10,7 @@ package io.dephasing.core.statistics;
  * @param h H; NaN below two events
  */
 public record HarmonicTest(double z2, double h) {
-  private static final int HARMONICS = 20;
+  private static final int HARMONICS = PhaseHistogram.HARMONICS;
   private static final HarmonicTest UNDEFINED = new HarmonicTest(Double.NaN, Double.NaN);
 
   /**
@@ -29,14 +29,7 @@ public record HarmonicTest(double z2, double h) {
    * @param share distinct instances over events, 0 to 1
    */
   public static HarmonicTest ofPhaseHistogram(int[] histogram, double share) {
-    double[] powers = new double[HARMONICS];
-    long n = 0;
-    for (int k = 1; k <= HARMONICS; k++) {
-      OrderParameter resultant = PhaseHistogram.resultant(histogram, k);
-      n = resultant.n();
-      powers[k - 1] = power(resultant.cosineSum(), resultant.sineSum());
-    }
-    return of(powers, n, share);
+    return of(PhaseHistogram.powers(histogram), Rate.events(histogram), share);
   }
 
   /**

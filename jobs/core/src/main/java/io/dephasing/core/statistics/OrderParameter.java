@@ -65,7 +65,7 @@ public record OrderParameter(long n, double cosineSum, double sineSum) {
    * @param histogram events by (t mod T)/T
    */
   public static OrderParameter ofPhaseHistogram(int[] histogram) {
-    return PhaseHistogram.resultant(histogram, 1);
+    return PhaseHistogram.resultant(histogram);
   }
 
   /** {@code R = |Σ e^{iθ}|/n}, 0 to 1; NaN without events. */

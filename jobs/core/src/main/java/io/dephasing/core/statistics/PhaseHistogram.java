@@ -18,6 +18,24 @@ public final class PhaseHistogram {
     }
   }
 
+  /** Harmonics that are asked for together. */
+  static final int HARMONICS = 20;
+
+  /** By bin, then by harmonic: so that all harmonics are summed up in one stride. */
+  private static final double[][] COSINES_OF_BIN = new double[BINS][HARMONICS];
+
+  private static final double[][] SINES_OF_BIN = new double[BINS][HARMONICS];
+
+  static {
+    for (int bin = 0; bin < BINS; bin++) {
+      for (int m = 1; m <= HARMONICS; m++) {
+        COSINES_OF_BIN[bin][m - 1] = COSINES[m * (2 * bin + 1) % HALF_BINS];
+        // sin x = cos(x - quarter turn)
+        SINES_OF_BIN[bin][m - 1] = COSINES[(m * (2 * bin + 1) + 3 * HALF_BINS / 4) % HALF_BINS];
+      }
+    }
+  }
+
   private PhaseHistogram() {}
 
   /**
@@ -49,25 +67,48 @@ public final class PhaseHistogram {
   }
 
   /**
-   * The resultant of the m-th harmonic, {@code Σ c_b e^{i m θ_b}}, θ_b the mid-points.
-   *
-   * @param harmonic m, 1 or more
+   * Power of the first {@value #HARMONICS} harmonics, {@code |Σ c_b e^{i m θ_b}|²}, θ_b the
+   * mid-points.
    */
-  static OrderParameter resultant(int[] histogram, int harmonic) {
+  static double[] powers(int[] histogram) {
+    check(histogram);
+    double[] cosines = new double[HARMONICS];
+    double[] sines = new double[HARMONICS];
+    for (int bin = 0; bin < BINS; bin++) {
+      if (histogram[bin] != 0) {
+        add(cosines, histogram[bin], COSINES_OF_BIN[bin]);
+        add(sines, histogram[bin], SINES_OF_BIN[bin]);
+      }
+    }
+    double[] powers = new double[HARMONICS];
+    for (int i = 0; i < HARMONICS; i++) {
+      powers[i] = cosines[i] * cosines[i] + sines[i] * sines[i];
+    }
+    return powers;
+  }
+
+  private static void add(double[] sums, double count, double[] factors) {
+    for (int i = 0; i < HARMONICS; i++) {
+      sums[i] += count * factors[i];
+    }
+  }
+
+  /** The resultant of the first harmonic. */
+  static OrderParameter resultant(int[] histogram) {
+    check(histogram);
+    double cosines = 0;
+    double sines = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      cosines += histogram[bin] * COSINES_OF_BIN[bin][0];
+      sines += histogram[bin] * SINES_OF_BIN[bin][0];
+    }
+    return new OrderParameter(Rate.events(histogram), cosines, sines);
+  }
+
+  private static void check(int[] histogram) {
     if (histogram.length != BINS) {
       throw new IllegalArgumentException(
           "phase histogram has %d bins, not %d".formatted(histogram.length, BINS));
     }
-    long n = 0;
-    double cosines = 0;
-    double sines = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      int at = harmonic * (2 * bin + 1) % HALF_BINS;
-      n += histogram[bin];
-      cosines += histogram[bin] * COSINES[at];
-      // sin x = cos(x - quarter turn)
-      sines += histogram[bin] * COSINES[(at + 3 * HALF_BINS / 4) % HALF_BINS];
-    }
-    return new OrderParameter(n, cosines, sines);
   }
 }
