@@ -2,7 +2,7 @@ package io.dephasing.core.herd;
 
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.history.Scope;
-import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.Arrays;
 import java.util.List;
@@ -36,26 +36,21 @@ final class PositionCounts {
     int seconds = (int) (last - first + LONGEST);
     perSecond = new int[seconds];
     changes = new int[WIDTHS.size()][seconds + LONGEST + 1];
-    for (int i = 0; i < seconds; i++) {
-      perSecond[i] = take(i);
-    }
+    open.forEachSet(secondOf(0), last, Scope.ALL, this::take);
   }
 
   static PositionCounts of(OpenSlices open, long first, long last) {
     return new PositionCounts(open, first, last);
   }
 
-  private int take(int index) {
-    int count = 0;
-    for (DistinctInstances set : open.sets(secondOf(index))) {
-      count += set.count();
-      if (set.isSketch()) {
-        hasSketch = true;
-      } else {
-        set.forEach(hash -> add(hash, index));
-      }
+  private void take(long second, SecondSets sets, int bucket) {
+    int index = indexOf(second);
+    perSecond[index] += sets.count(bucket);
+    if (sets.isSketch(bucket)) {
+      hasSketch = true;
+    } else {
+      sets.forEach(bucket, hash -> add(hash, index));
     }
-    return count;
   }
 
   private void add(int hash, int index) {

@@ -8,7 +8,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +66,11 @@ public final class Cycles implements HistoryPart {
     }
 
     /** Counts the events of one second of the window. */
-    public void add(long second, int count, List<DistinctInstances> sets) {
+    public void add(long second, int count, OpenSlices open) {
       events += count;
       double phase = (second + 0.5) % spreadSeconds / spreadSeconds;
       phases[Math.min(PhaseHistogram.BINS - 1, (int) (phase * PhaseHistogram.BINS))] += count;
-      sets.forEach(instances::absorb);
+      open.addTo(second, instances);
     }
 
     /** So many distinct instances were found in a position of this width. */

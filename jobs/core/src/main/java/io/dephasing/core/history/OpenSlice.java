@@ -1,11 +1,11 @@
 package io.dephasing.core.history;
 
 import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.slice.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,17 +88,18 @@ public final class OpenSlice {
     everybody = null;
   }
 
-  /** Lets go of a second's sets. */
-  void forget(int bucket) {
-    slice.instances().forget(bucket);
-    everybody = null;
+  /** Lets go of the sets of the seconds before this one of the slice. */
+  void forgetBefore(int bucket) {
+    if (slice.instances().forgetBefore(bucket)) {
+      everybody = null;
+    }
   }
 
   /** All who acted in the slice so far; not to be written to. */
   public DistinctInstances instances() {
     DistinctInstances known = everybody;
     if (known == null) {
-      known = collected(set -> true);
+      known = collected(false);
       everybody = known;
     }
     return known;
@@ -109,24 +110,21 @@ public final class OpenSlice {
    * to.
    */
   public DistinctInstances names() {
-    return slice.instances().hasSketch() ? collected(set -> !set.isSketch()) : instances();
+    return slice.instances().hasSketch() ? collected(true) : instances();
   }
 
-  private DistinctInstances collected(Predicate<DistinctInstances> isWanted) {
+  private DistinctInstances collected(boolean namesOnly) {
     DistinctInstances all = DistinctInstances.wide();
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      collect(slice.instances().onTime(bucket), all, isWanted);
-      collect(slice.instances().notOnTime(bucket), all, isWanted);
-    }
+    collect(slice.instances().onTime(), all, namesOnly);
+    collect(slice.instances().notOnTime(), all, namesOnly);
     return all;
   }
 
-  private static void collect(
-      @Nullable DistinctInstances set,
-      DistinctInstances to,
-      Predicate<DistinctInstances> isWanted) {
-    if (set != null && isWanted.test(set)) {
-      to.absorb(set);
+  private static void collect(SecondSets sets, DistinctInstances to, boolean namesOnly) {
+    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
+      if (!sets.isEmpty(bucket) && !(namesOnly && sets.isSketch(bucket))) {
+        sets.addTo(bucket, to);
+      }
     }
   }
 

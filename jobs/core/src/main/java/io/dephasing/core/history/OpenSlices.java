@@ -3,6 +3,7 @@ package io.dephasing.core.history;
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import io.dephasing.core.slice.BucketInstances;
 import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -185,9 +185,9 @@ public final class OpenSlices {
         first,
         last,
         scope,
-        set -> {
-          if (!set.isSketch()) {
-            union.accept(set);
+        (second, sets, bucket) -> {
+          if (!sets.isSketch(bucket)) {
+            union.accept(second, sets, bucket);
           }
         });
     return union.countExact(predicate);
@@ -215,12 +215,14 @@ public final class OpenSlices {
     if (open == null) {
       return 0;
     }
-    DistinctInstances onTime = open.slice().instances().onTime(bucket(second));
-    DistinctInstances others = open.slice().instances().notOnTime(bucket(second));
-    if (others == null) {
-      return onTime == null ? 0 : onTime.count();
+    BucketInstances sets = open.slice().instances();
+    int bucket = bucket(second);
+    if (sets.notOnTime().isEmpty(bucket)) {
+      return sets.onTime().count(bucket);
     }
-    return onTime == null ? others.count() : distinct(second, second, Scope.ALL);
+    return sets.onTime().isEmpty(bucket)
+        ? sets.notOnTime().count(bucket)
+        : distinct(second, second, Scope.ALL);
   }
 
   /** Largest spread window configured in the events of these seconds, ms; 0 where none is. */
@@ -235,29 +237,46 @@ public final class OpenSlices {
     return largest;
   }
 
-  private void forEachSet(
-      long first, long last, Scope scope, Consumer<DistinctInstances> consumer) {
+  /** Takes the sets of seconds. */
+  @FunctionalInterface
+  public interface SetVisitor {
+    /**
+     * One of a second's sets, which has somebody.
+     *
+     * @param second since the epoch
+     * @param sets among which it is
+     * @param bucket where it is among them
+     */
+    void accept(long second, SecondSets sets, int bucket);
+  }
+
+  /** The sets of the seconds from first to last: of each those on time, then those not. */
+  public void forEachSet(long first, long last, Scope scope, SetVisitor visitor) {
+    OpenSlice open = null;
     for (long second = first; second <= last; second++) {
-      OpenSlice open = at(second);
+      int bucket = bucket(second);
+      if (second == first || bucket == 0) {
+        open = at(second);
+      }
       if (open != null) {
         BucketInstances sets = open.slice().instances();
-        DistinctInstances onTime = sets.onTime(bucket(second));
-        if (onTime != null) {
-          consumer.accept(onTime);
-        }
-        DistinctInstances others = sets.notOnTime(bucket(second));
-        if (others != null && scope == Scope.ALL) {
-          consumer.accept(others);
+        visit(second, sets.onTime(), bucket, visitor);
+        if (scope == Scope.ALL) {
+          visit(second, sets.notOnTime(), bucket, visitor);
         }
       }
     }
   }
 
-  /** The sets of a second: those on time, those not; none, one or two. */
-  public List<DistinctInstances> sets(long second) {
-    List<DistinctInstances> sets = new ArrayList<>(2);
-    forEachSet(second, second, Scope.ALL, sets::add);
-    return sets;
+  private static void visit(long second, SecondSets sets, int bucket, SetVisitor visitor) {
+    if (!sets.isEmpty(bucket)) {
+      visitor.accept(second, sets, bucket);
+    }
+  }
+
+  /** Adds all who acted in a second to a set. */
+  void addTo(long second, DistinctInstances union) {
+    forEachSet(second, second, Scope.ALL, (at, sets, bucket) -> sets.addTo(bucket, union));
   }
 
   /** Lets go of the sets of all seconds before this one: state is bounded. */
@@ -270,9 +289,7 @@ public final class OpenSlices {
         open.slice().resourceKeys().seconds().clear();
       }
       long buckets = Math.min(Slice.BUCKETS, second - open.firstSecond());
-      for (int bucket = 0; bucket < buckets; bucket++) {
-        open.forget(bucket);
-      }
+      open.forgetBefore((int) buckets);
     }
   }
 
@@ -302,51 +319,48 @@ public final class OpenSlices {
   }
 
   /** A union of seconds' sets: exact while all of them are, whatever its size. */
-  private static final class Union implements Consumer<DistinctInstances> {
-    private int[] hashes = new int[64];
+  private static final class Union implements SetVisitor {
+    private int[] hashes = new int[2 * DistinctInstances.BUCKET_LIMIT];
     private int size;
-    private @Nullable UltraLogLog sketch;
-    private final List<DistinctInstances> sets = new ArrayList<>(4);
+    private int sets;
+    private int largest;
+    private int precision = DistinctInstances.FINE_PRECISION;
+    private final List<Sketch> sketches = new ArrayList<>(0);
+
+    private record Sketch(SecondSets sets, int bucket) {}
 
     @Override
-    public void accept(DistinctInstances set) {
-      sets.add(set);
+    public void accept(long second, SecondSets from, int bucket) {
+      sets++;
+      largest = Math.max(largest, from.count(bucket));
+      precision = Math.min(precision, from.precision(bucket));
+      if (from.isSketch(bucket)) {
+        sketches.add(new Sketch(from, bucket));
+        return;
+      }
+      if (size + DistinctInstances.BUCKET_LIMIT > hashes.length) {
+        hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+      }
+      size = from.copyTo(bucket, hashes, size);
     }
 
     int count() {
-      if (sets.isEmpty()) {
-        return 0;
+      if (sets <= 1) {
+        return largest;
       }
-      if (sets.size() == 1) {
-        return sets.get(0).count();
-      }
-      int precision = DistinctInstances.FINE_PRECISION;
-      boolean exact = true;
-      for (DistinctInstances set : sets) {
-        exact &= !set.isSketch();
-        precision = Math.min(precision, set.precision());
-      }
-      return exact ? countExact(hash -> true) : estimate(precision);
+      return sketches.isEmpty() ? countExact(hash -> true) : estimate();
     }
 
-    private int estimate(int precision) {
+    private int estimate() {
       UltraLogLog union = UltraLogLog.create(precision);
-      int largest = 0;
-      for (DistinctInstances set : sets) {
-        set.addTo(union);
-        largest = Math.max(largest, set.count());
+      DistinctInstances.addAll(hashes, size, union);
+      for (Sketch each : sketches) {
+        each.sets.addTo(each.bucket, union);
       }
-      sketch = union;
-      return (int) Math.max(largest, Math.round(sketch.getDistinctCountEstimate()));
+      return (int) Math.max(largest, Math.round(union.getDistinctCountEstimate()));
     }
 
     int countExact(IntPredicate predicate) {
-      for (DistinctInstances set : sets) {
-        if (size + DistinctInstances.BUCKET_LIMIT > hashes.length) {
-          hashes = Arrays.copyOf(hashes, hashes.length * 2 + DistinctInstances.BUCKET_LIMIT);
-        }
-        size = set.copyTo(hashes, size);
-      }
       Arrays.sort(hashes, 0, size);
       int count = 0;
       for (int i = 0; i < size; i++) {

@@ -93,7 +93,7 @@ final class PhaseLockRule implements DueRule {
     for (long second = Math.max(from, cycle.startSecond()); second <= last; second++) {
       int starts = flow.open().starts(second, Scope.ALL);
       if (starts > 0) {
-        cycle.add(second, starts, flow.open().sets(second));
+        cycle.add(second, starts, flow.open());
         find(flow, cycle, second);
       }
     }

@@ -3,15 +3,14 @@ package io.dephasing.core.slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Distinct instances in each second of a slice: those on time in their partition, and, almost
  * always empty, those that were not (METHOD 9.8).
  */
 public final class BucketInstances extends SliceComponent<BucketInstances> {
-  private final @Nullable DistinctInstances[] onTime = new DistinctInstances[Slice.BUCKETS];
-  private final @Nullable DistinctInstances[] notOnTime = new DistinctInstances[Slice.BUCKETS];
+  private SecondSets onTime = SecondSets.NONE;
+  private SecondSets notOnTime = SecondSets.NONE;
 
   @Override
   public void add(EventBatch batch, int i) {
@@ -19,110 +18,82 @@ public final class BucketInstances extends SliceComponent<BucketInstances> {
       return;
     }
     if (batch.isOnTime(i)) {
-      at(onTime, batch.bucket(i), true).add(batch.hash(i));
+      ownOnTime().add(batch.bucket(i), batch.hash(i));
     } else {
-      at(notOnTime, batch.bucket(i), false).add(batch.hash(i));
+      ownNotOnTime().add(batch.bucket(i), batch.hash(i));
     }
   }
 
-  private static DistinctInstances at(
-      @Nullable DistinctInstances[] sets, int bucket, boolean fine) {
-    DistinctInstances set = sets[bucket];
-    if (set == null) {
-      set = fine ? DistinctInstances.ofSecond() : DistinctInstances.ofSecondCoarse();
-      sets[bucket] = set;
+  private SecondSets ownOnTime() {
+    if (onTime == SecondSets.NONE) {
+      onTime = SecondSets.fine();
     }
-    return set;
+    return onTime;
+  }
+
+  private SecondSets ownNotOnTime() {
+    if (notOnTime == SecondSets.NONE) {
+      notOnTime = SecondSets.coarse();
+    }
+    return notOnTime;
   }
 
   @Override
   public void absorb(BucketInstances other) {
-    absorb(onTime, other.onTime, true);
-    absorb(notOnTime, other.notOnTime, false);
-  }
-
-  private static void absorb(
-      @Nullable DistinctInstances[] mine, @Nullable DistinctInstances[] theirs, boolean fine) {
-    for (int i = 0; i < Slice.BUCKETS; i++) {
-      DistinctInstances set = theirs[i];
-      if (set != null) {
-        at(mine, i, fine).absorb(set);
-      }
+    if (!other.onTime.isEmpty()) {
+      ownOnTime().absorb(other.onTime);
+    }
+    if (!other.notOnTime.isEmpty()) {
+      ownNotOnTime().absorb(other.notOnTime);
     }
   }
 
   @Override
   public boolean isEmpty() {
-    for (int i = 0; i < Slice.BUCKETS; i++) {
-      if (onTime[i] != null || notOnTime[i] != null) {
-        return false;
-      }
-    }
-    return true;
+    return onTime.isEmpty() && notOnTime.isEmpty();
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    write(out, onTime);
-    write(out, notOnTime);
-  }
-
-  private static void write(DataOutput out, @Nullable DistinctInstances[] sets) throws IOException {
-    long filled = 0;
-    for (int i = 0; i < Slice.BUCKETS; i++) {
-      filled |= sets[i] == null ? 0 : 1L << i;
-    }
-    out.writeLong(filled);
-    for (DistinctInstances set : sets) {
-      if (set != null) {
-        set.write(out);
-      }
-    }
+    onTime.write(out);
+    notOnTime.write(out);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    read(in, onTime, true);
-    read(in, notOnTime, false);
-  }
-
-  private static void read(DataInput in, @Nullable DistinctInstances[] sets, boolean fine)
-      throws IOException {
     long filled = in.readLong();
-    for (int i = 0; i < Slice.BUCKETS; i++) {
-      if ((filled >>> i & 1) == 1) {
-        at(sets, i, fine).read(in);
-      }
+    if (filled != 0) {
+      ownOnTime().read(in, filled);
+    }
+    long filledNotOnTime = in.readLong();
+    if (filledNotOnTime != 0) {
+      ownNotOnTime().read(in, filledNotOnTime);
     }
   }
 
-  /** Instances of a second that were on time; null where there are none. */
-  public @Nullable DistinctInstances onTime(int bucket) {
-    return onTime[bucket];
+  /** Instances by second that were on time. */
+  public SecondSets onTime() {
+    return onTime;
   }
 
-  /** Instances of a second that were not on time; null where there are none. */
-  public @Nullable DistinctInstances notOnTime(int bucket) {
-    return notOnTime[bucket];
+  /** Instances by second that were not on time. */
+  public SecondSets notOnTime() {
+    return notOnTime;
   }
 
   /** Whether some second has outgrown exactness. */
   public boolean hasSketch() {
-    for (int i = 0; i < Slice.BUCKETS; i++) {
-      if (isSketch(onTime[i]) || isSketch(notOnTime[i])) {
-        return true;
-      }
-    }
-    return false;
+    return onTime.hasSketch() || notOnTime.hasSketch();
   }
 
-  private static boolean isSketch(@Nullable DistinctInstances set) {
-    return set != null && set.isSketch();
-  }
-
-  /** Lets go of a second that nobody will ask for again: state is bounded. */
-  public void forget(int bucket) {
-    onTime[bucket] = null;
-    notOnTime[bucket] = null;
+  /**
+   * Lets go of the seconds before this one, which nobody will ask for again: state is bounded.
+   *
+   * @return whether there was anybody
+   */
+  public boolean forgetBefore(int bucket) {
+    boolean wasOnTime = onTime != SecondSets.NONE && onTime.forgetBefore(bucket);
+    boolean wasNotOnTime = notOnTime != SecondSets.NONE && notOnTime.forgetBefore(bucket);
+    return wasOnTime || wasNotOnTime;
   }
 }

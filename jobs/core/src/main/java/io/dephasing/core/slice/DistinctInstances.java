@@ -18,7 +18,7 @@ public final class DistinctInstances {
   public static final int BUCKET_LIMIT = 80;
 
   /** The largest exact set of one second where the sketch is coarse. */
-  private static final int COARSE_BUCKET_LIMIT = 16;
+  static final int COARSE_BUCKET_LIMIT = 16;
 
   /** The largest exact set of a minute or an hour. */
   public static final int WIDE_LIMIT = 512;
@@ -29,9 +29,10 @@ public final class DistinctInstances {
   /** 2^6 registers, 64 bytes, standard error 10 %. */
   public static final int COARSE_PRECISION = 6;
 
-  private static final int[] NOBODY = {};
+  /** Written instead of a count: a sketch follows. */
+  static final int SKETCH = 0xFFFF;
 
-  private static final int SKETCH = 0xFFFF;
+  private static final int[] NOBODY = {};
 
   private final int precision;
   private final int exactLimit;
@@ -109,15 +110,8 @@ public final class DistinctInstances {
    * coarse: a sketch that is made smaller equals one that was small from the start.
    */
   public void absorb(DistinctInstances other) {
-    if (other.sketch == null && isEmpty() && other.size <= exactLimit) {
-      hashes = Arrays.copyOf(other.hashes, other.size);
-      size = other.size;
-      return;
-    }
     if (other.sketch == null) {
-      for (int i = 0; i < other.size; i++) {
-        add(other.hashes[i]);
-      }
+      addAll(other.hashes, 0, other.size);
       return;
     }
     UltraLogLog mine = sketch == null ? grow() : sketch;
@@ -126,6 +120,21 @@ public final class DistinctInstances {
       sketch = mine;
     }
     mine.add(other.sketch);
+  }
+
+  /** Adds what an array holds from one index up to another, all distinct and ascending. */
+  void addAll(int[] others, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    if (isEmpty() && to - from <= exactLimit) {
+      hashes = Arrays.copyOfRange(others, from, to);
+      size = to - from;
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      add(others[i]);
+    }
   }
 
   /**
@@ -180,6 +189,11 @@ public final class DistinctInstances {
       union.add(sketch);
       return;
     }
+    addAll(hashes, size, union);
+  }
+
+  /** Adds so many of these hashes to a sketch. */
+  public static void addAll(int[] hashes, int size, UltraLogLog union) {
     for (int i = 0; i < size; i++) {
       union.add(spread(hashes[i]));
     }
@@ -203,18 +217,32 @@ public final class DistinctInstances {
   public void read(DataInput in) throws IOException {
     int count = in.readUnsignedShort();
     if (count == SKETCH) {
-      byte[] registers = new byte[1 << in.readUnsignedByte()];
-      SketchBytes.read(in, registers);
-      sketch = UltraLogLog.wrap(registers);
+      readSketch(in);
       return;
     }
-    if (count > exactLimit) {
-      throw new IOException("exact set of %d, at most %d".formatted(count, exactLimit));
-    }
+    check(count, exactLimit);
     hashes = new int[count];
     size = count;
     for (int i = 0; i < count; i++) {
       hashes[i] = in.readInt();
+    }
+  }
+
+  /** Reads what {@link #write} wrote behind the mark of a sketch. */
+  void readSketch(DataInput in) throws IOException {
+    byte[] registers = new byte[1 << in.readUnsignedByte()];
+    SketchBytes.read(in, registers);
+    sketch = UltraLogLog.wrap(registers);
+  }
+
+  /**
+   * Whether so many can have been written as an exact set.
+   *
+   * @throws IOException where they cannot
+   */
+  static void check(int count, int limit) throws IOException {
+    if (count > limit) {
+      throw new IOException("exact set of %d, at most %d".formatted(count, limit));
     }
   }
 

@@ -1,0 +1,343 @@
+package io.dephasing.core.slice;
+
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of instances for each second of a slice, exact up to a limit (METHOD 0). The exact ones lie
+ * in one array, for an object a second is a cache miss an event; only what has outgrown the limit
+ * has one of its own.
+ */
+public final class SecondSets {
+  /** No instance in any second; shared, never written to. */
+  static final SecondSets NONE = new SecondSets(true);
+
+  private static final int[] NOBODY = {};
+  private static final int FIRST_CAPACITY = 8;
+
+  private final boolean fine;
+
+  /** Of all exact sets, ascending by second, then by hash. */
+  private int[] hashes = NOBODY;
+
+  private int size;
+
+  /** How many of the hashes belong to each second. */
+  private final byte[] sizes = new byte[Slice.BUCKETS];
+
+  /** No second behind this one has hashes. */
+  private int last;
+
+  /** A bit for each second whose set is a sketch. */
+  private long sketched;
+
+  private @Nullable DistinctInstances @Nullable [] sketches;
+
+  private SecondSets(boolean fine) {
+    this.fine = fine;
+  }
+
+  /** Nobody yet, of what was on time. */
+  static SecondSets fine() {
+    return new SecondSets(true);
+  }
+
+  /** Nobody yet, where the sets are almost always empty: their sketches are coarse. */
+  static SecondSets coarse() {
+    return new SecondSets(false);
+  }
+
+  void add(int bucket, int hash) {
+    if (isSketch(bucket)) {
+      sketch(bucket).add(hash);
+      return;
+    }
+    int count = sizes[bucket];
+    int from = start(bucket);
+    int at = Arrays.binarySearch(hashes, from, from + count, hash);
+    if (at >= 0) {
+      return;
+    }
+    if (count == limit()) {
+      outgrown(bucket).add(hash);
+      return;
+    }
+    insert(-at - 1, hash);
+    sizes[bucket]++;
+    last = Math.max(last, bucket);
+  }
+
+  private int limit() {
+    return fine ? DistinctInstances.BUCKET_LIMIT : DistinctInstances.COARSE_BUCKET_LIMIT;
+  }
+
+  /** Where the hashes of a second are; from behind, for mostly one of the last is asked for. */
+  private int start(int bucket) {
+    int start = size;
+    for (int i = last; i >= bucket; i--) {
+      start -= sizes[i];
+    }
+    return start;
+  }
+
+  private void insert(int at, int hash) {
+    if (size == hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.max(FIRST_CAPACITY, 2 * size));
+    }
+    System.arraycopy(hashes, at, hashes, at + 1, size - at);
+    hashes[at] = hash;
+    size++;
+  }
+
+  private DistinctInstances sketch(int bucket) {
+    DistinctInstances[] known = sketches;
+    DistinctInstances sketch = known == null ? null : known[bucket];
+    if (sketch == null) {
+      throw new IllegalStateException("second %d has no sketch".formatted(bucket));
+    }
+    return sketch;
+  }
+
+  /**
+   * Takes the hashes of a second out into a set of its own, which is about to outgrow the limit.
+   */
+  private DistinctInstances outgrown(int bucket) {
+    DistinctInstances set = aside(bucket);
+    int from = start(bucket);
+    int count = sizes[bucket];
+    set.addAll(hashes, from, from + count);
+    System.arraycopy(hashes, from + count, hashes, from, size - from - count);
+    size -= count;
+    sizes[bucket] = 0;
+    return set;
+  }
+
+  private DistinctInstances aside(int bucket) {
+    DistinctInstances set =
+        fine ? DistinctInstances.ofSecond() : DistinctInstances.ofSecondCoarse();
+    if (sketches == null) {
+      sketches = new DistinctInstances[Slice.BUCKETS];
+    }
+    sketches[bucket] = set;
+    sketched |= 1L << bucket;
+    return set;
+  }
+
+  /** Adds all that the others have; they are left as they were. */
+  void absorb(SecondSets other) {
+    for (long rest = other.sketched; rest != 0; rest &= rest - 1) {
+      int bucket = Long.numberOfTrailingZeros(rest);
+      (isSketch(bucket) ? sketch(bucket) : outgrown(bucket)).absorb(other.sketch(bucket));
+    }
+    if (other.size > 0) {
+      merge(other);
+    }
+  }
+
+  /**
+   * One pass over both: what is here moves behind a gap as large as what comes, and back to the
+   * front as it is merged.
+   */
+  private void merge(SecondSets other) {
+    int first = 0;
+    int write = 0;
+    while (other.sizes[first] == 0) {
+      write += sizes[first];
+      first++;
+    }
+    int read = write + other.size;
+    int end = size + other.size;
+    int[] target = end <= hashes.length ? hashes : Arrays.copyOf(hashes, end);
+    System.arraycopy(hashes, write, target, read, size - write);
+    hashes = target;
+    int from = 0;
+    for (int bucket = first; bucket <= other.last; bucket++) {
+      int mine = sizes[bucket];
+      int theirs = other.sizes[bucket];
+      int to = unite(bucket, write, read, other, from);
+      sizes[bucket] = (byte) (to - write);
+      write = to;
+      read += mine;
+      from += theirs;
+    }
+    System.arraycopy(hashes, read, hashes, write, end - read);
+    size = write + end - read;
+    last = Math.max(last, other.last);
+  }
+
+  /** Writes the union of a second, and says where the next one goes. */
+  private int unite(int bucket, int write, int read, SecondSets other, int from) {
+    int mine = sizes[bucket];
+    int theirs = other.sizes[bucket];
+    if (theirs == 0 || mine == 0) {
+      if (theirs > 0 && isSketch(bucket)) {
+        sketch(bucket).addAll(other.hashes, from, from + theirs);
+        return write;
+      }
+      int[] source = theirs == 0 ? hashes : other.hashes;
+      System.arraycopy(source, theirs == 0 ? read : from, hashes, write, mine + theirs);
+      return write + mine + theirs;
+    }
+    int to = united(write, read, read + mine, other.hashes, from, from + theirs);
+    if (to - write > limit()) {
+      aside(bucket).addAll(hashes, write, to);
+      return write;
+    }
+    return to;
+  }
+
+  private int united(int write, int mine, int mineEnd, int[] others, int theirs, int theirsEnd) {
+    int to = write;
+    int i = mine;
+    int j = theirs;
+    while (i < mineEnd && j < theirsEnd) {
+      int one = hashes[i];
+      int other = others[j];
+      hashes[to++] = Math.min(one, other);
+      i += one <= other ? 1 : 0;
+      j += other <= one ? 1 : 0;
+    }
+    if (i < mineEnd) {
+      System.arraycopy(hashes, i, hashes, to, mineEnd - i);
+      return to + mineEnd - i;
+    }
+    System.arraycopy(others, j, hashes, to, theirsEnd - j);
+    return to + theirsEnd - j;
+  }
+
+  void write(DataOutput out) throws IOException {
+    long filled = sketched;
+    for (int i = 0; i <= last; i++) {
+      filled |= sizes[i] == 0 ? 0 : 1L << i;
+    }
+    out.writeLong(filled);
+    int from = 0;
+    for (long rest = filled; rest != 0; rest &= rest - 1) {
+      int bucket = Long.numberOfTrailingZeros(rest);
+      if (isSketch(bucket)) {
+        sketch(bucket).write(out);
+      } else {
+        out.writeShort(sizes[bucket]);
+        for (int end = from + sizes[bucket]; from < end; from++) {
+          out.writeInt(hashes[from]);
+        }
+      }
+    }
+  }
+
+  /** Fills these empty sets with what {@link #write} wrote behind the bits of the seconds. */
+  void read(DataInput in, long filled) throws IOException {
+    for (long rest = filled; rest != 0; rest &= rest - 1) {
+      int bucket = Long.numberOfTrailingZeros(rest);
+      int count = in.readUnsignedShort();
+      if (count == DistinctInstances.SKETCH) {
+        aside(bucket).readSketch(in);
+      } else {
+        DistinctInstances.check(count, limit());
+        if (size + count > hashes.length) {
+          // Seconds are mostly alike: room for as many in each of those that follow.
+          hashes = Arrays.copyOf(hashes, size + count * Long.bitCount(rest));
+        }
+        for (int end = size + count; size < end; size++) {
+          hashes[size] = in.readInt();
+        }
+        sizes[bucket] = (byte) count;
+        last = bucket;
+      }
+    }
+  }
+
+  /** Lets go of all seconds before this one, and says whether there was anybody. */
+  boolean forgetBefore(int bucket) {
+    int gone = 0;
+    for (int i = 0; i < bucket; i++) {
+      gone += sizes[i];
+      sizes[i] = 0;
+    }
+    long sketchesGone = sketched & ((1L << bucket) - 1);
+    if (gone > 0) {
+      size -= gone;
+      if (2 * size <= hashes.length) {
+        hashes = size == 0 ? NOBODY : Arrays.copyOfRange(hashes, gone, gone + size);
+      } else {
+        System.arraycopy(hashes, gone, hashes, 0, size);
+      }
+    }
+    for (long rest = sketchesGone; rest != 0 && sketches != null; rest &= rest - 1) {
+      sketches[Long.numberOfTrailingZeros(rest)] = null;
+    }
+    sketched &= ~sketchesGone;
+    return gone > 0 || sketchesGone != 0;
+  }
+
+  /** Whether there is nobody in any second. */
+  public boolean isEmpty() {
+    return size == 0 && sketched == 0;
+  }
+
+  /** Whether there is nobody in a second. */
+  public boolean isEmpty(int bucket) {
+    return sizes[bucket] == 0 && !isSketch(bucket);
+  }
+
+  /** Whether the set of a second has outgrown exactness: it has no names then. */
+  public boolean isSketch(int bucket) {
+    return (sketched >>> bucket & 1) == 1;
+  }
+
+  /** Whether the set of some second has outgrown exactness. */
+  public boolean hasSketch() {
+    return sketched != 0;
+  }
+
+  /** Distinct instances of a second, as {@link DistinctInstances#count}. */
+  public int count(int bucket) {
+    return isSketch(bucket) ? sketch(bucket).count() : sizes[bucket];
+  }
+
+  /** Precision of a second's sketch; the finest where its set is exact. */
+  public int precision(int bucket) {
+    return isSketch(bucket) ? sketch(bucket).precision() : DistinctInstances.FINE_PRECISION;
+  }
+
+  /**
+   * Copies the hashes of a second's exact set to an array, ascending, and says where the next would
+   * go; a sketch has none.
+   */
+  public int copyTo(int bucket, int[] target, int at) {
+    System.arraycopy(hashes, start(bucket), target, at, sizes[bucket]);
+    return at + sizes[bucket];
+  }
+
+  /** Calls with each hash of a second's exact set, ascending; a sketch has none. */
+  public void forEach(int bucket, IntConsumer consumer) {
+    int from = start(bucket);
+    for (int i = from; i < from + sizes[bucket]; i++) {
+      consumer.accept(hashes[i]);
+    }
+  }
+
+  /** Adds all of a second to a set. */
+  public void addTo(int bucket, DistinctInstances union) {
+    if (isSketch(bucket)) {
+      union.absorb(sketch(bucket));
+    } else {
+      int from = start(bucket);
+      union.addAll(hashes, from, from + sizes[bucket]);
+    }
+  }
+
+  /** Adds all of a second to a sketch of the same or a coarser precision. */
+  public void addTo(int bucket, UltraLogLog union) {
+    if (isSketch(bucket)) {
+      sketch(bucket).addTo(union);
+    } else {
+      forEach(bucket, hash -> union.add(DistinctInstances.spread(hash)));
+    }
+  }
+}
