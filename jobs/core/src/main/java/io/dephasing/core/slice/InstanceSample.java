@@ -4,7 +4,7 @@ import io.dephasing.core.event.Instance;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,46 +18,60 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
   /** Longer ids are cut in the sample: state is bounded. */
   public static final int MAX_ID_LENGTH = 64;
 
-  private final List<Instance> smallest = new ArrayList<>(0);
+  private static final int[] NOBODY = {};
+  private static final Instance[] NAMELESS = {};
 
-  /** A hash that is larger has no place in the sample. */
-  private int largestHash = Integer.MAX_VALUE;
+  /** Sorted, and beside the instances: each of those is a cache miss to ask. */
+  private int[] hashes = NOBODY;
+
+  private Instance[] instances = NAMELESS;
+  private int size;
 
   @Override
   public void add(EventBatch batch, int i) {
-    // By hash alone first: the instance itself is a cache miss, and mostly it has no place.
-    if (!batch.isEnd(i) && batch.hash(i) <= largestHash) {
-      offer(batch.instance(i));
+    if (!batch.isEnd(i)) {
+      int hash = batch.hash(i);
+      if (hasPlace(hash)) {
+        offer(hash, batch.instance(i));
+      }
     }
   }
 
-  private void offer(Instance instance) {
-    int size = smallest.size();
-    int at = size;
-    while (at > 0 && instance.hash() <= smallest.get(at - 1).hash()) {
-      at--;
+  private boolean hasPlace(int hash) {
+    return size < SIZE || hash <= hashes[SIZE - 1];
+  }
+
+  @SuppressWarnings("ReferenceEquality") // mostly the same object: then its id need not be read
+  private void offer(int hash, Instance instance) {
+    int at = 0;
+    while (at < size && hashes[at] < hash) {
+      at++;
     }
-    if (at == SIZE) {
-      return;
-    }
-    // By hash alone first: it is asked for each event, and mostly of who is in already.
-    while (at < size && smallest.get(at).hash() == instance.hash()) {
-      String id = cut(instance).id();
-      if (smallest.get(at).id().equals(id)) {
+    while (at < size && hashes[at] == hash) {
+      int order = instances[at] == instance ? 0 : instances[at].id().compareTo(cut(instance).id());
+      if (order == 0) {
         return;
       }
-      if (smallest.get(at).id().compareTo(id) > 0) {
+      if (order > 0) {
         break;
       }
       at++;
     }
     if (at < SIZE) {
-      smallest.add(at, cut(instance));
+      insert(at, hash, cut(instance));
     }
-    if (smallest.size() > SIZE) {
-      smallest.remove(SIZE);
+  }
+
+  private void insert(int at, int hash, Instance instance) {
+    if (hashes.length == 0) {
+      hashes = new int[SIZE];
+      instances = new Instance[SIZE];
     }
-    largestHash = smallest.size() == SIZE ? smallest.get(SIZE - 1).hash() : Integer.MAX_VALUE;
+    size = Math.min(size + 1, SIZE);
+    System.arraycopy(hashes, at, hashes, at + 1, size - 1 - at);
+    System.arraycopy(instances, at, instances, at + 1, size - 1 - at);
+    hashes[at] = hash;
+    instances[at] = instance;
   }
 
   static Instance cut(Instance instance) {
@@ -68,34 +82,39 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
 
   @Override
   public void absorb(InstanceSample other) {
-    other.smallest.forEach(this::offer);
+    for (int i = 0; i < other.size && hasPlace(other.hashes[i]); i++) {
+      offer(other.hashes[i], other.instances[i]);
+    }
   }
 
   @Override
   public boolean isEmpty() {
-    return smallest.isEmpty();
+    return size == 0;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    Varints.write(out, smallest.size());
-    for (Instance instance : smallest) {
-      out.writeInt(instance.hash());
-      out.writeUTF(instance.id());
+    Varints.write(out, size);
+    for (int i = 0; i < size; i++) {
+      out.writeInt(hashes[i]);
+      out.writeUTF(instances[i].id());
     }
   }
 
   @Override
   public void read(DataInput in) throws IOException {
-    int size = Varints.readInt(in);
-    for (int i = 0; i < size; i++) {
+    int count = Varints.readInt(in);
+    if (count > SIZE) {
+      throw new IOException("sample of %d instances, at most %d".formatted(count, SIZE));
+    }
+    for (int i = 0; i < count; i++) {
       int hash = in.readInt();
-      smallest.add(new Instance(in.readUTF(), hash));
+      insert(i, hash, new Instance(in.readUTF(), hash));
     }
   }
 
   /** Ids of the sample, by hash. */
   public List<String> ids() {
-    return smallest.stream().map(Instance::id).toList();
+    return Arrays.stream(instances, 0, size).map(Instance::id).toList();
   }
 }

@@ -26,11 +26,16 @@ public final class Timeline extends SliceComponent<Timeline> {
   /** What acts without an END is seen to act for this long. */
   private static final long ACT_MILLIS = 1_000;
 
+  /** Room that is made first: many a partial has no more. */
+  private static final int FEW = 4;
+
   private static final int STATE_BITS = 2;
   private static final InstanceState[] STATES = InstanceState.values();
   private static final int[] NOBODY = {};
   private static final Instance[] NAMELESS = {};
-  private static final byte[] NOTHING = {};
+
+  /** Behind the last transition of a row. */
+  private static final int NONE = Integer.MAX_VALUE;
 
   /** Sorted. */
   private int[] hashes = NOBODY;
@@ -39,11 +44,11 @@ public final class Timeline extends SliceComponent<Timeline> {
 
   /**
    * Transitions of each instance in a row of {@value #TRANSITIONS}, ascending: ms since the slice's
-   * start, then the state. One array, for an object an instance is a cache miss an event.
+   * start, then the state; {@link #NONE} behind them. One array, for an object an instance is a
+   * cache miss an event.
    */
   private int[] packed = NOBODY;
 
-  private byte[] lengths = NOTHING;
   private int size;
 
   @Override
@@ -70,18 +75,25 @@ public final class Timeline extends SliceComponent<Timeline> {
 
   private void offer(int row, int transition) {
     int from = row * TRANSITIONS;
-    int end = from + lengths[row];
+    int end = from + TRANSITIONS;
     int at = end;
     while (at > from && packed[at - 1] >= transition) {
       at--;
     }
-    if (at == from + TRANSITIONS || (at < end && packed[at] == transition)) {
-      return;
+    if (at < end && packed[at] != transition) {
+      if (packed[at] != NONE) {
+        System.arraycopy(packed, at, packed, at + 1, end - 1 - at);
+      }
+      packed[at] = transition;
     }
-    int last = Math.min(end, from + TRANSITIONS - 1);
-    System.arraycopy(packed, at, packed, at + 1, last - at);
-    packed[at] = transition;
-    lengths[row] = (byte) (last + 1 - from);
+  }
+
+  private int length(int row) {
+    int length = TRANSITIONS;
+    while (length > 0 && packed[row * TRANSITIONS + length - 1] == NONE) {
+      length--;
+    }
+    return length;
   }
 
   private static InstanceState ended(@Nullable Outcome outcome) {
@@ -97,10 +109,13 @@ public final class Timeline extends SliceComponent<Timeline> {
   /** The instance's row; negative where there are enough of smaller hashes. */
   @SuppressWarnings("ReferenceEquality") // mostly the same object: then its id need not be read
   private int row(int hash, Instance instance) {
+    if (size == MEMBERS && hash > hashes[MEMBERS - 1]) {
+      return -1;
+    }
     int at = Arrays.binarySearch(hashes, 0, size, hash);
     if (at < 0) {
       int insertion = -at - 1;
-      return insertion == MEMBERS ? -1 : insert(insertion, instance);
+      return insert(insertion, hash, instance);
     }
     Instance known = instances[at];
     if (known != instance && known.id().compareTo(InstanceSample.cut(instance).id()) > 0) {
@@ -110,27 +125,25 @@ public final class Timeline extends SliceComponent<Timeline> {
     return at;
   }
 
-  private int insert(int at, Instance instance) {
+  private int insert(int at, int hash, Instance instance) {
     if (size == hashes.length && size < MEMBERS) {
-      grow(Math.min(MEMBERS, Math.max(4, 2 * size)));
+      grow(size == 0 ? FEW : MEMBERS);
     }
     size = Math.min(size + 1, MEMBERS);
     int behind = size - 1 - at;
     System.arraycopy(hashes, at, hashes, at + 1, behind);
     System.arraycopy(instances, at, instances, at + 1, behind);
-    System.arraycopy(lengths, at, lengths, at + 1, behind);
     System.arraycopy(
         packed, at * TRANSITIONS, packed, (at + 1) * TRANSITIONS, behind * TRANSITIONS);
-    hashes[at] = instance.hash();
+    hashes[at] = hash;
     instances[at] = InstanceSample.cut(instance);
-    lengths[at] = 0;
+    Arrays.fill(packed, at * TRANSITIONS, (at + 1) * TRANSITIONS, NONE);
     return at;
   }
 
   private void grow(int capacity) {
     hashes = Arrays.copyOf(hashes, capacity);
     instances = Arrays.copyOf(instances, capacity);
-    lengths = Arrays.copyOf(lengths, capacity);
     packed = Arrays.copyOf(packed, capacity * TRANSITIONS);
   }
 
@@ -138,7 +151,8 @@ public final class Timeline extends SliceComponent<Timeline> {
   public void absorb(Timeline other) {
     for (int i = 0; i < other.size; i++) {
       int row = row(other.hashes[i], other.instances[i]);
-      for (int j = 0; row >= 0 && j < other.lengths[i]; j++) {
+      int length = row < 0 ? 0 : other.length(i);
+      for (int j = 0; j < length; j++) {
         offer(row, other.packed[i * TRANSITIONS + j]);
       }
     }
@@ -155,9 +169,10 @@ public final class Timeline extends SliceComponent<Timeline> {
     for (int i = 0; i < size; i++) {
       out.writeInt(hashes[i]);
       out.writeUTF(instances[i].id());
-      out.writeByte(lengths[i]);
+      int length = length(i);
+      out.writeByte(length);
       int last = 0;
-      for (int j = 0; j < lengths[i]; j++) {
+      for (int j = 0; j < length; j++) {
         int transition = packed[i * TRANSITIONS + j];
         Varints.write(out, transition - last);
         last = transition;
@@ -172,14 +187,19 @@ public final class Timeline extends SliceComponent<Timeline> {
       throw new IOException("timeline of %d instances, at most %d".formatted(count, MEMBERS));
     }
     grow(count);
+    Arrays.fill(packed, NONE);
     size = count;
     for (int i = 0; i < count; i++) {
       hashes[i] = in.readInt();
       instances[i] = new Instance(in.readUTF(), hashes[i]);
+      int length = in.readByte();
+      if (length > TRANSITIONS) {
+        throw new IOException("%d transitions, at most %d".formatted(length, TRANSITIONS));
+      }
       int last = 0;
-      for (int left = in.readByte(); left > 0; left--) {
+      for (int j = 0; j < length; j++) {
         last += Varints.readInt(in);
-        offer(i, last);
+        packed[i * TRANSITIONS + j] = last;
       }
     }
   }
@@ -192,8 +212,9 @@ public final class Timeline extends SliceComponent<Timeline> {
   public List<InstanceTimeline> instances(long startMillis) {
     List<InstanceTimeline> timelines = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      List<InstanceTimeline.Transition> transitions = new ArrayList<>(lengths[i]);
-      for (int j = 0; j < lengths[i]; j++) {
+      int length = length(i);
+      List<InstanceTimeline.Transition> transitions = new ArrayList<>(length);
+      for (int j = 0; j < length; j++) {
         int transition = packed[i * TRANSITIONS + j];
         transitions.add(
             new InstanceTimeline.Transition(
