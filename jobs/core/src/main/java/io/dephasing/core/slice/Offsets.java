@@ -4,7 +4,7 @@ import io.dephasing.core.event.Absent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +19,13 @@ public final class Offsets extends SliceComponent<Offsets> {
   private static final long DAY = 1440;
   private static final long FINE = 4;
 
-  private final TreeMap<Long, OffsetSums> byEnd = new TreeMap<>();
+  private static final long[] NO_ENDS = {};
+  private static final OffsetSums[] NO_SUMS = {};
+
+  /** Ascending; few, and mostly the last one is asked for. */
+  private long[] ends = NO_ENDS;
+
+  private OffsetSums[] sums = NO_SUMS;
   private long critical;
   private long criticalWithOffset;
 
@@ -31,8 +37,28 @@ public final class Offsets extends SliceComponent<Offsets> {
       criticalWithOffset += hasOffset && batch.appliedOffsetMillis(i) != 0 ? 1 : 0;
     }
     if (hasOffset) {
-      byEnd.computeIfAbsent(end(batch, i), e -> new OffsetSums()).add(batch, i);
+      at(end(batch, i)).add(batch, i);
     }
+  }
+
+  private OffsetSums at(long end) {
+    int at = ends.length;
+    while (at > 0 && ends[at - 1] > end) {
+      at--;
+    }
+    return at > 0 && ends[at - 1] == end ? sums[at - 1] : insert(at, end, new OffsetSums());
+  }
+
+  private OffsetSums insert(int at, long end, OffsetSums added) {
+    long[] moreEnds = Arrays.copyOf(ends, ends.length + 1);
+    OffsetSums[] moreSums = Arrays.copyOf(sums, ends.length + 1);
+    System.arraycopy(ends, at, moreEnds, at + 1, ends.length - at);
+    System.arraycopy(sums, at, moreSums, at + 1, ends.length - at);
+    moreEnds[at] = end;
+    moreSums[at] = added;
+    ends = moreEnds;
+    sums = moreSums;
+    return added;
   }
 
   private static long end(EventBatch batch, int i) {
@@ -55,24 +81,24 @@ public final class Offsets extends SliceComponent<Offsets> {
   public void absorb(Offsets other) {
     critical += other.critical;
     criticalWithOffset += other.criticalWithOffset;
-    for (Map.Entry<Long, OffsetSums> entry : other.byEnd.entrySet()) {
-      byEnd.computeIfAbsent(entry.getKey(), e -> new OffsetSums()).absorb(entry.getValue());
+    for (int i = 0; i < other.ends.length; i++) {
+      at(other.ends[i]).absorb(other.sums[i]);
     }
   }
 
   @Override
   public boolean isEmpty() {
-    return critical == 0 && byEnd.isEmpty();
+    return critical == 0 && ends.length == 0;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
     Varints.write(out, critical);
     Varints.write(out, criticalWithOffset);
-    Varints.write(out, byEnd.size());
-    for (Map.Entry<Long, OffsetSums> entry : byEnd.entrySet()) {
-      Varints.writeSigned(out, entry.getKey());
-      entry.getValue().write(out);
+    Varints.write(out, ends.length);
+    for (int i = 0; i < ends.length; i++) {
+      Varints.writeSigned(out, ends[i]);
+      sums[i].write(out);
     }
   }
 
@@ -82,12 +108,19 @@ public final class Offsets extends SliceComponent<Offsets> {
     criticalWithOffset = Varints.read(in);
     for (int left = Varints.readInt(in); left > 0; left--) {
       long end = Varints.readSigned(in);
-      byEnd.put(end, OffsetSums.read(in));
+      insert(ends.length, end, OffsetSums.read(in));
     }
   }
 
-  /** Offsets by the end of their cycle: once all slices before that one have passed. */
+  /**
+   * Offsets by the end of their cycle, once all slices before that one have passed; a map of its
+   * own of sums that are not to be written to.
+   */
   public SortedMap<Long, OffsetSums> byEnd() {
+    SortedMap<Long, OffsetSums> byEnd = new TreeMap<>();
+    for (int i = 0; i < ends.length; i++) {
+      byEnd.put(ends[i], sums[i]);
+    }
     return byEnd;
   }
 

@@ -23,7 +23,11 @@ public final class Schedules extends SliceComponent<Schedules> {
   private long withoutOffset;
   private long zeroOffsets;
   private long starts;
+
+  /** Ascending, as many as are known. */
   private long[] times = NO_TIMES;
+
+  private int known;
   private int[] spreadMillis = NOWHERE;
   private int largestSpreadMillis;
 
@@ -57,20 +61,21 @@ public final class Schedules extends SliceComponent<Schedules> {
   }
 
   private void keep(long timeMillis) {
-    int at = Arrays.binarySearch(times, timeMillis);
-    if (at >= 0) {
+    int at = known;
+    while (at > 0 && times[at - 1] > timeMillis) {
+      at--;
+    }
+    if (at > 0 && times[at - 1] == timeMillis) {
       return;
     }
-    int insertion = -at - 1;
-    if (times.length < TIMES) {
-      long[] longer = new long[times.length + 1];
-      System.arraycopy(times, 0, longer, 0, insertion);
-      longer[insertion] = timeMillis;
-      System.arraycopy(times, insertion, longer, insertion + 1, times.length - insertion);
-      times = longer;
-    } else if (insertion > 0) {
-      System.arraycopy(times, 1, times, 0, insertion - 1);
-      times[insertion - 1] = timeMillis;
+    if (known < TIMES) {
+      times = known > 0 ? times : new long[TIMES];
+      System.arraycopy(times, at, times, at + 1, known - at);
+      times[at] = timeMillis;
+      known++;
+    } else if (at > 0) {
+      System.arraycopy(times, 1, times, 0, at - 1);
+      times[at - 1] = timeMillis;
     }
   }
 
@@ -80,8 +85,8 @@ public final class Schedules extends SliceComponent<Schedules> {
     withoutScheduledTime += other.withoutScheduledTime;
     withoutOffset += other.withoutOffset;
     zeroOffsets += other.zeroOffsets;
-    for (long time : other.times) {
-      keep(time);
+    for (int i = 0; i < other.known; i++) {
+      keep(other.times[i]);
     }
     if (other.spreadMillis != NOWHERE) {
       spreadMillis = own(spreadMillis);
@@ -103,9 +108,9 @@ public final class Schedules extends SliceComponent<Schedules> {
     Varints.write(out, withoutScheduledTime);
     Varints.write(out, withoutOffset);
     Varints.write(out, zeroOffsets);
-    Varints.write(out, times.length);
-    for (long time : times) {
-      Varints.writeSigned(out, time);
+    Varints.write(out, known);
+    for (int i = 0; i < known; i++) {
+      Varints.writeSigned(out, times[i]);
     }
     Varints.writeSparse(out, spreadMillis);
   }
@@ -116,9 +121,8 @@ public final class Schedules extends SliceComponent<Schedules> {
     withoutScheduledTime = Varints.read(in);
     withoutOffset = Varints.read(in);
     zeroOffsets = Varints.read(in);
-    times = new long[Varints.readInt(in)];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = Varints.readSigned(in);
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      keep(Varints.readSigned(in));
     }
     int[] spreads = new int[Slice.BUCKETS];
     spreadMillis = Varints.readSparse(in, spreads) == 0 ? NOWHERE : spreads;
@@ -147,7 +151,7 @@ public final class Schedules extends SliceComponent<Schedules> {
 
   /** The latest {@value #TIMES} distinct scheduled times, ascending, ms since the epoch; a copy. */
   public long[] scheduledTimes() {
-    return times.clone();
+    return Arrays.copyOf(times, known);
   }
 
   /** Largest spread window configured in the events of a second, ms; 0 where none. */
