@@ -37,8 +37,7 @@ public final class Delays extends SliceComponent<Delays> {
 
   private static final Delay[] ALL = Delay.values();
 
-  private final int[] @Nullable [] counts = new int[ALL.length][];
-  private final long[] sumMillis = new long[ALL.length];
+  private final @Nullable BinCounts[] counts = new BinCounts[ALL.length];
 
   @Override
   public void add(EventBatch batch, int i) {
@@ -76,16 +75,14 @@ public final class Delays extends SliceComponent<Delays> {
 
   private void count(Delay delay, long millis) {
     if (Absent.isGiven(millis)) {
-      long length = Math.max(0, millis);
-      of(delay)[LogHistogram.bin(length)]++;
-      sumMillis[delay.ordinal()] += length;
+      of(delay).add(Math.max(0, millis));
     }
   }
 
-  private int[] of(Delay delay) {
-    int[] histogram = counts[delay.ordinal()];
+  private BinCounts of(Delay delay) {
+    BinCounts histogram = counts[delay.ordinal()];
     if (histogram == null) {
-      histogram = new int[LogHistogram.BINS];
+      histogram = new BinCounts();
       counts[delay.ordinal()] = histogram;
     }
     return histogram;
@@ -94,20 +91,16 @@ public final class Delays extends SliceComponent<Delays> {
   @Override
   public void absorb(Delays other) {
     for (Delay delay : ALL) {
-      int[] theirs = other.counts[delay.ordinal()];
+      BinCounts theirs = other.counts[delay.ordinal()];
       if (theirs != null) {
-        int[] mine = of(delay);
-        for (int i = 0; i < mine.length; i++) {
-          mine[i] += theirs[i];
-        }
-        sumMillis[delay.ordinal()] += other.sumMillis[delay.ordinal()];
+        of(delay).absorb(theirs);
       }
     }
   }
 
   @Override
   public boolean isEmpty() {
-    for (int[] histogram : counts) {
+    for (BinCounts histogram : counts) {
       if (histogram != null) {
         return false;
       }
@@ -123,10 +116,9 @@ public final class Delays extends SliceComponent<Delays> {
     }
     Varints.write(out, filled);
     for (Delay delay : ALL) {
-      int[] histogram = counts[delay.ordinal()];
+      BinCounts histogram = counts[delay.ordinal()];
       if (histogram != null) {
-        Varints.writeSparse(out, histogram);
-        Varints.write(out, sumMillis[delay.ordinal()]);
+        histogram.write(out);
       }
     }
   }
@@ -136,30 +128,27 @@ public final class Delays extends SliceComponent<Delays> {
     int filled = Varints.readInt(in);
     for (Delay delay : ALL) {
       if ((filled >>> delay.ordinal() & 1) == 1) {
-        Varints.readSparse(in, of(delay));
-        sumMillis[delay.ordinal()] = Varints.read(in);
+        of(delay).read(in);
       }
     }
   }
 
   /** Counts by bin of {@link LogHistogram}; all zero where nothing was measured; a copy. */
   public int[] counts(Delay delay) {
-    int[] histogram = counts[delay.ordinal()];
-    return histogram == null ? new int[LogHistogram.BINS] : histogram.clone();
+    BinCounts histogram = counts[delay.ordinal()];
+    return histogram == null ? new int[LogHistogram.BINS] : histogram.counts();
   }
 
   /** How many were measured. */
   public long events(Delay delay) {
-    long events = 0;
-    for (int count : counts(delay)) {
-      events += count;
-    }
-    return events;
+    BinCounts histogram = counts[delay.ordinal()];
+    return histogram == null ? 0 : histogram.events();
   }
 
   /** Their sum, ms. */
   public long sumMillis(Delay delay) {
-    return sumMillis[delay.ordinal()];
+    BinCounts histogram = counts[delay.ordinal()];
+    return histogram == null ? 0 : histogram.sumMillis();
   }
 
   /** Whether anything was measured. */

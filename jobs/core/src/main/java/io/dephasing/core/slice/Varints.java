@@ -62,12 +62,17 @@ public final class Varints {
 
   /** Writes counts that are mostly zero as pairs of gap and count. */
   public static void writeSparse(DataOutput out, int[] counts) throws IOException {
+    writeSparse(out, counts, 0);
+  }
+
+  /** Writes counts of which so many before the first are zero as well. */
+  static void writeSparse(DataOutput out, int[] counts, int zeros) throws IOException {
     int filled = 0;
     for (int count : counts) {
       filled += count == 0 ? 0 : 1;
     }
     write(out, filled);
-    int last = -1;
+    int last = -1 - zeros;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] != 0) {
         write(out, i - last - 1);
