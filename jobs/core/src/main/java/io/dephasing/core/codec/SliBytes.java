@@ -6,7 +6,6 @@ import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Comparison.Change;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
-import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
@@ -20,6 +19,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +40,7 @@ final class SliBytes {
     out.writeLong(sli.window().startMillis());
     out.writeLong(sli.window().endMillis());
     Varints.write(out, sli.revision());
-    Map<String, Double> measures = new LinkedHashMap<>();
-    sli.measures().forEachDefined(measures::put);
-    writeMap(out, measures);
+    MeasureBytes.write(sli.measures(), out);
     // Sorted: an immutable map's order differs from one process to the next.
     writeMap(out, new TreeMap<>(sli.compliance().limits()));
     Boolean compliant = sli.compliance().compliant();
@@ -83,7 +81,7 @@ final class SliBytes {
         GroupKey.parse(in.readUTF()),
         new Window(in.readLong(), in.readLong()),
         Varints.readInt(in),
-        Measures.of(readMap(in)),
+        MeasureBytes.read(in),
         new Compliance(
             readMap(in),
             readCompliant(in),
@@ -119,23 +117,23 @@ final class SliBytes {
   }
 
   private static Individuals readIndividuals(DataInput in) throws IOException {
-    List<InstanceTimeline> timeline = new ArrayList<>();
-    for (int left = Varints.readInt(in); left > 0; left--) {
-      timeline.add(new InstanceTimeline(in.readUTF(), readTransitions(in)));
+    InstanceTimeline[] timeline = new InstanceTimeline[Varints.readInt(in)];
+    for (int i = 0; i < timeline.length; i++) {
+      timeline[i] = new InstanceTimeline(in.readUTF(), readTransitions(in));
     }
     List<Exemplar> exemplars = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
       exemplars.add(new Exemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
     }
-    return new Individuals(timeline, exemplars);
+    return new Individuals(Arrays.asList(timeline), exemplars);
   }
 
   private static List<Transition> readTransitions(DataInput in) throws IOException {
-    List<Transition> transitions = new ArrayList<>();
-    for (int left = Varints.readInt(in); left > 0; left--) {
-      transitions.add(new Transition(in.readLong(), STATES[in.readByte()]));
+    Transition[] transitions = new Transition[Varints.readInt(in)];
+    for (int i = 0; i < transitions.length; i++) {
+      transitions[i] = new Transition(in.readLong(), STATES[in.readByte()]);
     }
-    return transitions;
+    return Arrays.asList(transitions);
   }
 
   private static void writeMap(DataOutput out, Map<String, Double> map) throws IOException {

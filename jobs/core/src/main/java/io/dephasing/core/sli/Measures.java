@@ -10,7 +10,7 @@ public final class Measures {
   /**
    * Owns the array from here on: one value for each constant of {@link Measure}, in their order.
    */
-  Measures(double[] values) {
+  public Measures(double[] values) {
     this.values = values;
   }
 
