@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.RecommendationRecords;
-import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.recommendation.Recommendation;
@@ -53,7 +52,7 @@ public final class RecordSinks {
   /** SLIs, keyed by group. */
   public KafkaSink<Sli> slis() {
     String topic = topics.of(TopicRole.SLIS);
-    return sink(topic, (sli, context, timestamp) -> record(topic, sli));
+    return sink(topic, new SliSerialization(topic));
   }
 
   /** Transitions of alerts, keyed by fingerprint. */
@@ -82,11 +81,6 @@ public final class RecordSinks {
 
   static ProducerRecord<byte[], byte[]> record(String topic, AnnotationChange change) {
     return new ProducerRecord<>(topic, change.id().getBytes(UTF_8), AuditRecords.bytes(change));
-  }
-
-  static ProducerRecord<byte[], byte[]> record(String topic, Sli sli) {
-    byte[] key = sli.group().canonical().getBytes(UTF_8);
-    return new ProducerRecord<>(topic, key, SliRecords.bytes(sli));
   }
 
   static ProducerRecord<byte[], byte[]> record(String topic, AlertTransition transition) {

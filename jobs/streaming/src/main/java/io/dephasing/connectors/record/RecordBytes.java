@@ -40,6 +40,11 @@ public final class RecordBytes<T extends SpecificRecord> {
             .array();
   }
 
+  /** What stands before each payload: the encoding's marker, and which schema it has. */
+  byte[] header() {
+    return header.clone();
+  }
+
   /** Header and payload. */
   public byte[] write(T record) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);

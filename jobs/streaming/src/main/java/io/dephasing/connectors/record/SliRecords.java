@@ -1,194 +1,19 @@
 package io.dephasing.connectors.record;
 
-import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.sli.Comparison;
-import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
-import io.dephasing.schemas.Change;
-import io.dephasing.schemas.Exemplar;
-import io.dephasing.schemas.Herd;
-import io.dephasing.schemas.InstanceState;
-import io.dephasing.schemas.InstanceTimeline;
-import io.dephasing.schemas.ResourceKeyCount;
-import io.dephasing.schemas.Transition;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.dephasing.schemas.Sli;
 
-/** SLIs as Avro records and as the bytes of their topic. */
+/** SLIs as Avro records, from the bytes of their topic, which {@link SliWriter} writes. */
 public final class SliRecords {
-  private static final RecordBytes<io.dephasing.schemas.Sli> BYTES =
-      new RecordBytes<>(io.dephasing.schemas.Sli.class, io.dephasing.schemas.Sli.getClassSchema());
+  static final RecordBytes<Sli> BYTES = new RecordBytes<>(Sli.class, Sli.getClassSchema());
 
   private SliRecords() {}
 
-  /** The record of the topic. */
-  public static io.dephasing.schemas.Sli record(Sli sli) {
-    Compliance compliance = sli.compliance();
-    Structures structures = sli.structures();
-    Map<String, Double> measures = new HashMap<>();
-    sli.measures().forEachDefined(measures::put);
-    return io.dephasing.schemas.Sli.newBuilder()
-        .setGroup(GroupRecords.of(sli.group()))
-        .setGroupKey(sli.group().canonical())
-        .setWindowStart(GroupRecords.time(sli.window().startMillis()))
-        .setWindowEnd(GroupRecords.time(sli.window().endMillis()))
-        .setRevision(sli.revision())
-        .setMeasures(measures)
-        .setBaselines(compliance.comparison().baselines())
-        .setChanges(changes(compliance.comparison()))
-        .setLimits(compliance.limits())
-        .setCompliant(compliance.compliant())
-        .setObjective(Double.isNaN(compliance.objective()) ? null : compliance.objective())
-        .setPolicyVersion(compliance.policyVersion())
-        .setHerds(structures.herds().stream().map(SliRecords::herd).toList())
-        .setPerSecond(ints(structures.perSecond()))
-        .setPhaseHistogram(ints(structures.phaseHistogram()))
-        .setOutcomes(outcomes(structures.outcomes()))
-        .setAttempts(longs(structures.attempts()))
-        .setBackoff(longs(structures.backoff()))
-        .setTopResourceKeys(keys(structures))
-        .setTimeline(timeline(sli.individuals()))
-        .setExemplars(exemplars(sli.individuals()))
-        .build();
-  }
-
-  private static @Nullable List<ResourceKeyCount> keys(Structures structures) {
-    return structures.topResourceKeys().isEmpty()
-        ? null
-        : structures.topResourceKeys().stream()
-            .map(
-                each ->
-                    ResourceKeyCount.newBuilder()
-                        .setKey(each.key())
-                        .setEvents(each.events())
-                        .build())
-            .toList();
-  }
-
-  private static Map<String, Change> changes(Comparison comparison) {
-    Map<String, Change> changes = new HashMap<>();
-    comparison
-        .changes()
-        .forEach(
-            (measure, change) ->
-                changes.put(
-                    measure,
-                    Change.newBuilder()
-                        .setLow(change.low())
-                        .setValue(change.value())
-                        .setHigh(change.high())
-                        .build()));
-    return changes;
-  }
-
-  private static @Nullable List<InstanceTimeline> timeline(Individuals individuals) {
-    return individuals.timeline().isEmpty()
-        ? null
-        : individuals.timeline().stream()
-            .map(
-                each ->
-                    InstanceTimeline.newBuilder()
-                        .setInstance(each.instance())
-                        .setTransitions(
-                            each.transitions().stream().map(SliRecords::transition).toList())
-                        .build())
-            .toList();
-  }
-
-  private static Transition transition(
-      io.dephasing.core.slice.InstanceTimeline.Transition transition) {
-    return Transition.newBuilder()
-        .setAt(GroupRecords.time(transition.atMillis()))
-        .setState(
-            switch (transition.state()) {
-              case IDLE -> InstanceState.IDLE;
-              case WAITING -> InstanceState.WAITING;
-              case RUNNING -> InstanceState.RUNNING;
-              case FAILED -> InstanceState.FAILED;
-            })
-        .build();
-  }
-
-  private static @Nullable List<Exemplar> exemplars(Individuals individuals) {
-    return individuals.exemplars().isEmpty()
-        ? null
-        : individuals.exemplars().stream()
-            .map(
-                each ->
-                    Exemplar.newBuilder()
-                        .setTraceId(each.traceId())
-                        .setInstance(each.instance())
-                        .setEventTime(GroupRecords.time(each.timeMillis()))
-                        .setStartDelayMillis(
-                            Absent.isGiven(each.startDelayMillis())
-                                ? each.startDelayMillis()
-                                : null)
-                        .build())
-            .toList();
-  }
-
-  /** Avro single-object encoding of {@link #record}. */
-  public static byte[] bytes(Sli sli) {
-    return BYTES.write(record(sli));
-  }
-
   /**
-   * What {@link #bytes} wrote, in this or an earlier release.
+   * What this or an earlier release published.
    *
    * @throws IllegalArgumentException where the bytes are something else
    */
-  public static io.dephasing.schemas.Sli read(byte[] bytes) {
+  public static Sli read(byte[] bytes) {
     return BYTES.read(bytes);
-  }
-
-  private static Herd herd(io.dephasing.core.herd.Herd herd) {
-    return Herd.newBuilder()
-        .setInstant(GroupRecords.time(herd.instantMillis()))
-        .setWidthMillis(herd.widthMillis())
-        .setDurationMillis(herd.durationMillis())
-        .setSize(herd.size())
-        .setFraction(herd.fraction())
-        .setPeakPerSecond(herd.peakPerSecond())
-        .build();
-  }
-
-  private static @Nullable Map<String, Long> outcomes(int[] counts) {
-    if (counts.length == 0) {
-      return null;
-    }
-    Map<String, Long> byName = new HashMap<>();
-    for (Outcome outcome : Outcome.values()) {
-      byName.put(outcome.name().toLowerCase(Locale.ROOT), (long) counts[outcome.ordinal()]);
-    }
-    return byName;
-  }
-
-  private static @Nullable List<Integer> ints(int[] counts) {
-    if (counts.length == 0) {
-      return null;
-    }
-    List<Integer> list = new ArrayList<>(counts.length);
-    for (int count : counts) {
-      list.add(count);
-    }
-    return list;
-  }
-
-  private static @Nullable List<Long> longs(int[] counts) {
-    if (counts.length == 0) {
-      return null;
-    }
-    List<Long> list = new ArrayList<>(counts.length);
-    for (int count : counts) {
-      list.add((long) count);
-    }
-    return list;
   }
 }

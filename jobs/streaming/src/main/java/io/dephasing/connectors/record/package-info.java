@@ -1,6 +1,6 @@
 /**
  * What the job publishes, as Avro and as JSON. Start with {@link
- * io.dephasing.connectors.record.SliRecords} and {@link
+ * io.dephasing.connectors.record.SliWriter} and {@link
  * io.dephasing.connectors.record.AlertRecords}. This package never knows topics, nor how a number
  * came about.
  */

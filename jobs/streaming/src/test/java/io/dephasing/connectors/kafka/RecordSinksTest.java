@@ -35,7 +35,7 @@ class RecordSinksTest {
             new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
             new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
             Individuals.NONE);
-    ProducerRecord<byte[], byte[]> record = RecordSinks.record("slis", sli);
+    ProducerRecord<byte[], byte[]> record = new SliSerialization("slis").record(sli);
     assertThat(new String(record.key(), UTF_8)).isEqualTo("job-start/a%2Fb/c/zone");
     assertThat(record.timestamp()).isNull();
     assertThat(record.partition()).isNull();

@@ -76,7 +76,8 @@ class RecordsTest {
   @Test
   void an_sli_reads_as_design_names_its_fields() throws Exception {
     Sli sli = sli();
-    JsonNode json = new ObjectMapper().readTree(AvroJson.line(SliRecords.record(sli)));
+    JsonNode json =
+        new ObjectMapper().readTree(AvroJson.line(SliRecords.read(new SliWriter().bytes(sli))));
     assertThat(json.path("windowStart").asLong()).isEqualTo(60_000);
     assertThat(json.path("revision").asInt()).isEqualTo(1);
     assertThat(json.path("measures").path("events").asDouble()).isEqualTo(3.0);
@@ -98,7 +99,6 @@ class RecordsTest {
     assertThat(json.path("topResourceKeys").get(0).path("key").asText()).isEqualTo("home-page");
     assertThat(json.path("topResourceKeys").get(0).path("events").asLong()).isEqualTo(7);
     assertThat(json.path("exemplars").get(1).has("startDelayMillis")).as("undefined").isFalse();
-    assertThat(SliRecords.read(SliRecords.bytes(sli))).isEqualTo(SliRecords.record(sli));
   }
 
   @Test

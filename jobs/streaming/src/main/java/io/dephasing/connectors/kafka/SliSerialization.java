@@ -1,0 +1,42 @@
+package io.dephasing.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.connectors.record.SliWriter;
+import io.dephasing.core.sli.Sli;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** SLIs as records of their topic, keyed by group, dated when they are published. */
+final class SliSerialization implements KafkaRecordSerializationSchema<Sli> {
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private transient @Nullable SliWriter writer;
+
+  SliSerialization(String topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      Sli sli, KafkaSinkContext context, @Nullable Long timestamp) {
+    return record(sli);
+  }
+
+  ProducerRecord<byte[], byte[]> record(Sli sli) {
+    byte[] key = sli.group().canonical().getBytes(UTF_8);
+    return new ProducerRecord<>(topic, key, writer().bytes(sli));
+  }
+
+  /** Made where it is used: each sink's thread has its own copy of this. */
+  private SliWriter writer() {
+    SliWriter made = writer;
+    if (made == null) {
+      made = new SliWriter();
+      writer = made;
+    }
+    return made;
+  }
+}
