@@ -85,16 +85,12 @@ public final class KafkaEndpoints {
   }
 
   DetectionJob.Sinks sinks() {
-    Properties producer = clients();
-    // Many small records a second to few partitions: compression pays in network and disk.
-    producer.putIfAbsent("compression.type", "lz4");
-    producer.putIfAbsent("linger.ms", "5");
     boolean isExactlyOnce =
         Options.DELIVERY.<String>required(settings.options()).equals("exactly-once");
     String deployment = Options.DEPLOYMENT.required(settings.options());
     RecordSinks sinks =
         new RecordSinks(
-            producer,
+            clients(),
             topics(),
             isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
     return new DetectionJob.Sinks(

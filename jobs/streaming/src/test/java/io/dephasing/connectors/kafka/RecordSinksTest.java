@@ -42,6 +42,26 @@ class RecordSinksTest {
   }
 
   @Test
+  void slis_wait_for_each_other_and_alerts_do_not_unless_the_user_says_so() {
+    Topics topics = new Topics(Topics.DEFAULT_PREFIX, Map.of());
+    RecordSinks sinks = new RecordSinks(new Properties(), topics, Optional.empty());
+    assertThat(sinks.sliProducer()).containsEntry("linger.ms", "100");
+    assertThat(sinks.sliProducer()).containsEntry("compression.type", "lz4");
+    assertThat(sinks.producer())
+        .containsEntry("linger.ms", "5")
+        .containsEntry("compression.type", "lz4")
+        .doesNotContainKey("batch.size");
+
+    Properties own = new Properties();
+    own.setProperty("linger.ms", "7");
+    own.setProperty("batch.size", "1000");
+    own.setProperty("compression.type", "zstd");
+    sinks = new RecordSinks(own, topics, Optional.empty());
+    assertThat(sinks.sliProducer()).containsAllEntriesOf(own);
+    assertThat(sinks.producer()).containsAllEntriesOf(own);
+  }
+
+  @Test
   void every_sink_survives_the_way_to_the_cluster_with_either_guarantee() {
     Properties producer = new Properties();
     producer.setProperty("bootstrap.servers", "localhost:9092");
