@@ -47,9 +47,17 @@ class StepTest {
           "keep-alerts-alive",
           "post-to-alertmanager");
 
+  /** Of steps that had no state, and are gone: their uids are not given to others. */
+  private static final List<String> RETIRED = List.of("address-refused", "address-late");
+
   @Test
   void the_uids_are_those_that_savepoints_know() {
     assertThat(uids()).containsExactlyElementsOf(UIDS_FOR_EVER);
+  }
+
+  @Test
+  void no_uid_is_used_again() {
+    assertThat(uids()).noneMatch(uid -> RETIRED.stream().anyMatch(uid::startsWith));
   }
 
   @ParameterizedTest

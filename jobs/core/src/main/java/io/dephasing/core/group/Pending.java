@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Pending {
   private static final long[] NOTHING = {};
   private static final int FEWEST = 16;
+  private static final int MOST_KEPT = 256;
   private static final int VARIANT_BITS = 8;
   private static final int VARIANT_MASK = (1 << VARIANT_BITS) - 1;
 
@@ -113,7 +114,23 @@ final class Pending {
       return null;
     }
     int at = from++;
-    return new Due(rule(at), new Position(ends[at], variant(at), memories[at]));
+    Due due = new Due(rule(at), new Position(ends[at], variant(at), memories[at]));
+    if (from == to) {
+      clear();
+    }
+    return due;
+  }
+
+  /** What many needed once is not kept for few. */
+  private void clear() {
+    from = 0;
+    to = 0;
+    if (gates.length > MOST_KEPT) {
+      gates = NOTHING;
+      ends = NOTHING;
+      kinds = NOTHING;
+      memories = NOTHING;
+    }
   }
 
   private RuleCatalogue rule(int at) {

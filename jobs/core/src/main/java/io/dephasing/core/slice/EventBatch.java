@@ -40,6 +40,10 @@ public final class EventBatch {
 
   private static final long ON_TIME = 1 << 1;
   private static final long CRITICAL = 1 << 2;
+
+  /** What a slice keeps as it came is named: the event itself has to stay with its row. */
+  private static final long KEPT = 1 << 24;
+
   private static final int OUTCOME_SHIFT = 3;
   private static final int OUTCOME_MASK = 7;
   private static final int WARMTH_SHIFT = 6;
@@ -76,17 +80,21 @@ public final class EventBatch {
   public void add(Event event, boolean isOnTime) {
     ensureRoom();
     write(size * FIELDS, event, marks(event, isOnTime));
-    boolean isNamed = isNamed(event.details());
+    boolean isNamed = isKept(event.details()) || event.details().tags().eventId() != null;
     close(event.group().kind(), event.instance(), isNamed ? event : null);
   }
 
-  /** Takes in one of another batch's events. */
+  /**
+   * Takes in one of another batch's events. An id of its own it leaves behind: slices do not ask
+   * for it, and the event would live as long as its row.
+   */
   public void add(EventBatch from, int i, boolean isOnTime) {
     ensureRoom();
     int at = size * FIELDS;
     System.arraycopy(from.rows, i * FIELDS, rows, at, FIELDS);
     rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
-    close(from.kind, from.instances[i], from.named[i]);
+    boolean isKept = (rows[at + MARKS] & KEPT) != 0;
+    close(from.kind, from.instances[i], isKept ? from.named[i] : null);
   }
 
   private void ensureRoom() {
@@ -130,16 +138,16 @@ public final class EventBatch {
     return (event.phase() == Phase.END ? END : 0)
         | (isOnTime ? ON_TIME : 0)
         | (details.run().onCriticalPath() ? CRITICAL : 0)
+        | (isKept(details) ? KEPT : 0)
         | (outcome == null ? 0 : outcome.ordinal() + 1L) << OUTCOME_SHIFT
         | (long) details.run().warmth().ordinal() << WARMTH_SHIFT
         | attempt << ATTEMPT_SHIFT
         | (long) event.instance().hash() << HASH_SHIFT;
   }
 
-  private static boolean isNamed(Details details) {
+  private static boolean isKept(Details details) {
     Tags tags = details.tags();
     return details.run().runId() != null
-        || tags.eventId() != null
         || tags.version() != null
         || tags.resourceKey() != null
         || tags.traceId() != null;

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.kafka;
 
+import io.dephasing.core.event.Absent;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -89,11 +90,12 @@ final class PartitionOutputs implements ReaderOutput<SourceBatch> {
       this.time = time;
     }
 
-    /** Flink's time of the batch is its last record's own. */
+    /** Flink's time of the batch is that of its events, and where it has none, the record's own. */
     @Override
     public void collect(SourceBatch batch) {
-      output.collect(batch, batch.lastTimestampMillis());
-      time.read(batch.lastOffset(), batch.events().largestCappedTimeMillis());
+      long millis = batch.events().largestCappedTimeMillis();
+      output.collect(batch, Absent.isGiven(millis) ? millis : batch.lastTimestampMillis());
+      time.read(batch.lastOffset(), millis);
     }
 
     /** The time that is given is that of the record which stands for the batch. */

@@ -75,8 +75,8 @@ final class RecordDecoder {
     Decoded decoded = decoder.decode(record.value(), brokerTimeMillis(record));
     if (decoded instanceof Decoded.Refused refused) {
       to.refuse(refused, record);
-    } else if (decoded instanceof Decoded.Accepted accepted) {
-      decode(accepted.event(), record, to);
+    } else {
+      decode(((Decoded.Accepted) decoded).event(), record, to);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** All slices that one subtask has open. */
 final class LocalGroups {
   private static final int MOST_GROUPS = 16_384;
-  private static final int MOST_SPARE = 4_096;
+  private static final int MOST_SPARE = 512;
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
 

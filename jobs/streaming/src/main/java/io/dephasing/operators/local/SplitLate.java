@@ -26,8 +26,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Decides what is late where the original bytes still are, against the largest time of the record's
  * own partition: never against a watermark, which depends on who reads what when (METHOD 9.8).
- * Refused and late records go to a side output; so does the job's span, ahead of this subtask's
- * first watermark.
+ * Refused and late records go to a side output, of each batch those that were refused first; so
+ * does the job's span, ahead of this subtask's first watermark.
  *
  * @param <T> the source's batch
  * @param <L> a dead letter

@@ -6,9 +6,12 @@ import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,7 @@ class ChainSumHarnessTest {
   @Test
   void each_way_out_of_the_chain_is_counted_once() throws Exception {
     run(
-        List.of(
+        oneByOne(
             Sighting.of(0, Actions.named("a", Actions.NOON)),
             Sighting.of(0, Actions.named("b", Actions.NOON + 1)),
             Sighting.of(1, Actions.named("a", Actions.NOON)),
@@ -47,7 +50,7 @@ class ChainSumHarnessTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void what_goes_in_is_counted_or_duplicate_or_late_or_a_dead_letter(long seed) throws Exception {
     List<Sighting> sightings = junk(new Random(seed), 2_000);
-    List<PartialSlice> slices = run(sightings);
+    List<PartialSlice> slices = run(batches(sightings, new Random(seed)));
 
     long counted = count(OperatorCounter.EVENTS_COUNTED);
     long late = count(OperatorCounter.EVENTS_LATE);
@@ -81,8 +84,26 @@ class ChainSumHarnessTest {
     return sightings;
   }
 
+  private static List<List<Sighting>> oneByOne(Sighting... sightings) {
+    return Stream.of(sightings).map(List::of).toList();
+  }
+
+  /** Of each partition some at a time, in its order: what is late and the like among the rest. */
+  private static List<List<Sighting>> batches(List<Sighting> sightings, Random random) {
+    Map<Integer, List<Sighting>> open = new HashMap<>();
+    List<List<Sighting>> batches = new ArrayList<>();
+    for (Sighting each : sightings) {
+      open.computeIfAbsent(each.partition(), p -> new ArrayList<>()).add(each);
+      if (random.nextInt(20) == 0) {
+        batches.add(open.remove(each.partition()));
+      }
+    }
+    batches.addAll(open.values());
+    return batches;
+  }
+
   /** Runs records through the chain; the groups' own slices, without roll-ups. */
-  private List<PartialSlice> run(List<Sighting> sightings) throws Exception {
+  private List<PartialSlice> run(List<List<Sighting>> batches) throws Exception {
     try (var split = Subtask.counting(SplitLateHarnessTest.step(), metrics);
         var drop = Subtask.counting(new DropDuplicates(TOPIC, HORIZON, MOST_IDS), metrics);
         var fold =
@@ -90,8 +111,8 @@ class ChainSumHarnessTest {
                 new FoldLocalSlices(
                     TOPIC, new FoldLocalSlices.Liveness(() -> Long.MAX_VALUE, 10_000)),
                 metrics)) {
-      for (Sighting sighting : sightings) {
-        split.take(List.of(sighting));
+      for (List<Sighting> batch : batches) {
+        split.take(batch);
       }
       for (Arrivals arrivals : split.out().records()) {
         drop.take(arrivals);
