@@ -1,6 +1,5 @@
 package io.dephasing.core.statistics;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,9 @@ public record ExpectedPeak(double mean, long point95) {
   private static final int REMEMBERED = 2_048;
 
   private static final int REMEMBERED_BUCKETS = 60;
-  private static final AtomicReferenceArray<@Nullable ExpectedPeak> OF_MINUTE =
-      new AtomicReferenceArray<>(REMEMBERED);
+
+  /** Of several threads: immutable, so whoever sees one sees all of it. */
+  private static final @Nullable ExpectedPeak[] OF_MINUTE = new ExpectedPeak[REMEMBERED];
 
   /**
    * By the pmf's ratio of neighbours from the mode upwards, then back while the probability is
@@ -44,10 +44,10 @@ public record ExpectedPeak(double mean, long point95) {
 
   /** It depends on the number alone: threads that compute it at once find the same. */
   private static ExpectedPeak ofMinute(int n) {
-    ExpectedPeak known = OF_MINUTE.get(n);
+    ExpectedPeak known = OF_MINUTE[n];
     if (known == null) {
       known = computed(n, REMEMBERED_BUCKETS);
-      OF_MINUTE.set(n, known);
+      OF_MINUTE[n] = known;
     }
     return known;
   }
