@@ -28,11 +28,7 @@ final class MeasureBytes {
   private MeasureBytes() {}
 
   static void write(Measures measures, DataOutput out) throws IOException {
-    int defined = 0;
-    for (Measure measure : ALL) {
-      defined += measures.has(measure) ? 1 : 0;
-    }
-    Varints.write(out, defined);
+    Varints.write(out, measures.defined());
     for (int i = 0; i < IDS.length; i++) {
       double value = measures.value(ALL.get(i));
       if (!Double.isNaN(value)) {

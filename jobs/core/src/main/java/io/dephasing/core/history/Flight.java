@@ -1,10 +1,8 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Runs in flight: first in, first out by the second in which they started; no state for each run
@@ -13,17 +11,10 @@ import java.util.Arrays;
  */
 public final class Flight {
   private static final int MOST = 256;
-  private static final int FEWEST = 8;
-  private static final long[] NOTHING = {};
-  private static final int[] NOBODY = {};
 
-  private long[] seconds = NOTHING;
-  private int[] runs = NOBODY;
+  /** Runs by the second in which they started. */
+  private TimedValues running = new TimedValues();
 
-  /** Where the oldest is, and the place behind the newest. */
-  private int from;
-
-  private int to;
   private long inFlight;
   private long orphanEnds;
   private long expiredRuns;
@@ -36,8 +27,8 @@ public final class Flight {
   /** Runs in flight at a later second, if nothing more came: without those that are given up. */
   long inFlightAt(long second, long expirySeconds) {
     long left = inFlight;
-    for (int i = from; i < to && seconds[i] < second - expirySeconds; i++) {
-      left -= runs[i];
+    for (int i = running.before(second - expirySeconds) - 1; i >= 0; i--) {
+      left -= running.value(i);
     }
     return left;
   }
@@ -63,68 +54,48 @@ public final class Flight {
    * @param expirySeconds after how long a run is given up
    */
   void advance(long second, int starts, int ends, long expirySeconds) {
-    while (from < to && seconds[from] < second - expirySeconds) {
-      inFlight -= runs[from];
-      expiredRuns += runs[from];
-      from++;
-    }
+    expire(running.before(second - expirySeconds));
     if (starts > 0) {
-      append(second, starts);
+      running.append(second, starts);
+      inFlight += starts;
       merge();
     }
     end(ends);
   }
 
-  private void append(long second, int starts) {
-    if (to == seconds.length) {
-      makeRoom();
+  private void expire(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      inFlight -= running.value(i);
+      expiredRuns += running.value(i);
     }
-    seconds[to] = second;
-    runs[to] = starts;
-    to++;
-    inFlight += starts;
-  }
-
-  /** Moves all to the front, of longer arrays where these are more than half full. */
-  private void makeRoom() {
-    int size = to - from;
-    int capacity = Math.max(FEWEST, 2 * size);
-    long[] oldSeconds = seconds;
-    int[] oldRuns = runs;
-    if (capacity > seconds.length) {
-      seconds = new long[capacity];
-      runs = new int[capacity];
-    }
-    System.arraycopy(oldSeconds, from, seconds, 0, size);
-    System.arraycopy(oldRuns, from, runs, 0, size);
-    from = 0;
-    to = size;
+    running.drop(seconds);
   }
 
   private void merge() {
-    if (to - from > MOST) {
-      runs[from + 1] += runs[from];
-      from++;
+    if (running.size() > MOST) {
+      running.set(1, running.time(1), running.value(0) + running.value(1));
+      running.drop(1);
     }
   }
 
   private void end(int ends) {
-    int left = ends;
-    while (left > 0 && from < to) {
-      int ended = Math.min(left, runs[from]);
+    long left = ends;
+    int over = 0;
+    while (left > 0 && over < running.size()) {
+      long runs = running.value(over);
+      long ended = Math.min(left, runs);
       left -= ended;
       inFlight -= ended;
-      runs[from] -= ended;
-      from += runs[from] == 0 ? 1 : 0;
+      running.set(over, running.time(over), runs - ended);
+      over += ended == runs ? 1 : 0;
     }
+    running.drop(over);
     orphanEnds += left;
   }
 
   Flight copy() {
     Flight copy = new Flight();
-    copy.seconds = Arrays.copyOfRange(seconds, from, to);
-    copy.runs = Arrays.copyOfRange(runs, from, to);
-    copy.to = to - from;
+    copy.running = running.copy();
     copy.inFlight = inFlight;
     copy.orphanEnds = orphanEnds;
     copy.expiredRuns = expiredRuns;
@@ -132,18 +103,13 @@ public final class Flight {
   }
 
   void write(DataOutput out) throws IOException {
-    Varints.write(out, to - from);
-    for (int i = from; i < to; i++) {
-      Varints.writeSigned(out, seconds[i]);
-      Varints.write(out, runs[i]);
-    }
+    running.write(out);
   }
 
   void read(DataInput in) throws IOException {
-    int size = Varints.readInt(in);
-    for (int i = 0; i < size; i++) {
-      long second = Varints.readSigned(in);
-      append(second, Varints.readInt(in));
+    running.read(in);
+    for (int i = 0; i < running.size(); i++) {
+      inFlight += running.value(i);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 
 /**
  * M, the most distinct instances that an hour and the one before it held together over the last day
@@ -20,8 +19,12 @@ final class Members {
   private static final int LONGEST_STRETCH = 24;
 
   private final ArrayDeque<Hour> hours = new ArrayDeque<>(2);
-  private final Counts maxima = new Counts();
-  private final Counts recent = new Counts();
+
+  /** By hour. */
+  private final TimedValues maxima = new TimedValues();
+
+  /** As of each of the latest slices. */
+  private final TimedValues recent = new TimedValues();
 
   private record Hour(long hour, DistinctInstances instances) {}
 
@@ -42,7 +45,7 @@ final class Members {
     }
     int members = count();
     recent.append(slice + 1, members);
-    recent.keepNewest(RECENT_KEPT);
+    recent.drop(recent.size() - RECENT_KEPT);
     keepMaximum(hour, members);
   }
 
@@ -56,8 +59,13 @@ final class Members {
   }
 
   private void keepMaximum(long hour, int members) {
-    maxima.raiseLast(hour, members);
-    maxima.dropBefore(hour - HOURS_KEPT);
+    int last = maxima.size() - 1;
+    if (last >= 0 && maxima.time(last) == hour) {
+      maxima.set(last, hour, Math.max(maxima.value(last), members));
+    } else {
+      maxima.append(hour, members);
+    }
+    maxima.drop(maxima.before(hour - HOURS_KEPT));
   }
 
   /**
@@ -68,8 +76,8 @@ final class Members {
   int asOf(long slice, long horizonSlices) {
     long after = slice - horizonSlices - 2 * HOUR;
     // Of whole hours: those that begin behind it and are over.
-    int ofHours = maxima.most(Math.floorDiv(after, HOUR) + 1, Math.floorDiv(slice, HOUR) - 1);
-    return Math.max(ofHours, recent.most(after + 1, slice));
+    long ofHours = maxima.most(Math.floorDiv(after, HOUR) + 1, Math.floorDiv(slice, HOUR) - 1);
+    return (int) Math.max(ofHours, recent.most(after + 1, slice));
   }
 
   void write(DataOutput out) throws IOException {
@@ -91,83 +99,5 @@ final class Members {
     }
     maxima.read(in);
     recent.read(in);
-  }
-
-  /** Members by slice or hour, oldest first. */
-  private static final class Counts {
-    private static final int FEWEST = 4;
-    private static final long[] NEVER = {};
-    private static final int[] NOBODY = {};
-
-    private long[] at = NEVER;
-    private int[] members = NOBODY;
-    private int size;
-
-    void append(long when, int count) {
-      if (size == at.length) {
-        int capacity = Math.max(FEWEST, 2 * size);
-        at = Arrays.copyOf(at, capacity);
-        members = Arrays.copyOf(members, capacity);
-      }
-      at[size] = when;
-      members[size] = count;
-      size++;
-    }
-
-    /** Raises the last where it is of the same time, and appends otherwise. */
-    void raiseLast(long when, int count) {
-      if (size > 0 && at[size - 1] == when) {
-        members[size - 1] = Math.max(members[size - 1], count);
-      } else {
-        append(when, count);
-      }
-    }
-
-    void keepNewest(int most) {
-      drop(size - most);
-    }
-
-    void dropBefore(long when) {
-      int drop = 0;
-      while (at[drop] < when) {
-        drop++;
-      }
-      drop(drop);
-    }
-
-    private void drop(int count) {
-      if (count > 0) {
-        System.arraycopy(at, count, at, 0, size - count);
-        System.arraycopy(members, count, members, 0, size - count);
-        size -= count;
-      }
-    }
-
-    /** The most from first to last, both inside; 0 where there is none. */
-    int most(long first, long last) {
-      int most = 0;
-      for (int i = 0; i < size; i++) {
-        if (at[i] >= first && at[i] <= last) {
-          most = Math.max(most, members[i]);
-        }
-      }
-      return most;
-    }
-
-    void write(DataOutput out) throws IOException {
-      Varints.write(out, size);
-      for (int i = 0; i < size; i++) {
-        Varints.writeSigned(out, at[i]);
-        Varints.write(out, members[i]);
-      }
-    }
-
-    void read(DataInput in) throws IOException {
-      int count = Varints.readInt(in);
-      for (int i = 0; i < count; i++) {
-        long when = Varints.readSigned(in);
-        append(when, Varints.readInt(in));
-      }
-    }
   }
 }

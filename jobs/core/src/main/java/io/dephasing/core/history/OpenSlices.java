@@ -355,7 +355,7 @@ public final class OpenSlices {
       UltraLogLog union = UltraLogLog.create(precision);
       DistinctInstances.addAll(hashes, size, union);
       for (Sketch each : sketches) {
-        each.sets.addTo(each.bucket, union);
+        each.sets.addSketchTo(each.bucket, union);
       }
       return (int) Math.max(largest, Math.round(union.getDistinctCountEstimate()));
     }

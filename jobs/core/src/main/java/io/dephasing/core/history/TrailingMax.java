@@ -4,7 +4,6 @@ import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The largest of a day's values as of any recent slice. An older value is let go of once a later
@@ -16,12 +15,9 @@ final class TrailingMax {
   static final long HORIZON = 1440;
 
   private static final int MOST = 128;
-  private static final int FEWEST = 4;
-  private static final long[] NOTHING = {};
 
-  private long[] slices = NOTHING;
-  private long[] values = NOTHING;
-  private int size;
+  /** By slice. */
+  private final TimedValues entries = new TimedValues();
 
   /**
    * Appends the value of a settled slice, later than all before it.
@@ -29,86 +25,51 @@ final class TrailingMax {
    * @param askedSlices nobody asks as of a slice further back than this from the newest settled one
    */
   void add(long slice, long value, long askedSlices) {
-    dropBefore(slice - HORIZON - askedSlices);
-    append(slice, value);
+    entries.drop(entries.before(slice - HORIZON - askedSlices));
+    entries.append(slice, value);
     dropDominated(slice - askedSlices);
-    if (size > MOST) {
-      values[1] = Math.max(values[0], values[1]);
-      drop(1);
+    if (entries.size() > MOST) {
+      entries.set(1, entries.time(1), Math.max(entries.value(0), entries.value(1)));
+      entries.drop(1);
     }
-  }
-
-  private void dropBefore(long slice) {
-    int drop = 0;
-    while (drop < size && slices[drop] < slice) {
-      drop++;
-    }
-    drop(drop);
-  }
-
-  /** Lets go of the oldest. */
-  private void drop(int count) {
-    if (count > 0) {
-      System.arraycopy(slices, count, slices, 0, size - count);
-      System.arraycopy(values, count, values, 0, size - count);
-      size -= count;
-    }
-  }
-
-  private void append(long slice, long value) {
-    if (size == slices.length) {
-      int capacity = Math.max(FEWEST, 2 * size);
-      slices = Arrays.copyOf(slices, capacity);
-      values = Arrays.copyOf(values, capacity);
-    }
-    slices[size] = slice;
-    values[size] = value;
-    size++;
   }
 
   /** From the newest back; what stays moves to the end, and in the end to the front. */
   private void dropDominated(long leastAsked) {
-    int kept = size;
+    int kept = entries.size();
     long dominating = Long.MIN_VALUE;
-    for (int i = size - 1; i >= 0; i--) {
-      long slice = slices[i];
-      long value = values[i];
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      long slice = entries.time(i);
+      long value = entries.value(i);
       if (value > dominating) {
         kept--;
-        slices[kept] = slice;
-        values[kept] = value;
+        entries.set(kept, slice, value);
       }
       if (slice < leastAsked) {
         dominating = Math.max(dominating, value);
       }
     }
-    drop(kept);
+    entries.drop(kept);
   }
 
   /** The largest value of the slices from first to before end; 0 where there is none. */
   long max(long first, long end) {
-    long max = 0;
-    for (int i = 0; i < size; i++) {
-      if (slices[i] >= first && slices[i] < end) {
-        max = Math.max(max, values[i]);
-      }
-    }
-    return max;
+    return entries.most(first, end - 1);
   }
 
+  /** Slices in eight bytes each, as ever. */
   void write(DataOutput out) throws IOException {
-    Varints.write(out, size);
-    for (int i = 0; i < size; i++) {
-      out.writeLong(slices[i]);
-      Varints.write(out, values[i]);
+    Varints.write(out, entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      out.writeLong(entries.time(i));
+      Varints.write(out, entries.value(i));
     }
   }
 
   void read(DataInput in) throws IOException {
-    int count = Varints.readInt(in);
-    for (int i = 0; i < count; i++) {
+    for (int left = Varints.readInt(in); left > 0; left--) {
       long slice = in.readLong();
-      append(slice, Varints.read(in));
+      entries.append(slice, Varints.read(in));
     }
   }
 }

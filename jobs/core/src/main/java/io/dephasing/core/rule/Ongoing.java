@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** The alerts of a group that are out, as far as other rules may know of them. */
 public interface Ongoing {
-  /** No alert is out. */
   /** The earliest firing position of this rule's alert; empty where none is out. */
   Optional<Firing> first(RuleCatalogue rule);
 

@@ -88,7 +88,7 @@ final class PhaseLockRule implements DueRule {
     }
   }
 
-  private static void fill(Flow flow, Filling cycle, long from, long to) {
+  static void fill(Flow flow, Filling cycle, long from, long to) {
     long last = Math.min(to, cycle.endSecond() - 1);
     for (long second = Math.max(from, cycle.startSecond()); second <= last; second++) {
       int starts = flow.open().starts(second, Scope.ALL);
@@ -138,7 +138,7 @@ final class PhaseLockRule implements DueRule {
    * Whether no position could pass were each of its events another instance's: most windows need
    * not be looked at more closely. A sketch may read more instances than there are events.
    */
-  private static boolean isEven(Flow flow, OpenSlice slice) {
+  static boolean isEven(Flow flow, OpenSlice slice) {
     OpenSlice before = flow.open().find(slice.index() - 1);
     if (slice.slice().instances().hasSketch()
         || (before != null && before.slice().instances().hasSketch())) {
@@ -163,7 +163,7 @@ final class PhaseLockRule implements DueRule {
     return true;
   }
 
-  private static int members(Flow flow, long slice) {
+  static int members(Flow flow, long slice) {
     return Math.max(1, flow.members(slice + 1));
   }
 
@@ -204,7 +204,7 @@ final class PhaseLockRule implements DueRule {
     return isNews ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
   }
 
-  private static double pValue(Filling cycle, int members) {
+  static double pValue(Filling cycle, int members) {
     boolean passes = false;
     double length = cycle.spreadSeconds();
     for (int i = 0; i < ScanWidths.SECONDS.size(); i++) {

@@ -1,26 +1,20 @@
 package io.dephasing.core.sli;
 
-import java.util.Map;
-import java.util.function.ObjDoubleConsumer;
-
 /** The scalars of one window, by {@link Measure}; NaN where undefined. */
 public final class Measures {
   private final double[] values;
 
   /**
-   * Owns the array from here on: one value for each constant of {@link Measure}, in their order.
+   * Owns the array from here on.
+   *
+   * @param values one for each constant of {@link Measure}, in their order
    */
   public Measures(double[] values) {
-    this.values = values;
-  }
-
-  /** From values by id; an id that no measure has is left out. */
-  public static Measures of(Map<String, Double> byId) {
-    double[] values = new double[Measure.all().size()];
-    for (Measure measure : Measure.all()) {
-      values[measure.ordinal()] = byId.getOrDefault(measure.id(), Double.NaN);
+    if (values.length != Measure.all().size()) {
+      throw new IllegalArgumentException(
+          "%d values for %d measures".formatted(values.length, Measure.all().size()));
     }
-    return new Measures(values);
+    this.values = values;
   }
 
   /** The same with one more: what only many groups together tell. */
@@ -40,12 +34,12 @@ public final class Measures {
     return !Double.isNaN(value(measure));
   }
 
-  /** Calls with each defined measure's id and value, in the order of {@link Measure}. */
-  public void forEachDefined(ObjDoubleConsumer<String> consumer) {
-    for (Measure measure : Measure.all()) {
-      if (has(measure)) {
-        consumer.accept(measure.id(), value(measure));
-      }
+  /** How many measures are defined. */
+  public int defined() {
+    int defined = 0;
+    for (double value : values) {
+      defined += Double.isNaN(value) ? 0 : 1;
     }
+    return defined;
   }
 }

@@ -232,6 +232,9 @@ public final class SecondSets {
 
   /** Fills these empty sets with what {@link #write} wrote behind the bits of the seconds. */
   void read(DataInput in, long filled) throws IOException {
+    if (filled >>> Slice.BUCKETS != 0) {
+      throw new IOException("seconds %x are beyond a minute".formatted(filled));
+    }
     for (long rest = filled; rest != 0; rest &= rest - 1) {
       int bucket = Long.numberOfTrailingZeros(rest);
       int count = in.readUnsignedShort();
@@ -332,12 +335,8 @@ public final class SecondSets {
     }
   }
 
-  /** Adds all of a second to a sketch of the same or a coarser precision. */
-  public void addTo(int bucket, UltraLogLog union) {
-    if (isSketch(bucket)) {
-      sketch(bucket).addTo(union);
-    } else {
-      forEach(bucket, hash -> union.add(DistinctInstances.spread(hash)));
-    }
+  /** Adds the sketch of a second to another of the same or a coarser precision. */
+  public void addSketchTo(int bucket, UltraLogLog union) {
+    sketch(bucket).addTo(union);
   }
 }

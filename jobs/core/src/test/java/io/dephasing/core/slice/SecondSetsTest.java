@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,18 +46,30 @@ class SecondSetsTest {
       all.add(3, 5);
       expected[3].add(5);
       check(all);
+      all.absorb(part(fine));
+      check(all);
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void an_exact_set_beyond_the_limit_is_refused(boolean fine) {
-    byte[] tooMany = {0, 81, 0, 0};
+    int count = 1 + (fine ? DistinctInstances.BUCKET_LIMIT : DistinctInstances.COARSE_BUCKET_LIMIT);
+    byte[] tooMany = {0, (byte) count, 0, 0};
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(tooMany));
 
     assertThatThrownBy(() -> sets(fine).read(in, 1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("exact set of 81");
+        .hasMessageContaining("exact set of " + count);
+  }
+
+  @Test
+  void a_second_beyond_the_minute_is_refused() {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {0, 0}));
+
+    assertThatThrownBy(() -> sets(true).read(in, 1L << Slice.BUCKETS))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("beyond a minute");
   }
 
   private static SecondSets sets(boolean fine) {

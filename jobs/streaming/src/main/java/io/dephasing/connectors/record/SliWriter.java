@@ -91,11 +91,7 @@ public final class SliWriter {
   }
 
   private void measures(Measures measures) throws IOException {
-    int defined = 0;
-    for (int i = 0; i < MEASURE_IDS.length; i++) {
-      defined += measures.has(MEASURES.get(i)) ? 1 : 0;
-    }
-    begin(defined);
+    begin(measures.defined());
     for (int i = 0; i < MEASURE_IDS.length; i++) {
       double value = measures.value(MEASURES.get(i));
       if (!Double.isNaN(value)) {

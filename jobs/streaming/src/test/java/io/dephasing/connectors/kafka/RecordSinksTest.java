@@ -9,7 +9,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
-import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.SampleMeasures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
@@ -31,7 +31,7 @@ class RecordSinksTest {
             new GroupKey(EventKind.JOB_START, "a/b", "c", "zone"),
             new Window(0, 60_000),
             0,
-            Measures.of(Map.of()),
+            SampleMeasures.of(Map.of()),
             new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
             new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
             Individuals.NONE);

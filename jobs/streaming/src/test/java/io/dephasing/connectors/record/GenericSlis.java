@@ -5,6 +5,7 @@ import io.dephasing.core.event.Outcome;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
+import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.schemas.Change;
@@ -33,7 +34,11 @@ final class GenericSlis {
     Compliance compliance = sli.compliance();
     Structures structures = sli.structures();
     Map<String, Double> measures = new HashMap<>();
-    sli.measures().forEachDefined(measures::put);
+    for (Measure measure : Measure.all()) {
+      if (sli.measures().has(measure)) {
+        measures.put(measure.id(), sli.measures().value(measure));
+      }
+    }
     return io.dephasing.schemas.Sli.newBuilder()
         .setGroup(GroupRecords.of(sli.group()))
         .setGroupKey(sli.group().canonical())

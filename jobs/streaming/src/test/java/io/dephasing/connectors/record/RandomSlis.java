@@ -10,7 +10,7 @@ import io.dephasing.core.sli.Comparison.Change;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.SampleMeasures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
@@ -60,7 +60,7 @@ final class RandomSlis {
             isGiven() ? text() : null),
         new Window(start, start + random.nextLong(1, 600_000)),
         random.nextInt(3),
-        Measures.of(byId(this::number)),
+        SampleMeasures.of(byId(this::number)),
         compliance(),
         structures(),
         new Individuals(

@@ -22,7 +22,7 @@ import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
-import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.SampleMeasures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
@@ -135,7 +135,7 @@ class RecordsTest {
         GROUP,
         new Window(60_000, 120_000),
         1,
-        Measures.of(Map.of("events", 3.0)),
+        SampleMeasures.of(Map.of("events", 3.0)),
         new Compliance(
             Map.of("herd_ratio", 0.25),
             true,

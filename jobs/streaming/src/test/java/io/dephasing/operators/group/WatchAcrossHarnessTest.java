@@ -19,7 +19,7 @@ import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Measures;
+import io.dephasing.core.sli.SampleMeasures;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
@@ -145,7 +145,7 @@ class WatchAcrossHarnessTest {
         new GroupKey(EventKind.JOB_START, service, GroupKey.ALL, null),
         new Window(startMillis, startMillis + 60_000),
         0,
-        Measures.of(Map.of("events", 8.0)),
+        SampleMeasures.of(Map.of("events", 8.0)),
         new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
         new Structures(
             List.of(), new int[60], new int[64], new int[0], new int[0], new int[0], List.of()),

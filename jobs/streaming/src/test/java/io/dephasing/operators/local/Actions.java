@@ -39,6 +39,13 @@ final class Actions {
         new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(eventId, null, null, null)));
   }
 
+  static Event ofVersion(String version, long timeMillis) {
+    return at(
+        timeMillis,
+        SYNC,
+        new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(null, null, version, null)));
+  }
+
   private static Event at(long timeMillis, GroupKey group, Details details) {
     return new Event(group, Instance.of("pod-1"), timeMillis, Phase.START, Absent.MILLIS, details);
   }

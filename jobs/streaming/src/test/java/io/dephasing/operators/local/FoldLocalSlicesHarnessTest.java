@@ -199,6 +199,19 @@ class FoldLocalSlicesHarnessTest {
   }
 
   @Test
+  void what_waited_for_a_slice_that_was_sent_is_in_no_other() throws Exception {
+    fold.take(Arriving.onTime(Actions.ofVersion("2.0", NOON)));
+    barrier();
+    fold.out().clear();
+    fold.take(Arriving.onTime(Actions.at(NOON, Actions.BILLING)));
+    barrier();
+
+    PartialSlice other = slice(Actions.BILLING.canonical(), MINUTE);
+    assertThat(starts(other)).isEqualTo(1);
+    assertThat(other.slice().versions().isEmpty()).isTrue();
+  }
+
+  @Test
   void a_slice_that_was_sent_is_not_touched_again() throws Exception {
     fold.take(Arriving.onTime(Actions.at(NOON)));
     barrier();
