@@ -5,7 +5,6 @@ import java.util.Properties;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
-import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
   /** So many records the task takes in before it looks at anything else. */
   private static final int MOST_RECORDS = 512;
 
+  private final PartitionOffsets offsets;
   private final RecordDecoder decoder;
 
   /** Records of the last batch: the next will have about as many. */
@@ -27,9 +27,10 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
   DecodingSplitReader(
       Properties consumer,
       SourceReaderContext context,
-      KafkaSourceReaderMetrics metrics,
+      PartitionOffsets offsets,
       RecordDecoder decoder) {
-    super(consumer, context, metrics);
+    super(consumer, context, offsets);
+    this.offsets = offsets;
     this.decoder = decoder;
   }
 
@@ -40,6 +41,7 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
         new RecordsBySplits.Builder<>();
     for (String split = fetched.nextSplit(); split != null; split = fetched.nextSplit()) {
       decode(split, fetched, batches);
+      offsets.note();
     }
     batches.addFinishedSplits(fetched.finishedSplits());
     fetched.recycle();
