@@ -49,10 +49,11 @@ final class EventDraft {
   @Nullable String traceId;
 
   private final GroupInterner groups;
-  private final InstanceInterner instances = new InstanceInterner();
+  private final InstanceInterner instances;
 
-  EventDraft(EventKind kind) {
+  EventDraft(EventKind kind, InstanceInterner instances) {
     this.groups = new GroupInterner(kind);
+    this.instances = instances;
   }
 
   void clear() {
@@ -73,8 +74,12 @@ final class EventDraft {
     traceId = null;
   }
 
-  /** The event, or what is wrong with it. */
-  Decoded finish(byte[] bytes, long brokerTimeMillis) {
+  /**
+   * The event, or what is wrong with it.
+   *
+   * @param known who acts; null where that has to be looked up
+   */
+  Decoded finish(byte[] bytes, @Nullable Instance known, long brokerTimeMillis) {
     String problem = problem();
     if (problem != null) {
       return new Decoded.Refused(problem, Refusal.INVALID_FIELD);
@@ -83,7 +88,7 @@ final class EventDraft {
     if (group == null) {
       return new Decoded.Refused(groups.problem(), Refusal.INVALID_FIELD);
     }
-    Instance who = instances.intern(bytes, instance);
+    Instance who = known == null ? instances.intern(bytes, instance) : known;
     if (who == null) {
       return new Decoded.Refused(instances.problem(), Refusal.INVALID_FIELD);
     }

@@ -26,7 +26,7 @@ class PartitionOffsetsTest {
   }
 
   @Test
-  void notesTheLastOffsetOfEachPartition() {
+  void notes_the_last_offset_of_each_partition() {
     offsets.recordCurrentOffset(FIRST, 7);
     offsets.recordCurrentOffset(FIRST, 8);
     offsets.recordCurrentOffset(SECOND, 3);
@@ -36,7 +36,7 @@ class PartitionOffsetsTest {
   }
 
   @Test
-  void notesNothingTwice() {
+  void notes_nothing_twice() {
     offsets.recordCurrentOffset(FIRST, 8);
     offsets.note();
     offsets.recordCurrentOffset(SECOND, 3);
@@ -47,7 +47,7 @@ class PartitionOffsetsTest {
   }
 
   @Test
-  void anEqualPartitionIsTheSame() {
+  void an_equal_partition_is_the_same() {
     offsets.recordCurrentOffset(FIRST, 7);
     offsets.recordCurrentOffset(new TopicPartition("jobs", 0), 8);
     offsets.note();
