@@ -65,12 +65,8 @@ final class WindowPublisher {
 
   /** Whether the window holds something, follows soon on one that did, or runs are in flight. */
   private static boolean isOwed(GroupState state, Flow flow, long window) {
-    for (long back = 0; back <= SILENT_WINDOWS; back++) {
-      if (state.history().open().find(window - back) != null) {
-        return true;
-      }
-    }
-    return hasRuns(state, flow) && state.history().flightBefore(window).inFlight() > 0;
+    return state.history().open().holdsAny(window - SILENT_WINDOWS, window)
+        || (hasRuns(state, flow) && state.history().flightBefore(window).inFlight() > 0);
   }
 
   private static boolean hasRuns(GroupState state, Flow flow) {

@@ -41,7 +41,7 @@ public final class HerdScan {
     long lead = Math.max(15, widest);
     long events = open.sum(first - lead, last, Scope.ALL);
     HerdScan scan = new HerdScan(events, last - first + 1.0 + lead, spreadSeconds);
-    PositionCounts counts = PositionCounts.of(open, first, last);
+    PositionCounts counts = PositionCounts.of(open, first, last, widest);
     for (int i = 0; i < WIDTHS.size(); i++) {
       if (WIDTHS.get(i) <= widest) {
         PositionCounts.Fullest fullest = counts.fullest(WIDTHS.get(i));

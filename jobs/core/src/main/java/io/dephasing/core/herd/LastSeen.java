@@ -7,10 +7,10 @@ import java.util.Arrays;
  * for one window and thrown away.
  */
 final class LastSeen {
-  /** Before any index. */
-  static final int NEVER = -1;
+  /** So far before any index that no width reaches over to it. */
+  static final int NEVER = Integer.MIN_VALUE / 2;
 
-  private static final int FIRST_SLOTS = 256;
+  private static final int FIRST_SLOTS = 64;
 
   private int[] hashes = new int[FIRST_SLOTS];
   private int[] indexes = filled(FIRST_SLOTS);

@@ -2,10 +2,9 @@ package io.dephasing.core.herd;
 
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.history.Scope;
-import io.dephasing.core.slice.SecondSets;
+import io.dephasing.core.slice.BucketInstances;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Distinct instances of all positions of a window at once. An instance at second s, last seen at
@@ -14,60 +13,100 @@ import java.util.List;
  * follow; there, only the positions with the largest upper bound are united.
  */
 final class PositionCounts {
-  private static final List<Integer> WIDTHS = ScanWidths.SECONDS;
+  private static final int[] WIDTHS =
+      ScanWidths.SECONDS.stream().mapToInt(Integer::intValue).toArray();
+
   private static final int UNITED_POSITIONS = 4;
+
+  /** A sketch so far back decides how positions are counted, whatever their width. */
   private static final int LONGEST = 60;
 
   private final OpenSlices open;
   private final long first;
   private final long last;
+
+  /** Nobody who acts before the lead-in of the widest position that is asked for counts. */
+  private final int widest;
+
+  private final boolean hasSketch;
+
+  /** With a sketch: instances of each second, from the lead-in on. */
   private final int[] perSecond;
 
   /** By width and second: how many more instances the position has than the one before it. */
   private final int[][] changes;
 
   private final LastSeen seen = new LastSeen();
-  private boolean hasSketch;
 
-  private PositionCounts(OpenSlices open, long first, long last) {
+  private PositionCounts(OpenSlices open, long first, long last, int widest) {
     this.open = open;
     this.first = first;
     this.last = last;
-    int seconds = (int) (last - first + LONGEST);
-    perSecond = new int[seconds];
-    changes = new int[WIDTHS.size()][seconds + LONGEST + 1];
-    open.forEachSet(secondOf(0), last, Scope.ALL, this::take);
-  }
-
-  static PositionCounts of(OpenSlices open, long first, long last) {
-    return new PositionCounts(open, first, last);
-  }
-
-  private void take(long second, SecondSets sets, int bucket) {
-    int index = indexOf(second);
-    perSecond[index] += sets.count(bucket);
-    if (sets.isSketch(bucket)) {
-      hasSketch = true;
+    this.widest = widest;
+    hasSketch = open.hasSketch(first - LONGEST + 1, last);
+    long from = first - widest + 1;
+    int seconds = indexOf(last) + 1;
+    if (hasSketch) {
+      changes = new int[0][];
+      perSecond = new int[seconds];
+      open.forEachSet(
+          from,
+          last,
+          Scope.ALL,
+          (second, sets, bucket) -> perSecond[indexOf(second)] += sets.count(bucket));
     } else {
-      sets.forEach(bucket, hash -> add(hash, index));
+      changes = new int[countUpTo(widest)][seconds + widest];
+      perSecond = new int[0];
+      open.forEachStretch(from, last, this::follow);
     }
   }
 
-  private void add(int hash, int index) {
-    int before = seen.see(hash, index);
-    for (int i = 0; i < changes.length; i++) {
-      int width = WIDTHS.get(i);
-      changes[i][before == LastSeen.NEVER ? index : Math.max(index, before + width)]++;
-      changes[i][index + width]--;
+  /**
+   * Looks at the positions of all widths up to the widest.
+   *
+   * @param first first second in which a position may end
+   * @param last last second in which one may end
+   */
+  static PositionCounts of(OpenSlices open, long first, long last, int widest) {
+    return new PositionCounts(open, first, last, widest);
+  }
+
+  private static int countUpTo(int widest) {
+    int count = 0;
+    while (count < WIDTHS.length && WIDTHS[count] <= widest) {
+      count++;
+    }
+    return count;
+  }
+
+  private void follow(long second, BucketInstances sets, int from, int to) {
+    int[] onTime = sets.onTime().hashes(from, to);
+    int[] notOnTime = sets.notOnTime().hashes(from, to);
+    int at = 0;
+    int atNotOnTime = 0;
+    int index = indexOf(second);
+    for (int bucket = from; bucket <= to; bucket++) {
+      at = add(onTime, at, sets.onTime().count(bucket), index);
+      atNotOnTime = add(notOnTime, atNotOnTime, sets.notOnTime().count(bucket), index);
+      index++;
     }
   }
 
-  private long secondOf(int index) {
-    return first - LONGEST + 1 + index;
+  /** Adds so many instances of one second, and says where those of the next begin. */
+  private int add(int[] hashes, int from, int count, int index) {
+    for (int at = from; at < from + count; at++) {
+      int before = seen.see(hashes[at], index);
+      for (int i = 0; i < changes.length; i++) {
+        int[] change = changes[i];
+        change[Math.max(index, before + WIDTHS[i])]++;
+        change[index + WIDTHS[i]]--;
+      }
+    }
+    return from + count;
   }
 
   private int indexOf(long second) {
-    return (int) (second - first + LONGEST - 1);
+    return (int) (second - first + widest - 1);
   }
 
   /**
@@ -88,7 +127,7 @@ final class PositionCounts {
   }
 
   private int[] counts(int width) {
-    return hasSketch ? united(width) : exact(changes[WIDTHS.indexOf(width)]);
+    return hasSketch ? united(width) : exact(changes[countUpTo(width) - 1]);
   }
 
   private int[] exact(int[] change) {

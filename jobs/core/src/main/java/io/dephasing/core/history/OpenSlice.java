@@ -121,10 +121,10 @@ public final class OpenSlice {
   }
 
   private static void collect(SecondSets sets, DistinctInstances to, boolean namesOnly) {
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      if (!sets.isEmpty(bucket) && !(namesOnly && sets.isSketch(bucket))) {
-        sets.addTo(bucket, to);
-      }
+    if (namesOnly) {
+      sets.addNamesTo(to);
+    } else {
+      sets.addTo(to);
     }
   }
 

@@ -1,8 +1,9 @@
 package io.dephasing.core.history;
 
-import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import io.dephasing.core.slice.BucketCounts;
 import io.dephasing.core.slice.BucketInstances;
 import io.dephasing.core.slice.DistinctInstances;
+import io.dephasing.core.slice.Schedules;
 import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,12 @@ public final class OpenSlices {
   public @Nullable OpenSlice find(long index) {
     int at = position(index);
     return at >= 0 ? slices.get(at) : null;
+  }
+
+  /** Whether any slice from first to last, both inside, held something. */
+  public boolean holdsAny(long firstIndex, long lastIndex) {
+    int at = firstThatHolds(firstIndex * Slice.BUCKETS);
+    return at < slices.size() && slices.get(at).index() <= lastIndex;
   }
 
   /** All of them, oldest first. */
@@ -125,33 +133,50 @@ public final class OpenSlices {
     return starts(second, scope) - ends;
   }
 
-  /** Whether a second held a start or an END that was on time. */
-  public boolean hasEvents(long second) {
-    OpenSlice open = at(second);
-    return open != null
-        && (open.slice().counts().startsOnTime(bucket(second)) > 0
-            || open.slice().counts().endsOnTime(bucket(second)) > 0);
+  /** Calls with each second from first to last that held a start or an END that was on time. */
+  public void forEachWithEvents(long first, long last, LongConsumer consumer) {
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      BucketCounts counts = slices.get(at).slice().counts();
+      int to = lastBucket(at, last);
+      for (int bucket = firstBucket(at, first); bucket <= to; bucket++) {
+        if (counts.startsOnTime(bucket) > 0 || counts.endsOnTime(bucket) > 0) {
+          consumer.accept(begins(at) + bucket);
+        }
+      }
+    }
   }
 
   /** Starts in the seconds from first to last, both inside. */
   public long sum(long first, long last, Scope scope) {
     long sum = 0;
-    OpenSlice open = null;
-    for (long second = first; second <= last; second++) {
-      int bucket = bucket(second);
-      if (open == null || bucket == 0) {
-        open = at(second);
-      }
-      if (open == null) {
-        second += Slice.BUCKETS - 1 - bucket;
-      } else {
-        sum +=
-            scope == Scope.ALL
-                ? open.slice().counts().starts(bucket)
-                : open.slice().counts().startsOnTime(bucket);
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      BucketCounts counts = slices.get(at).slice().counts();
+      int to = lastBucket(at, last);
+      for (int bucket = firstBucket(at, first); bucket <= to; bucket++) {
+        sum += scope == Scope.ALL ? counts.starts(bucket) : counts.startsOnTime(bucket);
       }
     }
     return sum;
+  }
+
+  /** Place of the first slice that is not over before this second. */
+  private int firstThatHolds(long second) {
+    int at = position(Math.floorDiv(second, Slice.BUCKETS));
+    return at >= 0 ? at : -at - 1;
+  }
+
+  private long begins(int at) {
+    return slices.get(at).firstSecond();
+  }
+
+  /** Of a slice, its first second that is not before this one. */
+  private int firstBucket(int at, long first) {
+    return (int) Math.max(0, first - begins(at));
+  }
+
+  /** Of a slice, its last second that is not behind this one. */
+  private int lastBucket(int at, long last) {
+    return (int) Math.min(Slice.BUCKETS - 1, last - begins(at));
   }
 
   /** Sums of starts over the seconds from first to last, both inside. */
@@ -159,28 +184,38 @@ public final class OpenSlices {
     int seconds = (int) (last - first + 1);
     int[] all = new int[seconds + 1];
     int[] onTime = new int[seconds + 1];
-    OpenSlice open = null;
-    for (int i = 0; i < seconds; i++) {
-      int bucket = bucket(first + i);
-      if (i == 0 || bucket == 0) {
-        open = at(first + i);
+    int done = 0;
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      BucketCounts counts = slices.get(at).slice().counts();
+      int bucket = firstBucket(at, first);
+      int from = (int) (begins(at) + bucket - first);
+      repeat(all, onTime, done, from);
+      done = from;
+      for (int to = lastBucket(at, last); bucket <= to; bucket++, done++) {
+        all[done + 1] = all[done] + counts.starts(bucket);
+        onTime[done + 1] = onTime[done] + counts.startsOnTime(bucket);
       }
-      all[i + 1] = all[i] + (open == null ? 0 : open.slice().counts().starts(bucket));
-      onTime[i + 1] = onTime[i] + (open == null ? 0 : open.slice().counts().startsOnTime(bucket));
     }
+    repeat(all, onTime, done, seconds);
     return new SecondSums(first, all, onTime);
+  }
+
+  /** Seconds of no slice add nothing. */
+  private static void repeat(int[] all, int[] onTime, int from, int to) {
+    Arrays.fill(all, from + 1, to + 1, all[from]);
+    Arrays.fill(onTime, from + 1, to + 1, onTime[from]);
   }
 
   /** Distinct instances in the seconds from first to last: exact where all of their sets are. */
   public int distinct(long first, long last, Scope scope) {
-    Union union = new Union();
+    SetUnion union = new SetUnion();
     forEachSet(first, last, scope, union);
     return union.count();
   }
 
   /** Instances of exact sets from first to last of which the predicate holds, each counted once. */
   public int countNames(long first, long last, Scope scope, IntPredicate predicate) {
-    Union union = new Union();
+    SetUnion union = new SetUnion();
     forEachSet(
         first,
         last,
@@ -228,10 +263,11 @@ public final class OpenSlices {
   /** Largest spread window configured in the events of these seconds, ms; 0 where none is. */
   public int largestSpreadMillis(long first, long last) {
     int largest = 0;
-    for (long second = first; second <= last; second++) {
-      OpenSlice open = at(second);
-      if (open != null) {
-        largest = Math.max(largest, open.slice().schedules().spreadMillis(bucket(second)));
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      Schedules schedules = slices.get(at).slice().schedules();
+      int to = lastBucket(at, last);
+      for (int bucket = firstBucket(at, first); bucket <= to; bucket++) {
+        largest = Math.max(largest, schedules.spreadMillis(bucket));
       }
     }
     return largest;
@@ -252,20 +288,52 @@ public final class OpenSlices {
 
   /** The sets of the seconds from first to last: of each those on time, then those not. */
   public void forEachSet(long first, long last, Scope scope, SetVisitor visitor) {
-    OpenSlice open = null;
-    for (long second = first; second <= last; second++) {
-      int bucket = bucket(second);
-      if (second == first || bucket == 0) {
-        open = at(second);
-      }
-      if (open != null) {
-        BucketInstances sets = open.slice().instances();
-        visit(second, sets.onTime(), bucket, visitor);
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      BucketInstances sets = slices.get(at).slice().instances();
+      int to = lastBucket(at, last);
+      for (int bucket = firstBucket(at, first); bucket <= to; bucket++) {
+        visit(begins(at) + bucket, sets.onTime(), bucket, visitor);
         if (scope == Scope.ALL) {
-          visit(second, sets.notOnTime(), bucket, visitor);
+          visit(begins(at) + bucket, sets.notOnTime(), bucket, visitor);
         }
       }
     }
+  }
+
+  /** Takes what slices hold of a stretch of seconds. */
+  @FunctionalInterface
+  public interface StretchVisitor {
+    /**
+     * The sets of consecutive seconds of one slice.
+     *
+     * @param second since the epoch, of the first bucket
+     * @param sets of the whole slice
+     * @param from first bucket
+     * @param to last bucket, inside
+     */
+    void accept(long second, BucketInstances sets, int from, int to);
+  }
+
+  /** The sets of the seconds from first to last, slice by slice. */
+  public void forEachStretch(long first, long last, StretchVisitor visitor) {
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      int from = firstBucket(at, first);
+      visitor.accept(
+          begins(at) + from, slices.get(at).slice().instances(), from, lastBucket(at, last));
+    }
+  }
+
+  /** Whether the set of some second from first to last has outgrown exactness. */
+  public boolean hasSketch(long first, long last) {
+    for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
+      BucketInstances sets = slices.get(at).slice().instances();
+      int from = firstBucket(at, first);
+      int to = lastBucket(at, last);
+      if (sets.onTime().hasSketch(from, to) || sets.notOnTime().hasSketch(from, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void visit(long second, SecondSets sets, int bucket, SetVisitor visitor) {
@@ -315,60 +383,6 @@ public final class OpenSlices {
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
       slices.add(OpenSlice.read(in));
-    }
-  }
-
-  /** A union of seconds' sets: exact while all of them are, whatever its size. */
-  private static final class Union implements SetVisitor {
-    private int[] hashes = new int[2 * DistinctInstances.BUCKET_LIMIT];
-    private int size;
-    private int sets;
-    private int largest;
-    private int precision = DistinctInstances.FINE_PRECISION;
-    private final List<Sketch> sketches = new ArrayList<>(0);
-
-    private record Sketch(SecondSets sets, int bucket) {}
-
-    @Override
-    public void accept(long second, SecondSets from, int bucket) {
-      sets++;
-      largest = Math.max(largest, from.count(bucket));
-      precision = Math.min(precision, from.precision(bucket));
-      if (from.isSketch(bucket)) {
-        sketches.add(new Sketch(from, bucket));
-        return;
-      }
-      if (size + DistinctInstances.BUCKET_LIMIT > hashes.length) {
-        hashes = Arrays.copyOf(hashes, 2 * hashes.length);
-      }
-      size = from.copyTo(bucket, hashes, size);
-    }
-
-    int count() {
-      if (sets <= 1) {
-        return largest;
-      }
-      return sketches.isEmpty() ? countExact(hash -> true) : estimate();
-    }
-
-    private int estimate() {
-      UltraLogLog union = UltraLogLog.create(precision);
-      DistinctInstances.addAll(hashes, size, union);
-      for (Sketch each : sketches) {
-        each.sets.addSketchTo(each.bucket, union);
-      }
-      return (int) Math.max(largest, Math.round(union.getDistinctCountEstimate()));
-    }
-
-    int countExact(IntPredicate predicate) {
-      Arrays.sort(hashes, 0, size);
-      int count = 0;
-      for (int i = 0; i < size; i++) {
-        if ((i == 0 || hashes[i] != hashes[i - 1]) && predicate.test(hashes[i])) {
-          count++;
-        }
-      }
-      return count;
     }
   }
 }

@@ -28,11 +28,8 @@ final class ConcurrencyRule implements InFlightRule {
   @Override
   public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
     // What is complete was judged then: what has settled since would be counted otherwise now.
-    for (long e = Math.max(first, flow.progress().completeSecond() + 1); e <= last; e++) {
-      if (flow.open().hasEvents(e)) {
-        positions.accept(Position.at(e, 0));
-      }
-    }
+    long from = Math.max(first, flow.progress().completeSecond() + 1);
+    flow.open().forEachWithEvents(from, last, second -> positions.accept(Position.at(second, 0)));
   }
 
   @Override

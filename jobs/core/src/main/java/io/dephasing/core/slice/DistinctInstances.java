@@ -137,6 +137,29 @@ public final class DistinctInstances {
     }
   }
 
+  /** Adds so many of an array's hashes, which may come in any order and again and again. */
+  void addMany(int[] others, int count) {
+    if (count == 0) {
+      return;
+    }
+    if (sketch != null) {
+      addAll(others, count, sketch);
+      return;
+    }
+    HashTable together = new HashTable();
+    together.addAll(hashes, size);
+    together.addAll(others, count);
+    int[] union = together.sorted();
+    if (union.length > exactLimit) {
+      hashes = NOBODY;
+      size = 0;
+      addAll(union, union.length, grow());
+    } else {
+      hashes = union;
+      size = union.length;
+    }
+  }
+
   /**
    * Distinct instances: exact up to the limit, estimated above; of a second always more than the
    * limit then: a set only grows.

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +75,15 @@ public final class SecondSets {
     return fine ? DistinctInstances.BUCKET_LIMIT : DistinctInstances.COARSE_BUCKET_LIMIT;
   }
 
-  /** Where the hashes of a second are; from behind, for mostly one of the last is asked for. */
+  /** Where the hashes of a second are, summed up from the nearer end. */
   private int start(int bucket) {
+    if (2 * bucket < last) {
+      int before = 0;
+      for (int i = 0; i < bucket; i++) {
+        before += sizes[i];
+      }
+      return before;
+    }
     int start = size;
     for (int i = last; i >= bucket; i--) {
       start -= sizes[i];
@@ -257,6 +263,9 @@ public final class SecondSets {
 
   /** Lets go of all seconds before this one, and says whether there was anybody. */
   boolean forgetBefore(int bucket) {
+    if (isEmpty()) {
+      return false;
+    }
     int gone = 0;
     for (int i = 0; i < bucket; i++) {
       gone += sizes[i];
@@ -298,6 +307,11 @@ public final class SecondSets {
     return sketched != 0;
   }
 
+  /** Whether the set of some second from first to last, both inside, has outgrown exactness. */
+  public boolean hasSketch(int first, int last) {
+    return (sketched >>> first & -1L >>> (Long.SIZE - 1 - (last - first))) != 0;
+  }
+
   /** Distinct instances of a second, as {@link DistinctInstances#count}. */
   public int count(int bucket) {
     return isSketch(bucket) ? sketch(bucket).count() : sizes[bucket];
@@ -317,11 +331,29 @@ public final class SecondSets {
     return at + sizes[bucket];
   }
 
-  /** Calls with each hash of a second's exact set, ascending; a sketch has none. */
-  public void forEach(int bucket, IntConsumer consumer) {
-    int from = start(bucket);
-    for (int i = from; i < from + sizes[bucket]; i++) {
-      consumer.accept(hashes[i]);
+  /**
+   * The hashes of all exact sets from first to last, both inside: those of a second ascending, one
+   * second after the other. A copy.
+   */
+  public int[] hashes(int first, int last) {
+    int from = start(first);
+    int to = from;
+    for (int i = first; i <= last; i++) {
+      to += sizes[i];
+    }
+    return from == to ? NOBODY : Arrays.copyOfRange(hashes, from, to);
+  }
+
+  /** Adds all of all exact sets to a set; of a sketch nobody. */
+  public void addNamesTo(DistinctInstances union) {
+    union.addMany(hashes, size);
+  }
+
+  /** Adds all of all seconds to a set. */
+  public void addTo(DistinctInstances union) {
+    addNamesTo(union);
+    for (long rest = sketched; rest != 0; rest &= rest - 1) {
+      union.absorb(sketch(Long.numberOfTrailingZeros(rest)));
     }
   }
 

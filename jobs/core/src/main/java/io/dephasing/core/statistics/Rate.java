@@ -1,7 +1,5 @@
 package io.dephasing.core.statistics;
 
-import java.util.Arrays;
-
 /**
  * Events per bucket, empty buckets included (METHOD 2.1): per second where a bucket is 1 s long.
  */
@@ -56,8 +54,10 @@ public final class Rate {
    * @return events per bucket
    */
   public static int percentile(int[] counts, double p) {
-    int[] sorted = counts.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) NearestRank.rank(sorted.length, p) - 1];
+    long[] values = new long[counts.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = counts[i];
+    }
+    return (int) NearestRank.of(values, p);
   }
 }

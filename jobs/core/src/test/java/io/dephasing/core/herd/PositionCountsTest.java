@@ -56,9 +56,9 @@ class PositionCountsTest {
     for (int width : WIDTHS) {
       JsonNode expected = reference.get("expected").get(String.valueOf(width));
       if (expected.isNull()) {
-        assertThat(PositionCounts.of(open, 0, 59).fullest(width).instances()).isZero();
+        assertThat(PositionCounts.of(open, 0, 59, width).fullest(width).instances()).isZero();
       } else {
-        PositionCounts.Fullest fullest = PositionCounts.of(open, first, last).fullest(width);
+        PositionCounts.Fullest fullest = PositionCounts.of(open, first, last, width).fullest(width);
         assertThat(fullest.instances()).isEqualTo(expected.get("count").asInt());
         assertThat(fullest.endSecond() - width + 1).isEqualTo(expected.get("fromS").asLong());
       }

@@ -10,6 +10,8 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.Phase;
 import io.dephasing.core.slice.Slice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,36 @@ class SecondSumsTest {
       }
       assertThat(sums.hasStartNotOnTime(from, to))
           .isEqualTo(open.sum(from, to, Scope.ALL) > open.sum(from, to, Scope.ON_TIME));
+    }
+  }
+
+  @Test
+  void what_slices_tell_of_a_stretch_is_what_its_seconds_tell() {
+    OpenSlices open = slicesWithAGap(new Random(5));
+    long first = FIRST_SLICE * Slice.BUCKETS - 70;
+    long last = (FIRST_SLICE + 4) * Slice.BUCKETS + 70;
+
+    Random random = new Random(6);
+    for (int i = 0; i < 500; i++) {
+      long from = first + random.nextInt((int) (last - first));
+      long to = from + random.nextInt((int) (last - from + 1));
+      List<Long> withEvents = new ArrayList<>();
+      open.forEachWithEvents(from, to, withEvents::add);
+      List<Long> expected = new ArrayList<>();
+      for (long second = from; second <= to; second++) {
+        if (open.starts(second, Scope.ON_TIME) > 0) {
+          expected.add(second);
+        }
+      }
+      assertThat(withEvents).isEqualTo(expected);
+      assertThat(open.hasSketch(from, to)).isFalse();
+
+      long firstIndex = Math.floorDiv(from, Slice.BUCKETS);
+      long lastIndex = Math.floorDiv(to, Slice.BUCKETS);
+      assertThat(open.holdsAny(firstIndex, lastIndex))
+          .isEqualTo(
+              open.all().stream()
+                  .anyMatch(each -> each.index() >= firstIndex && each.index() <= lastIndex));
     }
   }
 

@@ -31,6 +31,26 @@ class DistinctInstancesTest {
   }
 
   @Test
+  void many_at_once_are_what_each_of_them_is_whatever_comes_twice() {
+    Random random = new Random(8);
+    for (int trial = 0; trial < 300; trial++) {
+      DistinctInstances oneByOne = DistinctInstances.wide();
+      DistinctInstances atOnce = DistinctInstances.wide();
+      int instances = 1 + random.nextInt(700);
+      for (int part = 0; part < 3; part++) {
+        // Zero is a hash like any other.
+        int[] hashes =
+            random.ints(random.nextInt(900), 0, instances).map(i -> i * 0x9E3779B9).toArray();
+        for (int hash : hashes) {
+          oneByOne.add(hash);
+        }
+        atOnce.addMany(hashes, hashes.length);
+      }
+      assertThat(bytes(atOnce)).isEqualTo(bytes(oneByOne));
+    }
+  }
+
+  @Test
   void a_sketch_of_ten_thousand_is_right_to_five_standard_errors() {
     DistinctInstances set = DistinctInstances.ofSecond();
     new Random(2).ints(10_000).forEach(set::add);

@@ -114,6 +114,40 @@ class SecondSetsTest {
       assertThat(hashes(sets, bucket)).isEqualTo(hashes(wanted));
     }
     assertThat(bytes(sets)).isEqualTo(bytes.toByteArray());
+    checkTogether(sets);
+  }
+
+  /** Several seconds at once are what each of them is by itself. */
+  private void checkTogether(SecondSets sets) throws IOException {
+    int first = random.nextInt(Slice.BUCKETS);
+    int last = first + random.nextInt(Slice.BUCKETS - first);
+    List<Integer> hashes = new ArrayList<>();
+    boolean hasSketch = false;
+    for (int bucket = first; bucket <= last; bucket++) {
+      hasSketch |= sets.isSketch(bucket);
+      Arrays.stream(hashes(sets, bucket)).forEach(hashes::add);
+    }
+    assertThat(sets.hashes(first, last)).containsExactly(hashes.toArray(Integer[]::new));
+    assertThat(sets.hasSketch(first, last)).isEqualTo(hasSketch);
+
+    DistinctInstances all = DistinctInstances.wide();
+    DistinctInstances names = DistinctInstances.wide();
+    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
+      sets.addTo(bucket, all);
+      Arrays.stream(hashes(sets, bucket)).forEach(names::add);
+    }
+    DistinctInstances together = DistinctInstances.wide();
+    sets.addTo(together);
+    DistinctInstances namesTogether = DistinctInstances.wide();
+    sets.addNamesTo(namesTogether);
+    assertThat(bytes(together)).isEqualTo(bytes(all));
+    assertThat(bytes(namesTogether)).isEqualTo(bytes(names));
+  }
+
+  private static byte[] bytes(DistinctInstances set) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    set.write(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   private static int[] hashes(SecondSets sets, int bucket) {

@@ -5,7 +5,9 @@ import static io.dephasing.core.statistics.Vectors.assertProbability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +71,18 @@ class RateTest {
     assertThat(NearestRank.rank(100, 0.07)).isEqualTo(7);
     assertThat(NearestRank.rank(60, 0.95)).isEqualTo(57);
     assertThat(NearestRank.rank(5, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void a_percentile_is_that_of_the_sorted_values_near_the_top_and_far_from_it() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 2_000; trial++) {
+      long[] values = random.longs(1 + random.nextInt(70), -9, 30).toArray();
+      double p = random.nextInt(101) / 100.0;
+      long[] sorted = values.clone();
+      Arrays.sort(sorted);
+      assertThat(NearestRank.of(values, p))
+          .isEqualTo(sorted[(int) NearestRank.rank(values.length, p) - 1]);
+    }
   }
 }
