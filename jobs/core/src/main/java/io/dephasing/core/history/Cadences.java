@@ -9,7 +9,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /**
  * The group's cadence: from scheduled times (METHOD 14.1) and from the period bank (METHOD 4), the
@@ -51,12 +50,16 @@ final class Cadences {
     if (times.length == 0) {
       return;
     }
-    long[] all =
-        LongStream.concat(Arrays.stream(scheduledTimes), Arrays.stream(times))
-            .sorted()
-            .distinct()
-            .toArray();
-    scheduledTimes = Arrays.copyOfRange(all, Math.max(0, all.length - Schedules.TIMES), all.length);
+    long[] all = Arrays.copyOf(scheduledTimes, scheduledTimes.length + times.length);
+    System.arraycopy(times, 0, all, scheduledTimes.length, times.length);
+    Arrays.sort(all);
+    int distinct = 1;
+    for (int i = 1; i < all.length; i++) {
+      if (all[i] != all[distinct - 1]) {
+        all[distinct++] = all[i];
+      }
+    }
+    scheduledTimes = Arrays.copyOfRange(all, Math.max(0, distinct - Schedules.TIMES), distinct);
   }
 
   private static double shorter(double a, double b) {

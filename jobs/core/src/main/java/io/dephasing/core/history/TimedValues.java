@@ -9,6 +9,9 @@ import java.util.Arrays;
 /**
  * Values by their time, oldest first, each of the two in one array: an object a value would be a
  * cache miss each time it is asked. What a time is, second, slice or hour, the owner says.
+ *
+ * <p>What is let go of stays where it is until room is wanted: runs in flight come and go with each
+ * second.
  */
 final class TimedValues {
   private static final int FEWEST = 4;
@@ -16,48 +19,64 @@ final class TimedValues {
 
   private long[] times = NOTHING;
   private long[] values = NOTHING;
-  private int size;
+
+  /** Where the oldest is, and the place behind the newest. */
+  private int from;
+
+  private int to;
 
   int size() {
-    return size;
+    return to - from;
   }
 
   long time(int i) {
-    return times[i];
+    return times[from + i];
   }
 
   long value(int i) {
-    return values[i];
+    return values[from + i];
   }
 
   void set(int i, long time, long value) {
-    times[i] = time;
-    values[i] = value;
+    times[from + i] = time;
+    values[from + i] = value;
   }
 
   /** Appends a value that is later than all. */
   void append(long time, long value) {
-    if (size == times.length) {
-      int capacity = Math.max(FEWEST, 2 * size);
-      times = Arrays.copyOf(times, capacity);
-      values = Arrays.copyOf(values, capacity);
+    if (to == times.length) {
+      makeRoom();
     }
-    set(size++, time, value);
+    times[to] = time;
+    values[to] = value;
+    to++;
+  }
+
+  private void makeRoom() {
+    int size = to - from;
+    if (2 * size >= times.length) {
+      int capacity = Math.max(FEWEST, 2 * size);
+      times = Arrays.copyOfRange(times, from, from + capacity);
+      values = Arrays.copyOfRange(values, from, from + capacity);
+    } else {
+      System.arraycopy(times, from, times, 0, size);
+      System.arraycopy(values, from, values, 0, size);
+    }
+    from = 0;
+    to = size;
   }
 
   /** Lets go of so many of the oldest. */
   void drop(int count) {
     if (count > 0) {
-      System.arraycopy(times, count, times, 0, size - count);
-      System.arraycopy(values, count, values, 0, size - count);
-      size -= count;
+      from += count;
     }
   }
 
   /** How many are older than this; they are the first. */
   int before(long time) {
     int before = 0;
-    while (before < size && times[before] < time) {
+    while (from + before < to && times[from + before] < time) {
       before++;
     }
     return before;
@@ -66,7 +85,7 @@ final class TimedValues {
   /** The largest from first to last, both inside; 0 where there is none. */
   long most(long first, long last) {
     long most = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < to; i++) {
       if (times[i] >= first && times[i] <= last) {
         most = Math.max(most, values[i]);
       }
@@ -76,16 +95,16 @@ final class TimedValues {
 
   TimedValues copy() {
     TimedValues copy = new TimedValues();
-    copy.times = Arrays.copyOf(times, size);
-    copy.values = Arrays.copyOf(values, size);
-    copy.size = size;
+    copy.times = Arrays.copyOfRange(times, from, to);
+    copy.values = Arrays.copyOfRange(values, from, to);
+    copy.to = to - from;
     return copy;
   }
 
   /** Writes times that may be negative, and values that are not. */
   void write(DataOutput out) throws IOException {
-    Varints.write(out, size);
-    for (int i = 0; i < size; i++) {
+    Varints.write(out, size());
+    for (int i = from; i < to; i++) {
       Varints.writeSigned(out, times[i]);
       Varints.write(out, values[i]);
     }

@@ -20,26 +20,41 @@ public final class Cadence {
    * @return seconds, above 0; NaN where unknown
    */
   public static double seconds(long[] scheduledMillis) {
-    long[] distinct = Arrays.stream(scheduledMillis).distinct().sorted().toArray();
-    int differences = Math.min(TIMES, distinct.length) - 1;
+    long[] times = scheduledMillis.clone();
+    Arrays.sort(times);
+    int distinct = distinct(times);
+    int differences = Math.min(TIMES, distinct) - 1;
     if (differences < MINIMUM_DIFFERENCES) {
       return Double.NaN;
     }
     double[] gaps = new double[differences];
     for (int i = 0; i < differences; i++) {
-      int later = distinct.length - 1 - i;
-      gaps[i] = distinct[later] - distinct[later - 1];
+      int later = distinct - 1 - i;
+      gaps[i] = times[later] - times[later - 1];
     }
     double median = median(gaps);
-    double[] deviations = Arrays.stream(gaps).map(gap -> Math.abs(gap - median)).toArray();
-    return median(deviations) <= TOLERANCE * median ? median / 1e3 : Double.NaN;
+    for (int i = 0; i < differences; i++) {
+      gaps[i] = Math.abs(gaps[i] - median);
+    }
+    return median(gaps) <= TOLERANCE * median ? median / 1e3 : Double.NaN;
   }
 
+  /** Moves the distinct values of a sorted array to its front, and says how many they are. */
+  private static int distinct(long[] sorted) {
+    int distinct = 0;
+    for (long value : sorted) {
+      if (distinct == 0 || value != sorted[distinct - 1]) {
+        sorted[distinct++] = value;
+      }
+    }
+    return distinct;
+  }
+
+  /** Sorts them. */
   private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    boolean isOdd = sorted.length % 2 == 1;
-    return isOdd ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    boolean isOdd = values.length % 2 == 1;
+    return isOdd ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

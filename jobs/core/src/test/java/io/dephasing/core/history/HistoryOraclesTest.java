@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.slice.DistinctInstances;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -37,6 +39,35 @@ class HistoryOraclesTest {
       assertThat(counts.sum(first, end)).isEqualTo(part.values().stream().mapToLong(c -> c).sum());
       assertThat(counts.sumSquares(first, end))
           .isEqualTo(part.values().stream().mapToDouble(c -> (double) c * c).sum());
+    }
+  }
+
+  @RepeatedTest(10)
+  void values_come_and_go_in_order_of_time(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    TimedValues values = new TimedValues();
+    List<long[]> all = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      if (random.nextInt(5) < 3) {
+        values.append(i, random.nextInt(50));
+        all.add(new long[] {i, values.value(values.size() - 1)});
+      }
+      int dropped = random.nextInt(1 + Math.min(3, all.size()));
+      values.drop(dropped);
+      all.subList(0, dropped).clear();
+      values = random.nextInt(20) == 0 ? values.copy() : values;
+
+      long asked = i - (long) random.nextInt(9);
+      assertThat(values.size()).isEqualTo(all.size());
+      assertThat((long) values.before(asked))
+          .isEqualTo(all.stream().filter(each -> each[0] < asked).count());
+      assertThat(values.most(asked, i))
+          .isEqualTo(
+              all.stream().filter(each -> each[0] >= asked).mapToLong(e -> e[1]).max().orElse(0));
+      for (int at = 0; at < all.size(); at++) {
+        assertThat(values.time(at)).isEqualTo(all.get(at)[0]);
+        assertThat(values.value(at)).isEqualTo(all.get(at)[1]);
+      }
     }
   }
 
