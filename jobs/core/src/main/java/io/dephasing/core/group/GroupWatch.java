@@ -17,7 +17,6 @@ import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +75,9 @@ public final class GroupWatch {
       long watermarkMillis,
       JobSpan span,
       Outputs out) {
-    advance(state, watermarkMillis, span, out);
+    if (watermarkMillis > state.watermarkMillis()) {
+      go(state, watermarkMillis, span, out);
+    }
     Touched touched = touched(sliceIndex, partial);
     state.history().open().absorb(sliceIndex, partial);
     if (touched != null) {
@@ -112,13 +113,13 @@ public final class GroupWatch {
 
   private void judgeTouched(Flow flow, Touched touched, GroupState state, Outputs out) {
     List<Position> positions = new ArrayList<>();
-    for (Map.Entry<RuleCatalogue, InFlightRule> entry : rules.inFlight().entrySet()) {
-      InFlightRule rule = entry.getValue();
+    for (RuleSet.InFlight each : rules.inFlight()) {
+      InFlightRule rule = each.rule();
       if (rule.watches(flow)) {
         positions.clear();
         rule.candidates(flow, touched.first, touched.last, positions::add);
         for (Position position : positions) {
-          judge(entry.getKey(), rule, position, flow, state, out);
+          judge(each.id(), rule, position, flow, state, out);
         }
       }
     }
@@ -168,22 +169,29 @@ public final class GroupWatch {
     if (slice != null
         && !slice.isSettled()
         && flow(state, span).settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
-      stop(state, state.watermarkMillis(), span, out);
+      go(state, state.watermarkMillis(), span, out);
     }
   }
 
   /** Lets event time go on to a watermark; one that lies back changes nothing. */
   public void advance(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
-    if (watermarkMillis <= state.watermarkMillis()) {
-      return;
+    if (watermarkMillis > state.watermarkMillis()) {
+      go(state, watermarkMillis, span, out);
+      wake(state, span);
     }
-    long next = nextStop(state, span);
-    while (next <= watermarkMillis && next < Long.MAX_VALUE) {
-      stop(state, next, span, out);
-      next = nextStop(state, span);
+  }
+
+  /**
+   * Stops at all times on the way, and at its end. The only one to call {@link #stop}: that holds
+   * nearly all of the program, and is compiled where it is called.
+   */
+  private void go(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
+    boolean isThere = false;
+    while (!isThere) {
+      long next = nextStop(state, span);
+      isThere = next > watermarkMillis || next == Long.MAX_VALUE;
+      stop(state, isThere ? watermarkMillis : next, span, out);
     }
-    stop(state, watermarkMillis, span, out);
-    wake(state, span);
   }
 
   /**
@@ -231,7 +239,7 @@ public final class GroupWatch {
     for (Pending.Due due = state.pending().poll(complete);
         due != null;
         due = state.pending().poll(complete)) {
-      InFlightRule rule = rules.inFlight().get(due.rule());
+      InFlightRule rule = rules.inFlight(due.rule());
       if (rule != null && rule.watches(flow)) {
         judge(due.rule(), rule, due.position(), flow, state, out);
       }
@@ -255,11 +263,11 @@ public final class GroupWatch {
   }
 
   private void keepActive(GroupState state, Flow flow, long slice) {
-    for (Map.Entry<RuleCatalogue, InFlightRule> entry : rules.inFlight().entrySet()) {
+    for (RuleSet.InFlight each : rules.inFlight()) {
       long second = slice * Slice.BUCKETS;
-      for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(entry.getKey()); i++, second++) {
-        if (entry.getValue().isActive(flow, second)) {
-          state.alerts().keepActive(entry.getKey(), second, flow);
+      for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(each.id()); i++, second++) {
+        if (each.rule().isActive(flow, second)) {
+          state.alerts().keepActive(each.id(), second, flow);
         }
       }
     }

@@ -52,8 +52,12 @@ final class Pending {
 
   /** Where it waits, or would. */
   private int place(long gate, long end, long kind) {
+    // Mostly later than all: what has just come waits longest.
+    if (from == to || compare(to - 1, gate, end, kind) < 0) {
+      return to;
+    }
     int low = from;
-    int high = to;
+    int high = to - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (compare(middle, gate, end, kind) < 0) {

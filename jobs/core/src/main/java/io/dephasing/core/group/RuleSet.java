@@ -6,22 +6,28 @@ import io.dephasing.core.rule.InFlightRule;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.SettledRule;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One operator's rules, by when they judge. Nobody writes to the maps. */
+/** One operator's rules, by when they judge. Nobody writes to what it gives. */
 final class RuleSet {
   private final Map<RuleCatalogue, Rule> all = new EnumMap<>(RuleCatalogue.class);
-  private final Map<RuleCatalogue, InFlightRule> inFlight = new EnumMap<>(RuleCatalogue.class);
+  private final List<InFlight> inFlight = new ArrayList<>();
   private final Map<RuleCatalogue, SettledRule> settled = new EnumMap<>(RuleCatalogue.class);
   private final Map<RuleCatalogue, DueRule> due = new EnumMap<>(RuleCatalogue.class);
+
+  /** A rule that judges in flight, and its name. */
+  record InFlight(RuleCatalogue id, InFlightRule rule) {}
 
   RuleSet(Policy policy) {
     for (RuleCatalogue id : RuleCatalogue.all()) {
       Rule rule = id.create(policy);
       all.put(id, rule);
       if (rule instanceof InFlightRule judging) {
-        inFlight.put(id, judging);
+        inFlight.add(new InFlight(id, judging));
       } else if (rule instanceof SettledRule judging) {
         settled.put(id, judging);
       }
@@ -35,8 +41,14 @@ final class RuleSet {
     return all;
   }
 
-  Map<RuleCatalogue, InFlightRule> inFlight() {
+  /** In the order of the catalogue: asked for each partial, where a map's entries would cost. */
+  List<InFlight> inFlight() {
     return inFlight;
+  }
+
+  /** The rule that judges in flight by this name; null where there is none. */
+  @Nullable InFlightRule inFlight(RuleCatalogue id) {
+    return all.get(id) instanceof InFlightRule rule ? rule : null;
   }
 
   Map<RuleCatalogue, SettledRule> settled() {
