@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One minute of one group: what its events fold into (METHOD 0). {@link #absorb} is associative and
@@ -35,14 +36,26 @@ public final class Slice {
           SliceLayout.RESOURCE_KEYS,
           SliceLayout.ATTEMPT_SECONDS);
 
-  private final SliceComponent<?>[] components = new SliceComponent<?>[SliceLayout.all().size()];
+  /** What nobody asks for once the slice has settled. */
+  private static final Set<SliceLayout> OF_NO_SECOND =
+      EnumSet.of(
+          SliceLayout.DELAYS,
+          SliceLayout.OUTCOMES,
+          SliceLayout.ATTEMPTS,
+          SliceLayout.TIMELINE,
+          SliceLayout.EXEMPLARS,
+          SliceLayout.OFFSETS,
+          SliceLayout.CLOCKS,
+          SliceLayout.RUN_MARKS,
+          SliceLayout.VERSIONS,
+          SliceLayout.ATTEMPT_SECONDS);
+
+  /** Null where nothing was folded in or asked yet: a kind of events fills half of them. */
+  private final @Nullable SliceComponent<?>[] components =
+      new SliceComponent<?>[SliceLayout.all().size()];
 
   /** An empty slice. */
-  public Slice() {
-    for (SliceLayout part : SliceLayout.all()) {
-      components[part.ordinal()] = part.create();
-    }
-  }
+  public Slice() {}
 
   /** The slice that holds this instant: minutes since the epoch. */
   public static long indexOf(long timeMillis) {
@@ -69,7 +82,7 @@ public final class Slice {
     for (Phase phase : PHASES) {
       if (batch.holds(phase)) {
         for (int taker : SliceLayout.takersOf(batch.kind(), phase)) {
-          components[taker].absorb(batch, phase);
+          component(taker).absorb(batch, phase);
         }
       }
     }
@@ -110,7 +123,7 @@ public final class Slice {
   /** Folds another slice of the same group and minute in; the other is left as it was. */
   public void absorb(Slice other) {
     for (int i = 0; i < components.length; i++) {
-      absorb(components[i], other.components[i]);
+      absorb(i, other);
     }
   }
 
@@ -118,17 +131,31 @@ public final class Slice {
   public void rollUp(Slice other) {
     for (SliceLayout layout : SliceLayout.all()) {
       if (!OF_ONE_GROUP.contains(layout)) {
-        absorb(components[layout.ordinal()], other.components[layout.ordinal()]);
+        absorb(layout.ordinal(), other);
       }
+    }
+  }
+
+  private void absorb(int ordinal, Slice other) {
+    SliceComponent<?> theirs = other.components[ordinal];
+    if (theirs != null && !theirs.isEmpty()) {
+      absorb(component(ordinal), theirs);
     }
   }
 
   @SuppressWarnings("unchecked") // Both come from the same constant of the layout.
   private static <C extends SliceComponent<C>> void absorb(
       SliceComponent<C> mine, SliceComponent<?> theirs) {
-    if (!theirs.isEmpty()) {
-      mine.absorb((C) theirs);
+    mine.absorb((C) theirs);
+  }
+
+  private SliceComponent<?> component(int ordinal) {
+    SliceComponent<?> component = components[ordinal];
+    if (component == null) {
+      component = SliceLayout.all().get(ordinal).create();
+      components[ordinal] = component;
     }
+    return component;
   }
 
   /**
@@ -136,19 +163,8 @@ public final class Slice {
    * sample.
    */
   public void keepSeconds() {
-    for (SliceLayout layout :
-        EnumSet.of(
-            SliceLayout.DELAYS,
-            SliceLayout.OUTCOMES,
-            SliceLayout.ATTEMPTS,
-            SliceLayout.TIMELINE,
-            SliceLayout.EXEMPLARS,
-            SliceLayout.OFFSETS,
-            SliceLayout.CLOCKS,
-            SliceLayout.RUN_MARKS,
-            SliceLayout.VERSIONS,
-            SliceLayout.ATTEMPT_SECONDS)) {
-      components[layout.ordinal()] = layout.create();
+    for (SliceLayout layout : OF_NO_SECOND) {
+      components[layout.ordinal()] = null;
     }
     resourceKeys().keepSeconds();
   }
@@ -240,14 +256,14 @@ public final class Slice {
 
   @SuppressWarnings("unchecked") // The layout's constant made it.
   private <C extends SliceComponent<C>> C part(SliceLayout layout) {
-    return (C) components[layout.ordinal()];
+    return (C) component(layout.ordinal());
   }
 
   /** Writes each component that is not empty: its id, then its bytes; then 0. */
   public void write(DataOutput out) throws IOException {
     for (SliceLayout layout : SliceLayout.all()) {
       SliceComponent<?> component = components[layout.ordinal()];
-      if (!component.isEmpty()) {
+      if (component != null && !component.isEmpty()) {
         out.writeByte(layout.id());
         component.write(out);
       }
@@ -263,18 +279,13 @@ public final class Slice {
   public static Slice read(DataInput in) throws IOException {
     Slice slice = new Slice();
     for (int id = in.readByte(); id != 0; id = in.readByte()) {
-      slice.components[layoutOf(id).ordinal()].read(in);
+      int ordinal = SliceLayout.ordinalOf(id);
+      if (ordinal < 0) {
+        throw new IOException(
+            "slice component %d is unknown: written by a newer version".formatted(id));
+      }
+      slice.component(ordinal).read(in);
     }
     return slice;
-  }
-
-  private static SliceLayout layoutOf(int id) throws IOException {
-    for (SliceLayout layout : SliceLayout.all()) {
-      if (layout.id() == id) {
-        return layout;
-      }
-    }
-    throw new IOException(
-        "slice component %d is unknown: written by a newer version".formatted(id));
   }
 }

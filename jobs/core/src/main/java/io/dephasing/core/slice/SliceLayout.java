@@ -2,6 +2,7 @@ package io.dephasing.core.slice;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.Phase;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -61,6 +62,9 @@ public enum SliceLayout {
   /** Ordinals by kind and phase. */
   private static final int[][][] TAKERS = takers();
 
+  /** By id. */
+  private static final int[] ORDINALS = ordinals();
+
   private final int id;
   private final Takes takes;
   private final Supplier<SliceComponent<?>> empty;
@@ -84,6 +88,20 @@ public enum SliceLayout {
   /** Ordinals of the components that look at such events; not to be written to. */
   static int[] takersOf(EventKind kind, Phase phase) {
     return TAKERS[kind.ordinal()][phase.ordinal()];
+  }
+
+  /** The ordinal of the component with this id; below 0 where none has it. */
+  static int ordinalOf(int id) {
+    return id >= 0 && id < ORDINALS.length ? ORDINALS[id] : -1;
+  }
+
+  private static int[] ordinals() {
+    int[] ordinals = new int[ALL.stream().mapToInt(SliceLayout::id).max().orElseThrow() + 1];
+    Arrays.fill(ordinals, -1);
+    for (SliceLayout layout : ALL) {
+      ordinals[layout.id] = layout.ordinal();
+    }
+    return ordinals;
   }
 
   private static int[][][] takers() {
