@@ -29,8 +29,14 @@ public final class Varints {
    * @throws IOException where it is longer than a long
    */
   public static long read(DataInput in) throws IOException {
-    long value = 0;
-    for (int i = 0; i < MAX_BYTES; i++) {
+    // By itself, so that it is small enough to become part of whoever reads many.
+    int first = in.readByte();
+    return first >= 0 ? first : readLonger(in, first);
+  }
+
+  private static long readLonger(DataInput in, int first) throws IOException {
+    long value = first & 0x7F;
+    for (int i = 1; i < MAX_BYTES; i++) {
       int next = in.readByte();
       value |= (long) (next & 0x7F) << (7 * i);
       if (next >= 0) {
