@@ -29,6 +29,14 @@ public final class Alerts implements Ongoing {
 
   private final Map<RuleCatalogue, AlertState> states = new EnumMap<>(RuleCatalogue.class);
 
+  /** How many of them are {@link Burning}: mostly none, and asked with each partial. */
+  private int burning;
+
+  private void put(RuleCatalogue id, AlertState state) {
+    AlertState before = states.put(id, state);
+    burning += (state instanceof Burning ? 1 : 0) - (before instanceof Burning ? 1 : 0);
+  }
+
   @Override
   public boolean isFiring(RuleCatalogue rule) {
     return states.get(rule) instanceof Burning;
@@ -50,16 +58,14 @@ public final class Alerts implements Ongoing {
 
   /** Whether any alert is out. */
   public boolean isAnyFiring() {
-    for (AlertState state : states.values()) {
-      if (state instanceof Burning) {
-        return true;
-      }
-    }
-    return false;
+    return burning > 0;
   }
 
   /** Whether an alert is out that began in this second or before. */
   public boolean isAnyFiringBy(long second) {
+    if (!isAnyFiring()) {
+      return false;
+    }
     for (AlertState state : states.values()) {
       if (state instanceof Burning burning && burning.burst().first().endSecond() <= second) {
         return true;
@@ -73,7 +79,7 @@ public final class Alerts implements Ongoing {
       RuleCatalogue id, Rule rule, Firing firing, Flow flow, Consumer<AlertTransition> out) {
     Transitions transitions = new Transitions(id, rule, flow, out);
     if (states.get(id) instanceof Burning burning) {
-      states.put(id, grow(burning, firing, flow, transitions));
+      put(id, grow(burning, firing, flow, transitions));
     } else {
       begin(id, Burst.of(firing), transitions);
     }
@@ -82,7 +88,7 @@ public final class Alerts implements Ongoing {
   private void begin(RuleCatalogue id, Burst burst, Transitions transitions) {
     Quiet quiet = states.get(id) instanceof Quiet known ? known : new Quiet(Quiet.NEVER);
     Burning burning = quiet.fire(transitions.fingerprint(), burst);
-    states.put(id, burning);
+    put(id, burning);
     transitions.firing(burning);
   }
 
@@ -112,7 +118,7 @@ public final class Alerts implements Ongoing {
     if (states.get(id) instanceof Burning burning
         && second > burning.burst().activeSecond()
         && second <= holdEnd(burning.burst(), flow)) {
-      states.put(id, absorbNext(burning.with(burning.burst().activeUntil(second)), flow));
+      put(id, absorbNext(burning.with(burning.burst().activeUntil(second)), flow));
     }
   }
 
@@ -122,6 +128,9 @@ public final class Alerts implements Ongoing {
       Flow flow,
       long watermarkMillis,
       Consumer<AlertTransition> out) {
+    if (!isAnyFiring()) {
+      return;
+    }
     for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
       RuleCatalogue id = entry.getKey();
       Rule rule = rules.get(id);
@@ -130,7 +139,7 @@ public final class Alerts implements Ongoing {
           && watermarkMillis >= resolvesAtMillis(burning.burst(), flow)) {
         Transitions transitions = new Transitions(id, rule, flow, out);
         transitions.resolved(burning, resolvesAtMillis(burning.burst(), flow));
-        entry.setValue(burning.resolve());
+        put(id, burning.resolve());
         burning.next().ifPresent(next -> begin(id, next, transitions));
       }
     }
@@ -188,7 +197,7 @@ public final class Alerts implements Ongoing {
                   () ->
                       new IOException(
                           "rule %s is unknown: written by a newer version".formatted(id)));
-      states.put(rule, AlertStates.read(in));
+      put(rule, AlertStates.read(in));
     }
   }
 

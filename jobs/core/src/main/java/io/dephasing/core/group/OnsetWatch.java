@@ -52,14 +52,7 @@ final class OnsetWatch {
     long first =
         Math.max(
             state.onsetThrough() + 1, last == GroupState.NONE ? last : last + QUIET_SECONDS + 1);
-    for (OpenSlice slice : state.history().open().all()) {
-      long from = Math.max(first, slice.firstSecond());
-      for (long second = from; second <= slice.lastSecond(); second++) {
-        if (slice.slice().counts().startsOnTime((int) (second - slice.firstSecond())) > 0) {
-          return (second + 1) * 1000;
-        }
-      }
-    }
-    return Long.MAX_VALUE;
+    long onset = state.history().open().firstStartOnTime(first);
+    return onset == Long.MAX_VALUE ? onset : (onset + 1) * 1000;
   }
 }

@@ -35,6 +35,9 @@ final class Pending {
 
   private int to;
 
+  /** Behind the last that was put: what comes next mostly belongs there, or waits there already. */
+  private int guess;
+
   /** A position and the rule that waits with it. */
   record Due(RuleCatalogue rule, Position position) {}
 
@@ -48,16 +51,17 @@ final class Pending {
       kinds[at] = kind;
     }
     memories[at] = memory;
+    guess = at + 1;
   }
 
   /** Where it waits, or would. */
   private int place(long gate, long end, long kind) {
-    // Mostly later than all: what has just come waits longest.
-    if (from == to || compare(to - 1, gate, end, kind) < 0) {
-      return to;
+    boolean isPast = guess > from && guess <= to && compare(guess - 1, gate, end, kind) < 0;
+    if (isPast && (guess == to || compare(guess, gate, end, kind) >= 0)) {
+      return guess;
     }
-    int low = from;
-    int high = to - 1;
+    int low = isPast ? guess + 1 : from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (compare(middle, gate, end, kind) < 0) {

@@ -69,7 +69,8 @@ final class Durations {
 
   /** Whether a slice before this one held an END. */
   boolean hasEnds(long slice) {
-    return asOf(slice).ends > 0;
+    // Each of them held ENDs: mostly the oldest that is kept tells.
+    return !totals.isEmpty() && (totals.getFirst().before <= slice || asOf(slice).ends > 0);
   }
 
   /** Mean duration of the runs that ended before this slice, s; 60 before one is known. */

@@ -88,13 +88,26 @@ public final class OpenSlices {
     return null;
   }
 
+  /** The first second from this one on with a start that was on time; else the end of time. */
+  public long firstStartOnTime(long second) {
+    for (int at = firstThatHolds(second); at < slices.size(); at++) {
+      BucketCounts counts = slices.get(at).slice().counts();
+      for (int bucket = firstBucket(at, second); bucket < Slice.BUCKETS; bucket++) {
+        if (counts.startsOnTime(bucket) > 0) {
+          return begins(at) + bucket;
+        }
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
   /** The last second that holds a start; {@link Long#MIN_VALUE} where there is none. */
   public long lastSecondWithStart() {
     for (int i = slices.size() - 1; i >= 0; i--) {
-      OpenSlice open = slices.get(i);
+      BucketCounts counts = slices.get(i).slice().counts();
       for (int bucket = Slice.BUCKETS - 1; bucket >= 0; bucket--) {
-        if (open.slice().counts().starts(bucket) > 0) {
-          return open.firstSecond() + bucket;
+        if (counts.starts(bucket) > 0) {
+          return begins(i) + bucket;
         }
       }
     }
@@ -115,9 +128,9 @@ public final class OpenSlices {
     if (open == null) {
       return 0;
     }
-    return scope == Scope.ALL
-        ? open.slice().counts().starts(bucket(second))
-        : open.slice().counts().startsOnTime(bucket(second));
+    BucketCounts counts = open.slice().counts();
+    int bucket = bucket(second);
+    return scope == Scope.ALL ? counts.starts(bucket) : counts.startsOnTime(bucket);
   }
 
   /** Starts minus ends in a second. */
@@ -126,11 +139,11 @@ public final class OpenSlices {
     if (open == null) {
       return 0;
     }
-    int ends =
-        scope == Scope.ALL
-            ? open.slice().counts().ends(bucket(second))
-            : open.slice().counts().endsOnTime(bucket(second));
-    return starts(second, scope) - ends;
+    BucketCounts counts = open.slice().counts();
+    int bucket = bucket(second);
+    return scope == Scope.ALL
+        ? counts.starts(bucket) - counts.ends(bucket)
+        : counts.startsOnTime(bucket) - counts.endsOnTime(bucket);
   }
 
   /** Calls with each second from first to last that held a start or an END that was on time. */
@@ -171,12 +184,12 @@ public final class OpenSlices {
 
   /** Of a slice, its first second that is not before this one. */
   private int firstBucket(int at, long first) {
-    return (int) Math.max(0, first - begins(at));
+    return (int) (Math.max(first, begins(at)) - begins(at));
   }
 
   /** Of a slice, its last second that is not behind this one. */
   private int lastBucket(int at, long last) {
-    return (int) Math.min(Slice.BUCKETS - 1, last - begins(at));
+    return (int) (Math.min(last, slices.get(at).lastSecond()) - begins(at));
   }
 
   /** Sums of starts over the seconds from first to last, both inside. */
@@ -354,10 +367,9 @@ public final class OpenSlices {
         return;
       }
       if (open.lastSecond() < second - Slice.BUCKETS) {
-        open.slice().resourceKeys().seconds().clear();
+        open.slice().forgetKeySeconds();
       }
-      long buckets = Math.min(Slice.BUCKETS, second - open.firstSecond());
-      open.forgetBefore((int) buckets);
+      open.forgetBefore((int) Math.min(Slice.BUCKETS, second - open.firstSecond()));
     }
   }
 

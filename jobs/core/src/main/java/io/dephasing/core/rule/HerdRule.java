@@ -14,9 +14,8 @@ import io.dephasing.core.statistics.HerdPosition;
 import io.dephasing.core.statistics.HerdReference;
 import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.ScanWidths;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -76,7 +75,11 @@ final class HerdRule implements InFlightRule {
   private static final class References {
     private final Flow flow;
     private final double largestSpreadSeconds;
-    private final Map<Long, Optional<HerdReference>> known = new HashMap<>();
+
+    /** As of the slices from the first one on that was asked for; of so few, a map would cost. */
+    private final List<Optional<HerdReference>> known = new ArrayList<>(4);
+
+    private long firstKnown;
 
     References(Flow flow, double largestSpreadSeconds) {
       this.flow = flow;
@@ -88,7 +91,11 @@ final class HerdRule implements InFlightRule {
     }
 
     Optional<HerdReference> asOf(long m) {
-      return known.computeIfAbsent(m, slice -> flow.reference(slice, largestSpreadSeconds));
+      firstKnown = known.isEmpty() ? m : firstKnown;
+      while (firstKnown + known.size() <= m) {
+        known.add(flow.reference(firstKnown + known.size(), largestSpreadSeconds));
+      }
+      return known.get((int) (m - firstKnown));
     }
   }
 

@@ -27,7 +27,7 @@ record KeyLook(OpenSlices open) {
   /** Whether any second that may still be asked for has a key. */
   boolean hasKeys() {
     for (OpenSlice slice : open.all()) {
-      if (!slice.slice().resourceKeys().seconds().isEmpty()) {
+      if (slice.slice().hasKeySeconds()) {
         return true;
       }
     }

@@ -166,7 +166,22 @@ public final class Slice {
     for (SliceLayout layout : OF_NO_SECOND) {
       components[layout.ordinal()] = null;
     }
-    resourceKeys().keepSeconds();
+    if (components[SliceLayout.RESOURCE_KEYS.ordinal()] != null) {
+      resourceKeys().keepSeconds();
+    }
+  }
+
+  /** Whether it is known what any of its seconds went for; asked of each slice for each partial. */
+  public boolean hasKeySeconds() {
+    return components[SliceLayout.RESOURCE_KEYS.ordinal()] != null
+        && !resourceKeys().seconds().isEmpty();
+  }
+
+  /** Lets go of what its seconds went for. */
+  public void forgetKeySeconds() {
+    if (hasKeySeconds()) {
+      resourceKeys().seconds().clear();
+    }
   }
 
   /** Whether nothing was folded in. */

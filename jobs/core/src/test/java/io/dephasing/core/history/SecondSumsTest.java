@@ -58,6 +58,8 @@ class SecondSumsTest {
       }
       assertThat(withEvents).isEqualTo(expected);
       assertThat(open.hasSketch(from, to)).isFalse();
+      assertThat(Math.min(open.firstStartOnTime(from), to + 1))
+          .isEqualTo(expected.isEmpty() ? to + 1 : expected.get(0));
 
       long firstIndex = Math.floorDiv(from, Slice.BUCKETS);
       long lastIndex = Math.floorDiv(to, Slice.BUCKETS);
@@ -66,6 +68,8 @@ class SecondSumsTest {
               open.all().stream()
                   .anyMatch(each -> each.index() >= firstIndex && each.index() <= lastIndex));
     }
+    assertThat(open.firstStartOnTime(Long.MIN_VALUE)).isEqualTo(open.firstStartOnTime(first));
+    assertThat(open.firstStartOnTime(last)).isEqualTo(Long.MAX_VALUE);
   }
 
   private static OpenSlices slicesWithAGap(Random random) {
