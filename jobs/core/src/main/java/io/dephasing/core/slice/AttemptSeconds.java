@@ -16,10 +16,13 @@ public final class AttemptSeconds extends SliceComponent<AttemptSeconds> {
   private long[] @Nullable [] bits = NOTHING;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    int number = batch.attempt(i);
-    if (number > 0) {
-      row(Math.min(number, Attempts.LAST) - 1)[batch.bucket(i)] |= 1L << (batch.hash(i) & 63);
+  void fold(Arrangement events) {
+    EventBatch batch = events.batch();
+    for (int i = 0; i < events.size(); i++) {
+      int number = batch.attempt(i);
+      if (number > 0) {
+        row(Math.min(number, Attempts.LAST) - 1)[events.bucket(i)] |= 1L << (batch.hash(i) & 63);
+      }
     }
   }
 

@@ -32,12 +32,16 @@ public final class Attempts extends SliceComponent<Attempts> {
   private long retries;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    if (batch.attempt(i) == 0) {
-      return;
+  void fold(Arrangement events) {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.batch().attempt(i) > 0) {
+        add(events.batch(), i, events.millis(i));
+      }
     }
+  }
+
+  private void add(EventBatch batch, int i, long x) {
     int row = Math.min(batch.attempt(i), LAST) - 1;
-    long x = batch.millisOfSlice(i);
     retries++;
     sums = own(sums);
     sums[at(row, Sum.EVENTS)]++;

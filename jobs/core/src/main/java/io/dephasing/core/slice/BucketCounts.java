@@ -19,26 +19,37 @@ public final class BucketCounts extends SliceComponent<BucketCounts> {
   private boolean empty = true;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    int bucket = batch.bucket(i);
-    boolean onTime = batch.isOnTime(i);
-    if (batch.isEnd(i)) {
-      ends = counted(ends, bucket, true);
-      endsNotOnTime = counted(endsNotOnTime, bucket, !onTime);
-    } else {
-      starts = counted(starts, bucket, true);
-      startsNotOnTime = counted(startsNotOnTime, bucket, !onTime);
+  void fold(Arrangement events) {
+    empty &= events.size() == 0;
+    if (events.starts() > 0) {
+      starts = own(starts);
+      for (int n = 0; n < events.starts(); n++) {
+        starts[events.bucket(events.start(n))]++;
+      }
     }
-    empty = false;
+    if (events.ends() > 0) {
+      ends = own(ends);
+      for (int n = 0; n < events.ends(); n++) {
+        ends[events.bucket(events.end(n))]++;
+      }
+    }
+    if (events.startsOnTime() + events.endsOnTime() < events.size()) {
+      foldNotOnTime(events);
+    }
   }
 
-  private static int[] counted(int[] counts, int bucket, boolean isCounted) {
-    if (!isCounted) {
-      return counts;
+  private void foldNotOnTime(Arrangement events) {
+    for (int i = 0; i < events.size(); i++) {
+      if (!events.batch().isOnTime(i)) {
+        if (events.batch().isEnd(i)) {
+          endsNotOnTime = own(endsNotOnTime);
+          endsNotOnTime[events.bucket(i)]++;
+        } else {
+          startsNotOnTime = own(startsNotOnTime);
+          startsNotOnTime[events.bucket(i)]++;
+        }
+      }
     }
-    int[] own = own(counts);
-    own[bucket]++;
-    return own;
   }
 
   private static int[] own(int[] counts) {

@@ -13,14 +13,12 @@ public final class BucketInstances extends SliceComponent<BucketInstances> {
   private SecondSets notOnTime = SecondSets.NONE;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    if (batch.isEnd(i)) {
-      return;
-    }
-    if (batch.isOnTime(i)) {
-      ownOnTime().add(batch.bucket(i), batch.hash(i));
-    } else {
-      ownNotOnTime().add(batch.bucket(i), batch.hash(i));
+  void fold(Arrangement events) {
+    EventBatch batch = events.batch();
+    for (int n = 0; n < events.starts(); n++) {
+      int i = events.start(n);
+      SecondSets sets = batch.isOnTime(i) ? ownOnTime() : ownNotOnTime();
+      sets.add(events.bucket(i), batch.hash(i));
     }
   }
 

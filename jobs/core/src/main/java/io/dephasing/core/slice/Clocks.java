@@ -39,7 +39,13 @@ public final class Clocks extends SliceComponent<Clocks> {
   }
 
   @Override
-  public void add(EventBatch batch, int i) {
+  void fold(Arrangement events) {
+    for (int n = 0; n < events.starts(); n++) {
+      add(events.batch(), events.start(n));
+    }
+  }
+
+  private void add(EventBatch batch, int i) {
     if (!Absent.isGiven(batch.brokerTimeMillis(i))) {
       return;
     }

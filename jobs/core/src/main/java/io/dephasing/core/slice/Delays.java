@@ -40,16 +40,19 @@ public final class Delays extends SliceComponent<Delays> {
   private final @Nullable BinCounts[] counts = new BinCounts[ALL.length];
 
   @Override
-  public void add(EventBatch batch, int i) {
-    if (batch.isEnd(i)) {
-      count(Delay.DURATION, batch.durationMillis(i));
-      return;
+  void fold(Arrangement events) {
+    EventBatch batch = events.batch();
+    for (int n = 0; n < events.ends(); n++) {
+      count(Delay.DURATION, batch.durationMillis(events.end(n)));
     }
-    if (Absent.isGiven(batch.brokerTimeMillis(i))) {
-      addBrokerDelay(batch.brokerTimeMillis(i) - batch.timeMillis(i));
+    for (int n = 0; n < events.starts(); n++) {
+      int i = events.start(n);
+      if (Absent.isGiven(batch.brokerTimeMillis(i))) {
+        addBrokerDelay(batch.brokerTimeMillis(i) - batch.timeMillis(i));
+      }
+      count(Delay.BACKOFF, batch.backoffMillis(i));
+      addStartDelay(batch, i);
     }
-    count(Delay.BACKOFF, batch.backoffMillis(i));
-    addStartDelay(batch, i);
   }
 
   private void addBrokerDelay(long millis) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * component after the other: each is then fetched from memory once for all of them.
  */
 public final class EventBatch {
-  private static final int FIRST_SIZE = 4;
+  private static final int ROW_BITS = Integer.numberOfTrailingZeros(RowBlock.ROWS);
+  private static final int ROW_MASK = RowBlock.ROWS - 1;
+  private static final int FIRST_BLOCKS = 4;
 
   /** Fields of a row. */
   private static final int TIME = 0;
@@ -33,7 +35,7 @@ public final class EventBatch {
   private static final int DURATION = 5;
   private static final int BACKOFF = 6;
   private static final int MARKS = 7;
-  private static final int FIELDS = 8;
+  private static final int FIELDS = RowBlock.FIELDS;
 
   /** Parts of the marks: flags, then small numbers, then the instance's hash. */
   private static final long END = 1;
@@ -55,9 +57,9 @@ public final class EventBatch {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final Warmth[] WARMTHS = Warmth.values();
 
-  private long[] rows;
-  private @Nullable Instance[] instances;
-  private @Nullable Event[] named;
+  private final @Nullable RowBlocks pool;
+  private RowBlock[] blocks;
+  private int room;
   private EventKind kind = EventKind.JOB_START;
   private int size;
   private int starts;
@@ -65,23 +67,25 @@ public final class EventBatch {
 
   /** An empty batch. */
   public EventBatch() {
-    this(FIRST_SIZE);
+    this(null);
   }
 
-  /** An empty batch with room for so many; it grows when there are more. */
-  public EventBatch(int expected) {
-    int room = Math.max(FIRST_SIZE, expected);
-    rows = new long[room * FIELDS];
-    instances = new Instance[room];
-    named = new Event[room];
+  /** An empty batch that shares blocks with others of its thread. */
+  public EventBatch(@Nullable RowBlocks pool) {
+    this.pool = pool;
+    blocks = new RowBlock[FIRST_BLOCKS];
   }
 
   /** Takes an event in; all of a batch are of one kind. */
   public void add(Event event, boolean isOnTime) {
-    ensureRoom();
-    write(size * FIELDS, event, marks(event, isOnTime));
+    RowBlock block = blockOfNext();
+    write(block.rows, (size & ROW_MASK) * FIELDS, event, marks(event, isOnTime));
     boolean isNamed = isKept(event.details()) || event.details().tags().eventId() != null;
-    close(event.group().kind(), event.instance(), isNamed ? event : null);
+    close(block, event.group().kind(), event.instance());
+    if (isNamed) {
+      name(block, event);
+    }
+    size++;
   }
 
   /**
@@ -89,35 +93,56 @@ public final class EventBatch {
    * for it, and the event would live as long as its row.
    */
   public void add(EventBatch from, int i, boolean isOnTime) {
-    ensureRoom();
-    int at = size * FIELDS;
-    System.arraycopy(from.rows, i * FIELDS, rows, at, FIELDS);
-    rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
-    boolean isKept = (rows[at + MARKS] & KEPT) != 0;
-    close(from.kind, from.instances[i], isKept ? from.named[i] : null);
-  }
-
-  private void ensureRoom() {
-    if (size == instances.length) {
-      int more = 2 * size;
-      rows = Arrays.copyOf(rows, more * FIELDS);
-      instances = Arrays.copyOf(instances, more);
-      named = Arrays.copyOf(named, more);
-    }
-  }
-
-  private void close(EventKind ofAll, @Nullable Instance instance, @Nullable Event event) {
-    kind = ofAll;
-    instances[size] = instance;
+    RowBlock block = blockOfNext();
+    RowBlock source = from.blocks[i >> ROW_BITS];
+    int at = (size & ROW_MASK) * FIELDS;
+    System.arraycopy(source.rows, (i & ROW_MASK) * FIELDS, block.rows, at, FIELDS);
+    block.rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
+    close(block, from.kind, from.instance(i));
+    Event event = (block.rows[at + MARKS] & KEPT) == 0 ? null : from.named(i);
     if (event != null) {
-      named[size] = event;
-      hasNamed = true;
+      name(block, event);
     }
-    starts += isEnd(size) ? 0 : 1;
     size++;
   }
 
-  private void write(int at, Event event, long marks) {
+  private RowBlock blockOfNext() {
+    if (size == room) {
+      addBlock();
+    }
+    return blocks[size >> ROW_BITS];
+  }
+
+  private void addBlock() {
+    int index = size >> ROW_BITS;
+    if (index == blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * index);
+    }
+    blocks[index] = pool == null ? new RowBlock() : pool.take();
+    room += RowBlock.ROWS;
+  }
+
+  /**
+   * Whether the next event needs a block, and blocks are scarce: who can fold had better do it
+   * first.
+   */
+  public boolean isHardPressed() {
+    return size == room && pool != null && pool.areScarce();
+  }
+
+  private void close(RowBlock block, EventKind ofAll, Instance instance) {
+    int row = size & ROW_MASK;
+    kind = ofAll;
+    block.instances[row] = instance;
+    starts += (block.rows[row * FIELDS + MARKS] & END) == 0 ? 1 : 0;
+  }
+
+  private void name(RowBlock block, Event event) {
+    block.name(size & ROW_MASK, event);
+    hasNamed = true;
+  }
+
+  private static void write(long[] rows, int at, Event event, long marks) {
     Details details = event.details();
     Schedule schedule = details.schedule();
     rows[at + TIME] = event.timeMillis();
@@ -160,10 +185,12 @@ public final class EventBatch {
 
   /** Lets go of all. */
   void clear() {
-    Arrays.fill(instances, 0, size, null);
-    if (hasNamed) {
-      Arrays.fill(named, 0, size, null);
+    for (int i = 0; i < size; i += RowBlock.ROWS) {
+      if (pool != null) {
+        pool.giveBack(blocks[i >> ROW_BITS]);
+      }
     }
+    room = 0;
     hasNamed = false;
     size = 0;
     starts = 0;
@@ -178,12 +205,13 @@ public final class EventBatch {
     return kind;
   }
 
-  boolean holds(Phase phase) {
-    return phase == Phase.START ? starts > 0 : starts < size;
+  /** How many are STARTs, or have no phases. */
+  int starts() {
+    return starts;
   }
 
   /** Whether any of them is {@link #named}. */
-  boolean hasNamed() {
+  public boolean hasNamed() {
     return hasNamed;
   }
 
@@ -191,11 +219,11 @@ public final class EventBatch {
    * The event as it came, where it names itself, its run, a version, a key or a trace; else null.
    */
   public @Nullable Event named(int i) {
-    return named[i];
+    return blocks[i >> ROW_BITS].named(i & ROW_MASK);
   }
 
   Instance instance(int i) {
-    return Objects.requireNonNull(instances[i]);
+    return Objects.requireNonNull(blocks[i >> ROW_BITS].instances[i & ROW_MASK]);
   }
 
   /** Hash of the instance. */
@@ -205,7 +233,7 @@ public final class EventBatch {
 
   /** Event time, ms since the epoch. */
   public long timeMillis(int i) {
-    return rows[i * FIELDS + TIME];
+    return at(i, TIME);
   }
 
   /** Time since the slice's start, ms. */
@@ -250,30 +278,34 @@ public final class EventBatch {
 
   /** When the broker appended it, ms since the epoch; {@link Absent#MILLIS} when unknown. */
   public long brokerTimeMillis(int i) {
-    return rows[i * FIELDS + BROKER_TIME];
+    return at(i, BROKER_TIME);
   }
 
   long scheduledTimeMillis(int i) {
-    return rows[i * FIELDS + SCHEDULED_TIME];
+    return at(i, SCHEDULED_TIME);
   }
 
   long appliedOffsetMillis(int i) {
-    return rows[i * FIELDS + OFFSET];
+    return at(i, OFFSET);
   }
 
   long spreadWindowMillis(int i) {
-    return rows[i * FIELDS + SPREAD];
+    return at(i, SPREAD);
   }
 
   long durationMillis(int i) {
-    return rows[i * FIELDS + DURATION];
+    return at(i, DURATION);
   }
 
   long backoffMillis(int i) {
-    return rows[i * FIELDS + BACKOFF];
+    return at(i, BACKOFF);
   }
 
   private long marks(int i) {
-    return rows[i * FIELDS + MARKS];
+    return at(i, MARKS);
+  }
+
+  private long at(int i, int field) {
+    return blocks[i >> ROW_BITS].rows[(i & ROW_MASK) * FIELDS + field];
   }
 }

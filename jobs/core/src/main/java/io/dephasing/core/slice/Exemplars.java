@@ -19,8 +19,8 @@ public final class Exemplars extends SliceComponent<Exemplars> {
 
   private final List<Exemplar> longest = new ArrayList<>(0);
 
-  @Override
-  public void add(EventBatch batch, int i) {
+  /** Folds one event in, if it names what is asked for. */
+  void add(EventBatch batch, int i) {
     Event event = batch.named(i);
     String traceId = event == null ? null : event.details().tags().traceId();
     if (event == null || traceId == null || batch.isEnd(i)) {

@@ -20,7 +20,7 @@ public final class GroupedEvents {
   /** None yet; room for so many, and it grows when there are more. */
   public GroupedEvents(int expected) {
     int room = Math.max(1, expected);
-    events = new EventBatch(room);
+    events = new EventBatch();
     groups = new GroupKey[room];
     cappedMillis = new long[room];
   }

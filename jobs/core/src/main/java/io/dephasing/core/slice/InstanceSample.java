@@ -28,11 +28,11 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
   private int size;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    if (!batch.isEnd(i)) {
-      int hash = batch.hash(i);
-      if (hasPlace(hash)) {
-        offer(hash, batch.instance(i));
+  void fold(Arrangement events) {
+    Actors actors = events.actors();
+    for (int actor = 0; actor < actors.size(); actor++) {
+      if (actors.isStarting(actor) && hasPlace(actors.hash(actor))) {
+        offer(actors.hash(actor), actors.instance(actor));
       }
     }
   }

@@ -38,6 +38,7 @@ public final class OffsetSums {
   private final DistinctInstances values = DistinctInstances.ofSecondCoarse();
   private final DistinctInstances instances = DistinctInstances.ofSecondCoarse();
 
+  /** Folds an event in, but for its {@link #addValue} and {@link #addInstance}. */
   void add(EventBatch batch, int i) {
     long offset = clip(batch.appliedOffsetMillis(i));
     long spread =
@@ -49,8 +50,6 @@ public final class OffsetSums {
     leastMillis = Math.min(leastMillis, offset);
     greatestMillis = Math.max(greatestMillis, offset);
     spreadMillis = Math.max(spreadMillis, spread);
-    values.add((int) DistinctInstances.spread((int) offset));
-    instances.add(batch.hash(i));
     if (spread > 0) {
       bins = bins == NO_BINS ? new int[OffsetUniformity.BINS] : bins;
       bins[bin(offset, spread)]++;
@@ -58,6 +57,16 @@ public final class OffsetSums {
     if (Absent.isGiven(batch.scheduledTimeMillis(i))) {
       addDelay(offset, clip(batch.timeMillis(i) - batch.scheduledTimeMillis(i)));
     }
+  }
+
+  /** Counts an event's offset among the distinct ones. */
+  void addValue(long millis) {
+    values.add((int) DistinctInstances.spread((int) clip(millis)));
+  }
+
+  /** Counts one who drew an offset. */
+  void addInstance(int hash) {
+    instances.add(hash);
   }
 
   private void addDelay(long offset, long delay) {

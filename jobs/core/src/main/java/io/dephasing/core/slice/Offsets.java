@@ -29,15 +29,37 @@ public final class Offsets extends SliceComponent<Offsets> {
   private long critical;
   private long criticalWithOffset;
 
+  /** Who and what is distinct is mostly known from the event before: then it is not looked up. */
   @Override
-  public void add(EventBatch batch, int i) {
-    boolean hasOffset = Absent.isGiven(batch.appliedOffsetMillis(i));
-    if (batch.isOnCriticalPath(i)) {
-      critical++;
-      criticalWithOffset += hasOffset && batch.appliedOffsetMillis(i) != 0 ? 1 : 0;
-    }
-    if (hasOffset) {
-      at(end(batch, i)).add(batch, i);
+  void fold(Arrangement events) {
+    EventBatch batch = events.batch();
+    OffsetSums[] lastOf = new OffsetSums[events.actors().size()];
+    OffsetSums last = null;
+    long lastEnd = 0;
+    long lastOffset = Absent.MILLIS;
+    for (int n = 0; n < events.starts(); n++) {
+      int i = events.start(n);
+      long offset = batch.appliedOffsetMillis(i);
+      if (batch.isOnCriticalPath(i)) {
+        critical++;
+        criticalWithOffset += Absent.isGiven(offset) && offset != 0 ? 1 : 0;
+      }
+      if (!Absent.isGiven(offset)) {
+        continue;
+      }
+      long end = end(batch, i);
+      OffsetSums of = last == null || end != lastEnd ? at(end) : last;
+      of.add(batch, i);
+      if (of != last || offset != lastOffset) {
+        of.addValue(offset);
+      }
+      if (lastOf[events.actor(i)] != of) {
+        of.addInstance(batch.hash(i));
+        lastOf[events.actor(i)] = of;
+      }
+      last = of;
+      lastEnd = end;
+      lastOffset = offset;
     }
   }
 

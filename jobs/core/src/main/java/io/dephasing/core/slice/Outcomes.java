@@ -13,16 +13,21 @@ public final class Outcomes extends SliceComponent<Outcomes> {
   private boolean empty = true;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    if (batch.isEnd(i)) {
-      Outcome outcome = batch.outcome(i);
+  void fold(Arrangement events) {
+    EventBatch batch = events.batch();
+    for (int n = 0; n < events.ends(); n++) {
+      Outcome outcome = batch.outcome(events.end(n));
       if (outcome != null) {
         ended[outcome.ordinal()]++;
         empty = false;
       }
-    } else if (batch.warmth(i) != Warmth.UNKNOWN) {
-      begun[batch.warmth(i).ordinal()]++;
-      empty = false;
+    }
+    for (int n = 0; n < events.starts(); n++) {
+      Warmth warmth = batch.warmth(events.start(n));
+      if (warmth != Warmth.UNKNOWN) {
+        begun[warmth.ordinal()]++;
+        empty = false;
+      }
     }
   }
 

@@ -32,8 +32,8 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
   private @Nullable ItemsSketch<String> counts;
   private final KeySeconds seconds = new KeySeconds();
 
-  @Override
-  public void add(EventBatch batch, int i) {
+  /** Folds one event in, if it names what is asked for. */
+  void add(EventBatch batch, int i) {
     Event event = batch.named(i);
     String resourceKey = event == null ? null : event.details().tags().resourceKey();
     if (resourceKey == null) {

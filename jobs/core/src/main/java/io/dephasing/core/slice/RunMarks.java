@@ -71,8 +71,8 @@ public final class RunMarks extends SliceComponent<RunMarks> {
     }
   }
 
-  @Override
-  public void add(EventBatch batch, int i) {
+  /** Folds one event in, if it names what is asked for. */
+  void add(EventBatch batch, int i) {
     Event event = batch.named(i);
     String id = event == null ? null : event.details().run().runId();
     if (id == null) {

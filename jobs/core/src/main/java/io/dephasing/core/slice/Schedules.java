@@ -31,12 +31,17 @@ public final class Schedules extends SliceComponent<Schedules> {
   private int[] spreadMillis = NOWHERE;
   private int largestSpreadMillis;
 
+  /** The last first, which are mostly the latest: then those before them find no place. */
   @Override
-  public void add(EventBatch batch, int i) {
-    if (batch.isEnd(i)) {
-      return;
+  void fold(Arrangement events) {
+    starts += events.starts();
+    for (int n = events.starts() - 1; n >= 0; n--) {
+      int i = events.start(n);
+      add(events.batch(), i, events.bucket(i));
     }
-    starts++;
+  }
+
+  private void add(EventBatch batch, int i, int bucket) {
     if (Absent.isGiven(batch.scheduledTimeMillis(i))) {
       keep(batch.scheduledTimeMillis(i));
     } else {
@@ -48,7 +53,6 @@ public final class Schedules extends SliceComponent<Schedules> {
       zeroOffsets++;
     }
     if (Absent.isGiven(batch.spreadWindowMillis(i))) {
-      int bucket = batch.bucket(i);
       int spread = (int) Math.min(Integer.MAX_VALUE, Math.max(0, batch.spreadWindowMillis(i)));
       spreadMillis = own(spreadMillis);
       spreadMillis[bucket] = Math.max(spreadMillis[bucket], spread);
@@ -61,6 +65,9 @@ public final class Schedules extends SliceComponent<Schedules> {
   }
 
   private void keep(long timeMillis) {
+    if (known == TIMES && timeMillis <= times[0]) {
+      return;
+    }
     int at = known;
     while (at > 0 && times[at - 1] > timeMillis) {
       at--;

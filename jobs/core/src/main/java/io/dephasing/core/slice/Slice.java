@@ -1,7 +1,6 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Tags;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,8 +20,6 @@ public final class Slice {
 
   /** Seconds in a slice. 1 s buckets although windows are 1 min: a herd is over within seconds. */
   public static final int BUCKETS = 60;
-
-  private static final Phase[] PHASES = Phase.values();
 
   /** What tells of single instances or events, and nothing of several groups together. */
   private static final Set<SliceLayout> OF_ONE_GROUP =
@@ -69,22 +66,28 @@ public final class Slice {
 
   /** Folds one event of this slice's minute in. */
   public void add(Event event, boolean onTime) {
-    EventBatch batch = new EventBatch(1);
+    EventBatch batch = new EventBatch();
     batch.add(event, onTime);
     absorb(batch);
   }
 
   /** Folds events of this slice's minute in, all of one kind, and lets go of them. */
   public void absorb(EventBatch batch) {
+    absorb(batch, new Arrangement());
+  }
+
+  /**
+   * Folds events of this slice's minute in, all of one kind, and lets go of them.
+   *
+   * @param room to arrange them in; free again afterwards
+   */
+  public void absorb(EventBatch batch, Arrangement room) {
     if (batch.isEmpty()) {
       return;
     }
-    for (Phase phase : PHASES) {
-      if (batch.holds(phase)) {
-        for (int taker : SliceLayout.takersOf(batch.kind(), phase)) {
-          component(taker).absorb(batch, phase);
-        }
-      }
+    room.arrange(batch);
+    for (int taker : SliceLayout.takersOf(batch.kind(), room.starts() > 0, room.ends() > 0)) {
+      component(taker).fold(room);
     }
     for (int i = 0; batch.hasNamed() && i < batch.size(); i++) {
       Event event = batch.named(i);
@@ -92,7 +95,7 @@ public final class Slice {
         addNamed(event, batch, i);
       }
     }
-    batch.clear();
+    room.clear();
   }
 
   /** What is named is rare: the components for it are not asked about all the other events. */

@@ -1,6 +1,5 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Phase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,28 +8,18 @@ import java.io.IOException;
  * One part of what a slice holds. Its fields are sums, minima, maxima and unions, so that {@link
  * #absorb} is associative and commutative, and its bytes depend on the folded events alone.
  *
- * <p>A class, for an interface's methods cost twice as much to call, and these are called for each
- * event.
+ * <p>A class, for an interface's methods cost twice as much to call.
  *
  * @param <C> the component itself
  */
 public abstract class SliceComponent<C extends SliceComponent<C>> {
   /**
-   * Folds one event in.
+   * Folds events in. Nothing where a component is only told of what it asks for: most events name
+   * nothing.
    *
-   * @param batch of events of the slice's group and minute
-   * @param i which of them
+   * @param events of the slice's group and minute
    */
-  abstract void add(EventBatch batch, int i);
-
-  /** Folds those events of a batch in that are of this phase. */
-  final void absorb(EventBatch batch, Phase phase) {
-    for (int i = 0; i < batch.size(); i++) {
-      if (batch.phase(i) == phase) {
-        add(batch, i);
-      }
-    }
-  }
+  void fold(Arrangement events) {}
 
   /** Folds another component of the same kind in; the other is left as it was. */
   abstract void absorb(C other);

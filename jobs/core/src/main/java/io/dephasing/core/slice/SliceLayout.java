@@ -29,7 +29,7 @@ public enum SliceLayout {
   RESOURCE_KEYS(23, Takes.STARTS_WITH_A_KEY, ResourceKeys::new),
   ATTEMPT_SECONDS(24, Takes.RETRIES, AttemptSeconds::new);
 
-  /** Which events a component looks at: it is not asked about others, for asking costs. */
+  /** Which events a component looks at: of others it is not told, and not made for. */
   private enum Takes {
     ALL,
     /** Starts and retries: what is dephased. */
@@ -59,7 +59,7 @@ public enum SliceLayout {
 
   private static final List<SliceLayout> ALL = List.of(values());
 
-  /** Ordinals by kind and phase. */
+  /** Ordinals by kind, by whether there are STARTs, and by whether there are ENDs. */
   private static final int[][][] TAKERS = takers();
 
   /** By id. */
@@ -67,12 +67,12 @@ public enum SliceLayout {
 
   private final int id;
   private final Takes takes;
-  private final Supplier<SliceComponent<?>> empty;
+  private final Supplier<SliceComponent<?>> maker;
 
-  SliceLayout(int id, Takes takes, Supplier<SliceComponent<?>> empty) {
+  SliceLayout(int id, Takes takes, Supplier<SliceComponent<?>> maker) {
     this.id = id;
     this.takes = takes;
-    this.empty = empty;
+    this.maker = maker;
   }
 
   /** All components in the order of declaration; does not copy. */
@@ -85,9 +85,13 @@ public enum SliceLayout {
     return id;
   }
 
-  /** Ordinals of the components that look at such events; not to be written to. */
-  static int[] takersOf(EventKind kind, Phase phase) {
-    return TAKERS[kind.ordinal()][phase.ordinal()];
+  /** Ordinals of the components that look at some of such events; not to be written to. */
+  static int[] takersOf(EventKind kind, boolean hasStarts, boolean hasEnds) {
+    return TAKERS[kind.ordinal()][rank(hasStarts, hasEnds)];
+  }
+
+  private static int rank(boolean hasStarts, boolean hasEnds) {
+    return (hasStarts ? 1 : 0) + (hasEnds ? 2 : 0);
   }
 
   /** The ordinal of the component with this id; below 0 where none has it. */
@@ -105,20 +109,26 @@ public enum SliceLayout {
   }
 
   private static int[][][] takers() {
-    int[][][] takers = new int[EventKind.all().size()][Phase.values().length][];
+    boolean[] either = {false, true};
+    int[][][] takers = new int[EventKind.all().size()][4][];
     for (EventKind kind : EventKind.all()) {
-      for (Phase phase : Phase.values()) {
-        takers[kind.ordinal()][phase.ordinal()] =
-            ALL.stream()
-                .filter(layout -> layout.takes.takes(kind, phase))
-                .mapToInt(SliceLayout::ordinal)
-                .toArray();
+      for (boolean hasStarts : either) {
+        for (boolean hasEnds : either) {
+          takers[kind.ordinal()][rank(hasStarts, hasEnds)] =
+              ALL.stream()
+                  .filter(
+                      layout ->
+                          (hasStarts && layout.takes.takes(kind, Phase.START))
+                              || (hasEnds && layout.takes.takes(kind, Phase.END)))
+                  .mapToInt(SliceLayout::ordinal)
+                  .toArray();
+        }
       }
     }
     return takers;
   }
 
   SliceComponent<?> create() {
-    return empty.get();
+    return maker.get();
   }
 }

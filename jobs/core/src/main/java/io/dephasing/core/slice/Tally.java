@@ -20,20 +20,20 @@ public final class Tally extends SliceComponent<Tally> {
   private long latestMillis;
 
   @Override
-  public void add(EventBatch batch, int i) {
-    long x = batch.millisOfSlice(i);
-    boolean onTime = batch.isOnTime(i);
-    latestMillis = Math.max(latestMillis, x);
-    if (batch.isEnd(i)) {
-      ends++;
-      endsOnTime += onTime ? 1 : 0;
-      return;
+  void fold(Arrangement events) {
+    starts += events.starts();
+    startsOnTime += events.startsOnTime();
+    ends += events.ends();
+    endsOnTime += events.endsOnTime();
+    for (int i = 0; i < events.size(); i++) {
+      latestMillis = Math.max(latestMillis, events.millis(i));
     }
-    starts++;
-    startsOnTime += onTime ? 1 : 0;
-    sumMillis += x;
-    sumSquaresMillis += x * x;
-    wholeSeconds += x % 1000 == 0 ? 1 : 0;
+    for (int n = 0; n < events.starts(); n++) {
+      long x = events.millis(events.start(n));
+      sumMillis += x;
+      sumSquaresMillis += x * x;
+      wholeSeconds += x % 1000 == 0 ? 1 : 0;
+    }
   }
 
   /** Counts an event that came beyond the allowed lateness. */

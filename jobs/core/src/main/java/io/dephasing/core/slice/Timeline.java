@@ -51,13 +51,31 @@ public final class Timeline extends SliceComponent<Timeline> {
 
   private int size;
 
+  /** In the order in which they came, which is nearly that of time: then little is moved. */
   @Override
-  public void add(EventBatch batch, int i) {
-    int row = row(batch.hash(i), batch.instance(i));
-    if (row < 0) {
-      return;
+  void fold(Arrangement events) {
+    int[] rows = rows(events.actors());
+    for (int i = 0; i < events.size(); i++) {
+      int row = rows[events.actor(i)];
+      if (row >= 0) {
+        add(events.batch(), i, row, events.millis(i));
+      }
     }
-    long at = batch.millisOfSlice(i);
+  }
+
+  /** The row of each actor, once all have theirs: each that is new moves others. */
+  private int[] rows(Actors actors) {
+    int[] rows = new int[actors.size()];
+    for (int actor = 0; actor < rows.length; actor++) {
+      row(actors.hash(actor), actors.instance(actor));
+    }
+    for (int actor = 0; actor < rows.length; actor++) {
+      rows[actor] = Arrays.binarySearch(hashes, 0, size, actors.hash(actor));
+    }
+    return rows;
+  }
+
+  private void add(EventBatch batch, int i, int row, long at) {
     if (batch.isEnd(i)) {
       offer(row, packed(at, ended(batch.outcome(i))));
       return;

@@ -51,8 +51,8 @@ public final class Versions extends SliceComponent<Versions> {
     }
   }
 
-  @Override
-  public void add(EventBatch batch, int i) {
+  /** Folds one event in, if it names what is asked for. */
+  void add(EventBatch batch, int i) {
     Event event = batch.named(i);
     String version = event == null ? null : event.details().tags().version();
     if (version == null) {

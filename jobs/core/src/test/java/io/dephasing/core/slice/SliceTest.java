@@ -43,18 +43,20 @@ class SliceTest {
   @ParameterizedTest
   @EnumSource
   void events_fold_together_into_what_they_fold_into_one_by_one(EventKind kind) {
+    RowBlocks blocks = new RowBlocks(1_000);
+    Arrangement room = new Arrangement();
     for (int seed = 0; seed < 40; seed++) {
       List<Arrival> arrivals = arrivals(kind, seed, new Random(seed));
       Slice together = new Slice();
-      EventBatch batch = new EventBatch();
+      EventBatch batch = new EventBatch(blocks);
       for (Arrival arrival : arrivals) {
         batch.add(arrival.event(), arrival.onTime());
-        if (batch.size() > seed) {
-          together.absorb(batch);
+        if (batch.size() > 8 * seed) {
+          together.absorb(batch, room);
           assertThat(batch.isEmpty()).isTrue();
         }
       }
-      together.absorb(batch);
+      together.absorb(batch, room);
 
       assertThat(bytes(together)).isEqualTo(bytes(folded(arrivals)));
     }
@@ -128,6 +130,17 @@ class SliceTest {
     assertThat(slice.tally().starts()).isZero();
     assertThat(slice.tally().allOnTime()).isTrue();
     assertThat(copy(slice).tally().lateEvents()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_one_slice_folds_in_is_in_no_other(EventKind kind) {
+    folded(arrivals(kind, 1, new Random(1)));
+    Slice other = new Slice();
+    other.keepSeconds();
+    other.instances().forgetBefore(Slice.BUCKETS);
+
+    assertThat(bytes(other)).containsExactly(0);
   }
 
   private static List<Arrival> arrivals(EventKind kind, int seed, Random random) {

@@ -121,16 +121,12 @@ class TimelineTest {
 
   private void add(
       GroupKey group, String instance, long atMillis, Phase phase, Schedule schedule, Run run) {
-    timeline.add(
-        Batches.of(
-            new Event(
-                group,
-                Instance.of(instance),
-                START + atMillis,
-                phase,
-                Absent.MILLIS,
-                new Details(schedule, run, Attempt.NONE, Tags.NONE)),
-            true),
-        0);
+    Details details = new Details(schedule, run, Attempt.NONE, Tags.NONE);
+    long timeMillis = START + atMillis;
+    timeline.fold(
+        Arrangement.of(
+            Batches.of(
+                new Event(group, Instance.of(instance), timeMillis, phase, Absent.MILLIS, details),
+                true)));
   }
 }

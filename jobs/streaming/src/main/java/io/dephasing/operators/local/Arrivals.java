@@ -1,16 +1,22 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.slice.GroupedEvents;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one partition on their way into slices, and how each stands to its partition. They
  * never leave the source's subtask: each step of the chain has them for itself while it runs.
  */
 public final class Arrivals {
+  private static final Timeliness[] ALL = Timeliness.values();
+
+  /** Neither placed nor, any more, to be seen. */
+  private static final byte DROPPED = 0;
+
   private final GroupedEvents events;
-  private final @Nullable Timeliness[] timeliness;
+
+  /** How each stands: {@link #DROPPED}, or 1 more than its ordinal. */
+  private final byte[] timeliness;
+
   private final long[] sliceIndexes;
 
   /** How an event stands to the largest time of its partition (METHOD 9.8). */
@@ -23,7 +29,7 @@ public final class Arrivals {
   /** These events; each is dropped until it is {@link #place placed}. */
   Arrivals(GroupedEvents events) {
     this.events = events;
-    this.timeliness = new Timeliness[events.size()];
+    this.timeliness = new byte[events.size()];
     this.sliceIndexes = new long[events.size()];
   }
 
@@ -44,22 +50,22 @@ public final class Arrivals {
    *     is late
    */
   void place(int i, Timeliness stands, long sliceIndex) {
-    timeliness[i] = stands;
+    timeliness[i] = (byte) (stands.ordinal() + 1);
     sliceIndexes[i] = sliceIndex;
   }
 
   /** Lets nobody see an event any more. */
   void drop(int i) {
-    timeliness[i] = null;
+    timeliness[i] = DROPPED;
   }
 
   boolean isDropped(int i) {
-    return timeliness[i] == null;
+    return timeliness[i] == DROPPED;
   }
 
   /** How an event that is not dropped stands to its partition. */
   Timeliness timeliness(int i) {
-    return Objects.requireNonNull(timeliness[i]);
+    return ALL[timeliness[i] - 1];
   }
 
   /** Minute that an event counts in. */

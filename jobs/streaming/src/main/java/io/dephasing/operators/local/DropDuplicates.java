@@ -66,7 +66,7 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
   public void processElement(StreamRecord<Arrivals> element) {
     Arrivals arrivals = element.getValue();
     EventBatch events = arrivals.events().events();
-    for (int i = 0; i < arrivals.size(); i++) {
+    for (int i = 0; events.hasNamed() && i < arrivals.size(); i++) {
       Event event = events.named(i);
       if (event != null && arrivals.timeliness(i) != Timeliness.LATE && isKnown(event)) {
         arrivals.drop(i);

@@ -133,11 +133,13 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
         targets[i] = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
       }
     }
+    int taken = 0;
     for (int i = 0; i < arrivals.size(); i++) {
       if (!arrivals.isDropped(i)) {
-        take(arrivals, i, targets[i]);
+        taken += take(arrivals, i, targets[i]) ? 1 : 0;
       }
     }
+    counted.inc(taken);
     if (groups.slices() >= MOST_SLICES) {
       flush();
     }
@@ -150,14 +152,15 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     return targets;
   }
 
-  private void take(Arrivals arrivals, int i, LocalSlice to) {
+  /** Whether the event is folded in: of one that is late only the number is kept. */
+  private boolean take(Arrivals arrivals, int i, LocalSlice to) {
     Timeliness timeliness = arrivals.timeliness(i);
     if (timeliness == Timeliness.LATE) {
       to.slice().addLate();
-    } else {
-      counted.inc();
-      to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
+      return false;
     }
+    to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME, groups.room());
+    return true;
   }
 
   /** Sends all slices, and after them the watermark that waited for them. */

@@ -1,24 +1,23 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.slice.EventBatch;
+import io.dephasing.core.slice.Arrangement;
+import io.dephasing.core.slice.RowBlocks;
 import io.dephasing.core.slice.Slice;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
 /** All slices that one subtask has open. */
 final class LocalGroups {
   private static final int MOST_GROUPS = 16_384;
-  private static final int MOST_SPARE = 512;
+
+  /** Of 32 events: 37 MB. */
+  private static final int MOST_BLOCKS = 16_384;
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
 
-  /**
-   * Batches of slices that are gone, to be filled again; the last first, which is still at hand.
-   */
-  private final ArrayDeque<EventBatch> spare = new ArrayDeque<>();
-
+  private final RowBlocks blocks = new RowBlocks(MOST_BLOCKS);
+  private final Arrangement room = new Arrangement();
   private int slices;
 
   /** Takes a slice over. */
@@ -39,11 +38,15 @@ final class LocalGroups {
   }
 
   private LocalSlice open(LocalGroup group, long index) {
-    EventBatch waiting = spare.isEmpty() ? new EventBatch() : spare.pop();
-    LocalSlice opened = new LocalSlice(index, new Slice(), waiting);
+    LocalSlice opened = new LocalSlice(index, blocks);
     group.open(opened);
     slices++;
     return opened;
+  }
+
+  /** To fold in: one for all slices. */
+  Arrangement room() {
+    return room;
   }
 
   /** How many slices are open. */
@@ -55,15 +58,13 @@ final class LocalGroups {
   void drain(Sink sink) {
     for (LocalGroup group : groups.values()) {
       for (LocalSlice each : group.open()) {
-        each.fold();
+        each.fold(room);
         sink.accept(group, each.index(), each.slice());
-        if (spare.size() < MOST_SPARE) {
-          spare.push(each.waiting());
-        }
       }
       group.clear();
     }
     slices = 0;
+    blocks.trim();
     if (groups.size() > MOST_GROUPS) {
       groups.clear();
     }

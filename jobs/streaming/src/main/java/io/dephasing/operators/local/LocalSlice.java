@@ -1,33 +1,61 @@
 package io.dephasing.operators.local;
 
+import io.dephasing.core.slice.Arrangement;
 import io.dephasing.core.slice.EventBatch;
+import io.dephasing.core.slice.RowBlocks;
 import io.dephasing.core.slice.Slice;
 
 /**
- * A slice that one subtask has open, and the events that wait to be folded into it together.
- *
- * @param index its minute
- * @param slice what is folded already
- * @param waiting what is not
+ * A slice that one subtask has open, and the events that wait to be folded into it together: each
+ * time the whole slice comes into the cache anew, so the fewer times the better.
  */
-record LocalSlice(long index, Slice slice, EventBatch waiting) {
-  /** So many events wait at most. */
-  private static final int MOST_WAITING = 64;
+final class LocalSlice {
+  /** So many events wait at most; with more of them they are in no cache themselves. */
+  private static final int MOST_WAITING = 512;
+
+  private final long index;
+  private final Slice slice = new Slice();
+  private final EventBatch waiting;
+
+  /**
+   * Nothing yet.
+   *
+   * @param index its minute
+   * @param blocks for what waits
+   */
+  LocalSlice(long index, RowBlocks blocks) {
+    this.index = index;
+    this.waiting = new EventBatch(blocks);
+  }
+
+  /** Its minute. */
+  long index() {
+    return index;
+  }
+
+  /** What is folded already. */
+  Slice slice() {
+    return slice;
+  }
 
   /**
    * Takes an event in, which is folded with those that follow it.
    *
    * @param from where it stands
    * @param i which of them
+   * @param room to fold in
    */
-  void add(EventBatch from, int i, boolean isOnTime) {
+  void add(EventBatch from, int i, boolean isOnTime, Arrangement room) {
+    if (waiting.isHardPressed()) {
+      fold(room);
+    }
     waiting.add(from, i, isOnTime);
     if (waiting.size() == MOST_WAITING) {
-      fold();
+      fold(room);
     }
   }
 
-  void fold() {
-    slice.absorb(waiting);
+  void fold(Arrangement room) {
+    slice.absorb(waiting, room);
   }
 }
