@@ -11,7 +11,10 @@ import java.util.Map;
 final class LocalGroups {
   private static final int MOST_GROUPS = 16_384;
 
-  /** Of 32 events: 37 MB. */
+  /**
+   * Blocks of 32 waiting events: 37 MB. Beyond that each slice has one at most, with 8,192 slices
+   * 19 MB more.
+   */
   private static final int MOST_BLOCKS = 16_384;
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
