@@ -38,7 +38,7 @@ public final class OffsetSums {
   private final DistinctInstances values = DistinctInstances.ofSecondCoarse();
   private final DistinctInstances instances = DistinctInstances.ofSecondCoarse();
 
-  /** Folds an event in, but for its {@link #addValue} and {@link #addInstance}. */
+  /** Folds an event in, but for what is {@link #addDistinct distinct}. */
   void add(EventBatch batch, int i) {
     long offset = clip(batch.appliedOffsetMillis(i));
     long spread =
@@ -59,13 +59,9 @@ public final class OffsetSums {
     }
   }
 
-  /** Counts an event's offset among the distinct ones. */
-  void addValue(long millis) {
+  /** An offset and who drew it: nothing changes where both were told before. */
+  void addDistinct(long millis, int hash) {
     values.add((int) DistinctInstances.spread((int) clip(millis)));
-  }
-
-  /** Counts one who drew an offset. */
-  void addInstance(int hash) {
     instances.add(hash);
   }
 

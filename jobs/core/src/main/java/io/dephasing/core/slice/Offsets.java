@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offsets by the slice in which their cycle is over (planned time and configured window behind it):
@@ -29,37 +30,33 @@ public final class Offsets extends SliceComponent<Offsets> {
   private long critical;
   private long criticalWithOffset;
 
-  /** Who and what is distinct is mostly known from the event before: then it is not looked up. */
+  /**
+   * An instance mostly keeps its offset for a cycle: then neither is looked up among the distinct
+   * ones again.
+   */
   @Override
   void fold(Arrangement events) {
     EventBatch batch = events.batch();
-    OffsetSums[] lastOf = new OffsetSums[events.actors().size()];
-    OffsetSums last = null;
-    long lastEnd = 0;
-    long lastOffset = Absent.MILLIS;
+    @Nullable OffsetSums[] lastOf = new OffsetSums[events.actors().size()];
+    long[] lastMillis = new long[lastOf.length];
     for (int n = 0; n < events.starts(); n++) {
       int i = events.start(n);
-      long offset = batch.appliedOffsetMillis(i);
+      long millis = batch.appliedOffsetMillis(i);
+      boolean hasOffset = Absent.isGiven(millis);
       if (batch.isOnCriticalPath(i)) {
         critical++;
-        criticalWithOffset += Absent.isGiven(offset) && offset != 0 ? 1 : 0;
+        criticalWithOffset += hasOffset && millis != 0 ? 1 : 0;
       }
-      if (!Absent.isGiven(offset)) {
-        continue;
+      if (hasOffset) {
+        int actor = events.actor(i);
+        OffsetSums of = at(end(batch, i));
+        of.add(batch, i);
+        if (lastOf[actor] != of || lastMillis[actor] != millis) {
+          of.addDistinct(millis, batch.hash(i));
+          lastOf[actor] = of;
+          lastMillis[actor] = millis;
+        }
       }
-      long end = end(batch, i);
-      OffsetSums of = last == null || end != lastEnd ? at(end) : last;
-      of.add(batch, i);
-      if (of != last || offset != lastOffset) {
-        of.addValue(offset);
-      }
-      if (lastOf[events.actor(i)] != of) {
-        of.addInstance(batch.hash(i));
-        lastOf[events.actor(i)] = of;
-      }
-      last = of;
-      lastEnd = end;
-      lastOffset = offset;
     }
   }
 
