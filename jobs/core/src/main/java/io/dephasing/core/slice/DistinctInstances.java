@@ -44,6 +44,9 @@ public final class DistinctInstances {
   private int size;
   private @Nullable UltraLogLog sketch;
 
+  /** What the sketch was last read as; 0 where it has changed since. */
+  private int estimate;
+
   private DistinctInstances(int precision, int exactLimit, int leastSketched) {
     this.precision = precision;
     this.exactLimit = exactLimit;
@@ -72,6 +75,7 @@ public final class DistinctInstances {
   public void add(int hash) {
     if (sketch != null) {
       sketch.add(spread(hash));
+      estimate = 0;
       return;
     }
     int at = Arrays.binarySearch(hashes, 0, size, hash);
@@ -100,6 +104,7 @@ public final class DistinctInstances {
       grown.add(spread(hashes[i]));
     }
     sketch = grown;
+    estimate = 0;
     hashes = NOBODY;
     size = 0;
     return grown;
@@ -120,6 +125,7 @@ public final class DistinctInstances {
       sketch = mine;
     }
     mine.add(other.sketch);
+    estimate = 0;
   }
 
   /** Adds what an array holds from one index up to another, all distinct and ascending. */
@@ -144,6 +150,7 @@ public final class DistinctInstances {
     }
     if (sketch != null) {
       addAll(others, count, sketch);
+      estimate = 0;
       return;
     }
     HashTable together = new HashTable();
@@ -168,7 +175,10 @@ public final class DistinctInstances {
     if (sketch == null) {
       return size;
     }
-    return (int) Math.max(leastSketched, Math.round(sketch.getDistinctCountEstimate()));
+    if (estimate == 0) {
+      estimate = (int) Math.max(leastSketched, Math.round(sketch.getDistinctCountEstimate()));
+    }
+    return estimate;
   }
 
   /** Whether the set has outgrown exactness: it has no names then. */
@@ -256,6 +266,7 @@ public final class DistinctInstances {
     byte[] registers = new byte[1 << in.readUnsignedByte()];
     SketchBytes.read(in, registers);
     sketch = UltraLogLog.wrap(registers);
+    estimate = 0;
   }
 
   /**

@@ -20,6 +20,12 @@ public final class PeriodBank {
   private static final double LEVEL = 0.01;
   private static final double MINIMUM_LENGTH = 0.5;
 
+  /** So far below {@link #MINIMUM_LENGTH}, squared, no rounding reaches it. */
+  private static final double SURELY_SHORT = 0.2;
+
+  /** Mostly each slice follows on the last; by entry. */
+  private static final double[] DECAY_OF_A_SLICE = decayOfASlice();
+
   /** A period is looked at once three of it have been watched. */
   private static final int MINIMUM_PERIODS = 3;
 
@@ -83,8 +89,23 @@ public final class PeriodBank {
   }
 
   private double decay(int entry, long slices) {
+    if (slices == 1 && halfLifePeriods == HALF_LIFE_PERIODS) {
+      return DECAY_OF_A_SLICE[entry];
+    }
+    return slices == 0 ? 1 : decay(entry, slices, halfLifePeriods);
+  }
+
+  private static double decay(int entry, long slices, double halfLifePeriods) {
     double periods = (double) slices * PeriodTable.SLICE_SECONDS / PeriodTable.periodSeconds(entry);
-    return slices == 0 ? 1 : Math.pow(0.5, periods / halfLifePeriods);
+    return Math.pow(0.5, periods / halfLifePeriods);
+  }
+
+  private static double[] decayOfASlice() {
+    double[] decays = new double[PeriodTable.entries()];
+    for (int j = 0; j < decays.length; j++) {
+      decays[j] = decay(j, 1, HALF_LIFE_PERIODS);
+    }
+    return decays;
   }
 
   /** Number of periods in the bank. */
@@ -155,11 +176,18 @@ public final class PeriodBank {
    */
   public double dominantPeriodSeconds(double spanSeconds) {
     for (int j = PeriodTable.entries() - 1; j >= 0; j--) {
-      if (pAdjusted(j, spanSeconds) < LEVEL && length(j) >= MINIMUM_LENGTH) {
+      if (!isSurelyShort(j) && pAdjusted(j, spanSeconds) < LEVEL && length(j) >= MINIMUM_LENGTH) {
         return PeriodTable.periodSeconds(j);
       }
     }
     return Double.NaN;
+  }
+
+  /** Without a root or a logarithm: true of nearly all periods of nearly all groups. */
+  private boolean isSurelyShort(int entry) {
+    int at = SUMS * entry;
+    double n = sums[at + 2];
+    return sums[at] * sums[at] + sums[at + 1] * sums[at + 1] < SURELY_SHORT * n * n;
   }
 
   /** Half-life, newest slice, sums: 496 bytes. */
