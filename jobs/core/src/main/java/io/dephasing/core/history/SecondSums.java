@@ -31,6 +31,19 @@ public final class SecondSums {
   }
 
   /**
+   * The first second from first to last that has a start and ends a stretch of this width with at
+   * least so many; the one behind the last where none does.
+   */
+  public long firstWith(long first, long last, int width, long least) {
+    int to = (int) (last - firstSecond) + 1;
+    int end = (int) (first - firstSecond) + 1;
+    while (end <= to && (all[end] - all[end - width] < least || all[end] == all[end - 1])) {
+      end++;
+    }
+    return firstSecond + end - 1;
+  }
+
+  /**
    * Whether some start of these seconds was not on time: their position is judged once more when it
    * has settled.
    */

@@ -106,16 +106,18 @@ final class HerdRule implements InFlightRule {
       int widthIndex,
       Consumer<Position> positions) {
     int width = WIDTHS.get(widthIndex);
-    long least = 0;
-    for (long e = ends.first; e <= ends.last; e++) {
-      if (e == ends.first || Math.floorMod(e, Slice.BUCKETS) == 0) {
-        least = leastCount(references, Flow.referenceSlice(e), width);
-      }
-      if (sums.starts(e, e, Scope.ALL) > 0 && sums.starts(e - width + 1, e, Scope.ALL) >= least) {
+    long to = ends.first - 1;
+    while (to < ends.last) {
+      long from = to + 1;
+      to = Math.min(ends.last, from + Slice.BUCKETS - 1 - Math.floorMod(from, Slice.BUCKETS));
+      long least = leastCount(references, Flow.referenceSlice(from), width);
+      long e = sums.firstWith(from, to, width, least);
+      while (e <= to) {
         offer(sums, e, widthIndex, Scope.ON_TIME, positions);
         if (sums.hasStartNotOnTime(e - width + 1, e)) {
           offer(sums, e, widthIndex, Scope.ALL, positions);
         }
+        e = sums.firstWith(e + 1, to, width, least);
       }
     }
   }

@@ -39,6 +39,29 @@ class SecondSumsTest {
   }
 
   @Test
+  void the_first_second_that_ends_a_full_stretch_is_found() {
+    OpenSlices open = slicesWithAGap(new Random(7));
+    long first = FIRST_SLICE * Slice.BUCKETS - 70;
+    long last = (FIRST_SLICE + 4) * Slice.BUCKETS + 70;
+    SecondSums sums = open.sums(first, last);
+
+    Random random = new Random(8);
+    for (int i = 0; i < 2_000; i++) {
+      int width = 1 + random.nextInt(15);
+      long from = first + width - 1 + random.nextInt((int) (last - first - width));
+      long to = from + random.nextInt((int) (last - from + 1));
+      long least = random.nextInt(9);
+      long expected = from;
+      while (expected <= to
+          && (open.starts(expected, Scope.ALL) == 0
+              || open.sum(expected - width + 1, expected, Scope.ALL) < least)) {
+        expected++;
+      }
+      assertThat(sums.firstWith(from, to, width, least)).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void what_slices_tell_of_a_stretch_is_what_its_seconds_tell() {
     OpenSlices open = slicesWithAGap(new Random(5));
     long first = FIRST_SLICE * Slice.BUCKETS - 70;
