@@ -7,6 +7,7 @@ import io.dephasing.core.rule.Progress;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All state of one group. Mutable, and owned by the one operator that holds the group; bounded
@@ -27,6 +28,12 @@ public final class GroupState {
   private long lastActiveSecond = NONE;
   private long lastWindow = NONE;
   private long wakeAtMillis = Long.MAX_VALUE;
+
+  /** Asked when a step ends and again when the next begins; no part of what is written. */
+  private long nextStopMillis;
+
+  private @Nullable JobSpan nextStopSpan;
+  private @Nullable GroupWatch nextStopWatch;
 
   /** A group of which nothing is known yet. */
   public GroupState(GroupKey group) {
@@ -51,6 +58,27 @@ public final class GroupState {
 
   void wakeAt(long millis) {
     wakeAtMillis = millis;
+  }
+
+  /** Whether the next stop is known, as this watch and this span tell it. */
+  boolean knowsNextStop(GroupWatch watch, JobSpan span) {
+    return nextStopWatch == watch && span.equals(nextStopSpan);
+  }
+
+  long nextStopMillis() {
+    return nextStopMillis;
+  }
+
+  void nextStop(GroupWatch watch, JobSpan span, long millis) {
+    nextStopWatch = watch;
+    nextStopSpan = span;
+    nextStopMillis = millis;
+  }
+
+  /** Something is about to change: the next stop has to be looked for. */
+  void forgetNextStop() {
+    nextStopWatch = null;
+    nextStopSpan = null;
   }
 
   Alerts alerts() {

@@ -79,6 +79,7 @@ public final class GroupWatch {
       go(state, watermarkMillis, span, out);
     }
     Touched touched = touched(sliceIndex, partial);
+    state.forgetNextStop();
     state.history().open().absorb(sliceIndex, partial);
     if (touched != null) {
       judgeTouched(flow(state, span), touched, state, out);
@@ -199,6 +200,13 @@ public final class GroupWatch {
    * resolves.
    */
   private long nextStop(GroupState state, JobSpan span) {
+    if (!state.knowsNextStop(this, span)) {
+      state.nextStop(this, span, findNextStop(state, span));
+    }
+    return state.nextStopMillis();
+  }
+
+  private long findNextStop(GroupState state, JobSpan span) {
     Flow flow = flow(state, span);
     long next = Math.min(publisher.nextEndMillis(state, flow, span), OnsetWatch.nextMillis(state));
     OpenSlice slice = state.history().open().firstUnsettled();
@@ -217,6 +225,7 @@ public final class GroupWatch {
   }
 
   private void stop(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
+    state.forgetNextStop();
     state.watermark(Math.max(state.watermarkMillis(), watermarkMillis));
     Flow flow = flow(state, span);
     judgePending(state, flow, out);
