@@ -44,7 +44,7 @@ public final class DistinctInstances {
   private int size;
   private @Nullable UltraLogLog sketch;
 
-  /** What the sketch was last read as; 0 where it has changed since. */
+  /** What the sketch was last read as; 0 where it has changed since, or there is none. */
   private int estimate;
 
   private DistinctInstances(int precision, int exactLimit, int leastSketched) {
@@ -104,7 +104,6 @@ public final class DistinctInstances {
       grown.add(spread(hashes[i]));
     }
     sketch = grown;
-    estimate = 0;
     hashes = NOBODY;
     size = 0;
     return grown;
@@ -202,6 +201,7 @@ public final class DistinctInstances {
     hashes = NOBODY;
     size = 0;
     sketch = null;
+    estimate = 0;
   }
 
   /** Whether nobody was added. */
@@ -266,7 +266,6 @@ public final class DistinctInstances {
     byte[] registers = new byte[1 << in.readUnsignedByte()];
     SketchBytes.read(in, registers);
     sketch = UltraLogLog.wrap(registers);
-    estimate = 0;
   }
 
   /**

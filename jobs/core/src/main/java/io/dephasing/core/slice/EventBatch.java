@@ -185,11 +185,12 @@ public final class EventBatch {
 
   /** Lets go of all. */
   void clear() {
-    for (int i = 0; i < size; i += RowBlock.ROWS) {
+    for (int i = 0; i < room >> ROW_BITS; i++) {
       if (pool != null) {
-        pool.giveBack(blocks[i >> ROW_BITS]);
+        pool.giveBack(blocks[i]);
       }
     }
+    Arrays.fill(blocks, null);
     room = 0;
     hasNamed = false;
     size = 0;

@@ -59,11 +59,6 @@ public final class Slice {
     return Math.floorDiv(timeMillis, LENGTH_MILLIS);
   }
 
-  /** The second of its slice that holds this instant, 0 to 59. */
-  public static int bucketOf(long timeMillis) {
-    return (int) (Math.floorMod(timeMillis, LENGTH_MILLIS) / 1000);
-  }
-
   /** Folds one event of this slice's minute in. */
   public void add(Event event, boolean onTime) {
     EventBatch batch = new EventBatch();

@@ -8,9 +8,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +123,44 @@ class DistinctInstancesTest {
       Collections.shuffle(parts, random);
       assertThat(bytes(union(parts))).as("seed %d", seed).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void a_count_is_never_that_of_before_a_change() {
+    List<BiConsumer<DistinctInstances, int[]>> changes =
+        List.of(
+            (set, hashes) -> Arrays.stream(hashes).forEach(set::add),
+            (set, hashes) -> set.addMany(hashes, hashes.length),
+            (set, hashes) -> set.absorb(sketched(hashes)));
+    int[] few = new Random(1).ints(200).toArray();
+    int[] many = new Random(2).ints(5_000).toArray();
+    for (BiConsumer<DistinctInstances, int[]> change : changes) {
+      DistinctInstances asked = sketched(few);
+      assertThat(asked.isSketch()).isTrue();
+      assertThat(asked.count()).isBetween(150, 250);
+      change.accept(asked, many);
+      DistinctInstances unasked = sketched(few);
+      change.accept(unasked, many);
+
+      assertThat(asked.count()).isEqualTo(unasked.count()).isGreaterThan(4_000);
+    }
+  }
+
+  @Test
+  void a_count_is_not_that_of_before_everybody_was_forgotten() {
+    int[] justTooMany = new Random(3).ints(DistinctInstances.BUCKET_LIMIT + 1).toArray();
+    DistinctInstances set = sketched(new Random(4).ints(5_000).toArray());
+    assertThat(set.count()).isGreaterThan(4_000);
+    set.clear();
+    Arrays.stream(justTooMany).forEach(set::add);
+
+    assertThat(set.count()).isEqualTo(sketched(justTooMany).count());
+  }
+
+  private static DistinctInstances sketched(int[] hashes) {
+    DistinctInstances set = DistinctInstances.ofSecond();
+    Arrays.stream(hashes).forEach(set::add);
+    return set;
   }
 
   private static DistinctInstances union(List<DistinctInstances> parts) {

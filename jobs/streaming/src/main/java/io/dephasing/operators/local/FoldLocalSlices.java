@@ -159,7 +159,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
       to.slice().addLate();
       return false;
     }
-    to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME, groups.room());
+    to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
     return true;
   }
 

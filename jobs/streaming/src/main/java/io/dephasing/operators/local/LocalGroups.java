@@ -41,15 +41,10 @@ final class LocalGroups {
   }
 
   private LocalSlice open(LocalGroup group, long index) {
-    LocalSlice opened = new LocalSlice(index, blocks);
+    LocalSlice opened = new LocalSlice(index, blocks, room);
     group.open(opened);
     slices++;
     return opened;
-  }
-
-  /** To fold in: one for all slices. */
-  Arrangement room() {
-    return room;
   }
 
   /** How many slices are open. */
@@ -61,7 +56,7 @@ final class LocalGroups {
   void drain(Sink sink) {
     for (LocalGroup group : groups.values()) {
       for (LocalSlice each : group.open()) {
-        each.fold(room);
+        each.fold();
         sink.accept(group, each.index(), each.slice());
       }
       group.clear();

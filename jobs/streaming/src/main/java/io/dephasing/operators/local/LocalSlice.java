@@ -16,16 +16,19 @@ final class LocalSlice {
   private final long index;
   private final Slice slice = new Slice();
   private final EventBatch waiting;
+  private final Arrangement room;
 
   /**
    * Nothing yet.
    *
    * @param index its minute
    * @param blocks for what waits
+   * @param room to fold in; shared, for it is free between two folds
    */
-  LocalSlice(long index, RowBlocks blocks) {
+  LocalSlice(long index, RowBlocks blocks, Arrangement room) {
     this.index = index;
     this.waiting = new EventBatch(blocks);
+    this.room = room;
   }
 
   /** Its minute. */
@@ -43,19 +46,18 @@ final class LocalSlice {
    *
    * @param from where it stands
    * @param i which of them
-   * @param room to fold in
    */
-  void add(EventBatch from, int i, boolean isOnTime, Arrangement room) {
+  void add(EventBatch from, int i, boolean isOnTime) {
     if (waiting.isHardPressed()) {
-      fold(room);
+      fold();
     }
     waiting.add(from, i, isOnTime);
     if (waiting.size() == MOST_WAITING) {
-      fold(room);
+      fold();
     }
   }
 
-  void fold(Arrangement room) {
+  void fold() {
     slice.absorb(waiting, room);
   }
 }

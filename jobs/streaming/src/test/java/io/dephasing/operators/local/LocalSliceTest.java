@@ -22,7 +22,7 @@ class LocalSliceTest {
 
   @Test
   void events_wait_up_to_512() {
-    LocalSlice slice = new LocalSlice(MINUTE, new RowBlocks(1_000));
+    LocalSlice slice = new LocalSlice(MINUTE, new RowBlocks(1_000), room);
     add(slice, 511);
     assertThat(slice.slice().isEmpty()).isTrue();
 
@@ -33,8 +33,8 @@ class LocalSliceTest {
   @Test
   void where_blocks_are_scarce_a_slice_folds_before_it_takes_another_one() {
     RowBlocks blocks = new RowBlocks(3);
-    LocalSlice one = new LocalSlice(MINUTE, blocks);
-    LocalSlice other = new LocalSlice(MINUTE, blocks);
+    LocalSlice one = new LocalSlice(MINUTE, blocks, room);
+    LocalSlice other = new LocalSlice(MINUTE, blocks, room);
     add(one, BLOCK);
     add(other, 2 * BLOCK);
     add(one, 1);
@@ -43,8 +43,8 @@ class LocalSliceTest {
 
     add(other, 10 * BLOCK);
     assertThat(blocks.taken()).isLessThanOrEqualTo(3);
-    one.fold(room);
-    other.fold(room);
+    one.fold();
+    other.fold();
     assertThat(one.slice().tally().starts()).isEqualTo(BLOCK + 1);
     assertThat(other.slice().tally().starts()).isEqualTo(12L * BLOCK);
     assertThat(blocks.taken()).isZero();
@@ -54,7 +54,7 @@ class LocalSliceTest {
   void a_slice_that_waits_for_nothing_takes_one_block_however_scarce_they_are() {
     RowBlocks blocks = new RowBlocks(0);
     for (int i = 1; i <= 5; i++) {
-      add(new LocalSlice(MINUTE, blocks), 1);
+      add(new LocalSlice(MINUTE, blocks, room), 1);
       assertThat(blocks.taken()).isEqualTo(i);
     }
   }
@@ -73,7 +73,7 @@ class LocalSliceTest {
 
   private void add(LocalSlice slice, int events) {
     for (int i = 0; i < events; i++) {
-      slice.add(from, 0, true, room);
+      slice.add(from, 0, true);
     }
   }
 }
