@@ -8,7 +8,6 @@ import io.dephasing.connectors.wire.WriterSchema;
 import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
-import java.util.List;
 import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class EventDecoder {
-  /** So many values can be expected. */
-  public static final int MOST_AHEAD = InstancesAhead.MOST;
-
   private final EventKind kind;
   private final FormatDetection formats;
   private final WriterSchemas schemas;
@@ -63,22 +59,6 @@ public final class EventDecoder {
     return format.open(value, schemas, payloads);
   }
 
-  /**
-   * Says what is decoded next, so that much of it is looked up together: a matter of speed alone.
-   *
-   * @param values in the order in which they will be decoded, {@value #MOST_AHEAD} at most
-   */
-  public void expect(List<byte @Nullable []> values) {
-    payloads.ahead.clear();
-    for (byte[] value : values) {
-      WireFormat format = value == null ? null : formats.of(value);
-      if (format != null) {
-        format.open(value, schemas, payloads.ahead);
-      }
-    }
-    payloads.ahead.look();
-  }
-
   private static String firstBytes(byte[] value) {
     if (value.length == 0) {
       return "an empty value";
@@ -94,7 +74,6 @@ public final class EventDecoder {
     private final long currentFingerprint;
     private final EventReader reader;
     private final EventDraft draft;
-    private final InstancesAhead ahead;
     private final AvroBytes in = new AvroBytes();
     private final AvroResolution resolution;
     private final JsonTranslation json;
@@ -105,9 +84,7 @@ public final class EventDecoder {
       CurrentBytes out = new CurrentBytes(current);
       this.currentFingerprint = SchemaNormalization.parsingFingerprint64(current);
       this.reader = EventReaders.of(kind);
-      InstanceInterner instances = new InstanceInterner();
-      this.ahead = new InstancesAhead(instances, currentFingerprint);
-      this.draft = new EventDraft(kind, instances);
+      this.draft = new EventDraft(kind);
       this.resolution = new AvroResolution(current, out);
       this.json = new JsonTranslation(kind, origin, out);
     }
@@ -152,7 +129,7 @@ public final class EventDecoder {
       in.expectEnd();
       String failure = in.failure();
       return failure == null
-          ? draft.finish(bytes, offset == 0 ? null : ahead.of(bytes), brokerTime)
+          ? draft.finish(bytes, brokerTime)
           : new Decoded.Refused(failure, Refusal.MALFORMED);
     }
   }

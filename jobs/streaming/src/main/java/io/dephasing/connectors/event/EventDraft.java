@@ -49,11 +49,10 @@ final class EventDraft {
   @Nullable String traceId;
 
   private final GroupInterner groups;
-  private final InstanceInterner instances;
+  private final InstanceInterner instances = new InstanceInterner();
 
-  EventDraft(EventKind kind, InstanceInterner instances) {
+  EventDraft(EventKind kind) {
     this.groups = new GroupInterner(kind);
-    this.instances = instances;
   }
 
   void clear() {
@@ -74,12 +73,8 @@ final class EventDraft {
     traceId = null;
   }
 
-  /**
-   * The event, or what is wrong with it.
-   *
-   * @param known who acts; null where that has to be looked up
-   */
-  Decoded finish(byte[] bytes, @Nullable Instance known, long brokerTimeMillis) {
+  /** The event, or what is wrong with it. */
+  Decoded finish(byte[] bytes, long brokerTimeMillis) {
     String problem = problem();
     if (problem != null) {
       return new Decoded.Refused(problem, Refusal.INVALID_FIELD);
@@ -88,7 +83,7 @@ final class EventDraft {
     if (group == null) {
       return new Decoded.Refused(groups.problem(), Refusal.INVALID_FIELD);
     }
-    Instance who = known == null ? instances.intern(bytes, instance) : known;
+    Instance who = instances.intern(bytes, instance);
     if (who == null) {
       return new Decoded.Refused(instances.problem(), Refusal.INVALID_FIELD);
     }

@@ -16,16 +16,6 @@ final class InstanceInterner {
     return instance == null ? add(bytes, id) : instance;
   }
 
-  /** What an id is known by, for {@link #find}. */
-  long hash(byte[] bytes, Span id) {
-    return known.hash(bytes, id.start, id.end());
-  }
-
-  /** The instance whose id has this hash; null where it is not known yet. */
-  @Nullable Instance find(long hash) {
-    return known.find(hash);
-  }
-
   /** What was wrong with the last id that named no instance. */
   String problem() {
     return problem == null ? "instanceId: unknown problem" : problem;

@@ -41,19 +41,9 @@ final class InternTable<V> {
   }
 
   /** The value under this key; null where there is none. */
-  @Nullable V find(byte[] bytes, int start, int end) {
-    return find(hash(bytes, start, end));
-  }
-
-  /** What a key is known by in this table. */
-  long hash(byte[] bytes, int start, int end) {
-    return hasher.hashBytesToLong(bytes, start, end - start);
-  }
-
-  /** The value under the key that has this {@link #hash}; null where there is none. */
   @SuppressWarnings("unchecked") // only put() writes values
-  @Nullable V find(long hash) {
-    return (V) values[slot(hash)];
+  @Nullable V find(byte[] bytes, int start, int end) {
+    return (V) values[slot(hasher.hashBytesToLong(bytes, start, end - start))];
   }
 
   /** Where the hash is, or would be. */
@@ -77,7 +67,7 @@ final class InternTable<V> {
     if (2 * size >= hashes.length) {
       grow();
     }
-    add(hash(bytes, start, end), value);
+    add(hasher.hashBytesToLong(bytes, start, end - start), value);
     size++;
   }
 

@@ -1,8 +1,6 @@
 package io.dephasing.connectors.kafka;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -17,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * so what passes from thread to thread is batches of events.
  */
 final class DecodingSplitReader extends KafkaPartitionSplitReader {
-  /** About so many records the task takes in before it looks at anything else. */
+  /** So many records the task takes in before it looks at anything else. */
   private static final int MOST_RECORDS = 512;
 
   private final PartitionOffsets offsets;
   private final RecordDecoder decoder;
-  private final List<ConsumerRecord<byte[], byte[]>> taken =
-      new ArrayList<>(RecordDecoder.MOST_RECORDS);
 
   /** Records of the last batch: the next will have about as many. */
   private int expected = 1;
@@ -57,12 +53,14 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
       RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetched,
       RecordsBySplits.Builder<ConsumerRecord<byte[], byte[]>> batches) {
     @Nullable SourceBatch batch = null;
-    while (take(fetched)) {
+    for (ConsumerRecord<byte[], byte[]> record = fetched.nextRecordFromSplit();
+        record != null;
+        record = fetched.nextRecordFromSplit()) {
       if (batch == null) {
-        batch = new SourceBatch(taken.get(0).topic(), taken.get(0).partition(), expected);
+        batch = new SourceBatch(record.topic(), record.partition(), expected);
       }
-      decoder.decode(taken, batch);
-      if (batch.size() >= MOST_RECORDS) {
+      decoder.decode(record, batch);
+      if (batch.size() == MOST_RECORDS) {
         hand(split, batch, batches);
         batch = null;
       }
@@ -70,19 +68,6 @@ final class DecodingSplitReader extends KafkaPartitionSplitReader {
     if (batch != null) {
       hand(split, batch, batches);
     }
-  }
-
-  /** Takes the next records of the split; false where there is none. */
-  private boolean take(RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetched) {
-    taken.clear();
-    while (taken.size() < RecordDecoder.MOST_RECORDS) {
-      ConsumerRecord<byte[], byte[]> record = fetched.nextRecordFromSplit();
-      if (record == null) {
-        break;
-      }
-      taken.add(record);
-    }
-    return !taken.isEmpty();
   }
 
   private void hand(

@@ -12,28 +12,22 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds each record of an event topic to a {@link SourceBatch}; none is left out. Not for several
  * threads.
  */
 final class RecordDecoder {
-  /** So many records are decoded together. */
-  static final int MOST_RECORDS = EventDecoder.MOST_AHEAD;
-
   /** No clock is further off: 10 min (DESIGN 3). */
   private static final long FAR_FUTURE_MILLIS = 600_000;
 
   private final EventOrigin origin;
   private final EventClock clock;
   private final EventDecoder decoder;
-  private final List<byte @Nullable []> coming = new ArrayList<>(MOST_RECORDS);
 
   private RecordDecoder(Making making) {
     origin = making.origin;
@@ -76,23 +70,8 @@ final class RecordDecoder {
     }
   }
 
-  /**
-   * Adds what the records turn out to be, in their order.
-   *
-   * @param records {@value #MOST_RECORDS} at most
-   */
-  void decode(List<ConsumerRecord<byte[], byte[]>> records, SourceBatch to) {
-    coming.clear();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      coming.add(record.value());
-    }
-    decoder.expect(coming);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      decode(record, to);
-    }
-  }
-
-  private void decode(ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
+  /** Adds what the record turns out to be. */
+  void decode(ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
     Decoded decoded = decoder.decode(record.value(), brokerTimeMillis(record));
     if (decoded instanceof Decoded.Refused refused) {
       to.refuse(refused, record);

@@ -75,14 +75,14 @@ class RecordDecoderTest {
     RecordDecoder replay = decoder(EventOrigin.REPLAY, StandardClock.NONE);
     long someday = 4_000_000_000_000L;
     SourceBatch batch = FilledBatches.empty(1);
-    replay.decode(List.of(record(someday, NOW, TimestampType.LOG_APPEND_TIME, "")), batch);
+    replay.decode(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""), batch);
     assertThat(capped(batch)).isEqualTo(someday);
   }
 
   private SourceBatch read(
       EventOrigin origin, long eventTime, long recordTime, TimestampType type, String more) {
     SourceBatch batch = FilledBatches.empty(1);
-    decoder(origin, clock).decode(List.of(record(eventTime, recordTime, type, more)), batch);
+    decoder(origin, clock).decode(record(eventTime, recordTime, type, more), batch);
     return batch;
   }
 
