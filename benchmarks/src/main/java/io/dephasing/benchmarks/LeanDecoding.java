@@ -23,7 +23,7 @@ final class LeanDecoding implements EventDecoding {
   public long timeMillis(byte[] value) {
     Decoded decoded = decoder.decode(value, Absent.MILLIS);
     if (decoded instanceof Decoded.Accepted accepted) {
-      return accepted.event().timeMillis();
+      return accepted.fields().timeMillis();
     }
     throw new IllegalStateException("an event was refused: " + decoded);
   }

@@ -1,14 +1,12 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.Outcome;
 import io.dephasing.core.event.Phase;
-import io.dephasing.core.event.Schedule;
-import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
 import java.util.Arrays;
 import java.util.Objects;
@@ -17,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events as rows of eight numbers, one cache line each. What an event says is copied into its row
  * where it is at hand: with thousands of groups, and from thread to thread, nearly every other
- * touch of an event is a cache miss. Those that wait for one slice are folded together, one
- * component after the other: each is then fetched from memory once for all of them.
+ * touch of an event is a cache miss. Those of one slice are folded together, one component after
+ * the other: each is then fetched from memory once for all of them.
  */
 public final class EventBatch {
-  private static final int ROW_BITS = Integer.numberOfTrailingZeros(RowBlock.ROWS);
-  private static final int ROW_MASK = RowBlock.ROWS - 1;
-  private static final int FIRST_BLOCKS = 4;
+  private static final int FIRST_ROWS = 8;
 
   /** Fields of a row. */
   private static final int TIME = 0;
@@ -35,7 +31,7 @@ public final class EventBatch {
   private static final int DURATION = 5;
   private static final int BACKOFF = 6;
   private static final int MARKS = 7;
-  private static final int FIELDS = RowBlock.FIELDS;
+  private static final int FIELDS = 8;
 
   /** Parts of the marks: flags, then small numbers, then the instance's hash. */
   private static final long END = 1;
@@ -57,35 +53,35 @@ public final class EventBatch {
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final Warmth[] WARMTHS = Warmth.values();
 
-  private final @Nullable RowBlocks pool;
-  private RowBlock[] blocks;
-  private int room;
+  private long[] rows;
+  private @Nullable Instance[] instances;
+
+  /** Few batches have any. */
+  private @Nullable Event @Nullable [] named;
+
   private EventKind kind = EventKind.JOB_START;
   private int size;
   private int starts;
-  private boolean hasNamed;
 
   /** An empty batch. */
   public EventBatch() {
-    this(null);
+    this(FIRST_ROWS);
   }
 
-  /** An empty batch that shares blocks with others of its thread. */
-  public EventBatch(@Nullable RowBlocks pool) {
-    this.pool = pool;
-    blocks = new RowBlock[FIRST_BLOCKS];
+  /** An empty batch with room for so many events; it grows when there are more. */
+  public EventBatch(int expected) {
+    rows = new long[expected * FIELDS];
+    instances = new Instance[expected];
   }
 
   /** Takes an event in; all of a batch are of one kind. */
-  public void add(Event event, boolean isOnTime) {
-    RowBlock block = blockOfNext();
-    write(block.rows, (size & ROW_MASK) * FIELDS, event, marks(event, isOnTime));
-    boolean isNamed = isKept(event.details()) || event.details().tags().eventId() != null;
-    close(block, event.group().kind(), event.instance());
-    if (isNamed) {
-      name(block, event);
+  public void add(EventFields event, boolean isOnTime) {
+    ensureRoom();
+    write(rows, size * FIELDS, event, marks(event, isOnTime));
+    if (isKept(event) || event.eventId() != null) {
+      name(event.event());
     }
-    size++;
+    close(event.group().kind(), event.instance());
   }
 
   /**
@@ -93,89 +89,70 @@ public final class EventBatch {
    * for it, and the event would live as long as its row.
    */
   public void add(EventBatch from, int i, boolean isOnTime) {
-    RowBlock block = blockOfNext();
-    RowBlock source = from.blocks[i >> ROW_BITS];
-    int at = (size & ROW_MASK) * FIELDS;
-    System.arraycopy(source.rows, (i & ROW_MASK) * FIELDS, block.rows, at, FIELDS);
-    block.rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
-    close(block, from.kind, from.instance(i));
-    Event event = (block.rows[at + MARKS] & KEPT) == 0 ? null : from.named(i);
+    ensureRoom();
+    int at = size * FIELDS;
+    System.arraycopy(from.rows, i * FIELDS, rows, at, FIELDS);
+    rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
+    Event event = (rows[at + MARKS] & KEPT) == 0 ? null : from.named(i);
     if (event != null) {
-      name(block, event);
+      name(event);
     }
+    close(from.kind, from.instance(i));
+  }
+
+  private void ensureRoom() {
+    if (size == instances.length) {
+      int more = Math.max(FIRST_ROWS, 2 * size);
+      rows = Arrays.copyOf(rows, more * FIELDS);
+      instances = Arrays.copyOf(instances, more);
+      named = named == null ? null : Arrays.copyOf(named, more);
+    }
+  }
+
+  private void name(Event event) {
+    if (named == null) {
+      named = new Event[instances.length];
+    }
+    named[size] = event;
+  }
+
+  private void close(EventKind ofAll, Instance instance) {
+    kind = ofAll;
+    instances[size] = instance;
+    starts += (rows[size * FIELDS + MARKS] & END) == 0 ? 1 : 0;
     size++;
   }
 
-  private RowBlock blockOfNext() {
-    if (size == room) {
-      addBlock();
-    }
-    return blocks[size >> ROW_BITS];
-  }
-
-  private void addBlock() {
-    int index = size >> ROW_BITS;
-    if (index == blocks.length) {
-      blocks = Arrays.copyOf(blocks, 2 * index);
-    }
-    blocks[index] = pool == null ? new RowBlock() : pool.take();
-    room += RowBlock.ROWS;
-  }
-
-  /**
-   * Whether the next event needs a block, and blocks are scarce: who can fold had better do it
-   * first.
-   */
-  public boolean isHardPressed() {
-    return size == room && pool != null && pool.areScarce();
-  }
-
-  private void close(RowBlock block, EventKind ofAll, Instance instance) {
-    int row = size & ROW_MASK;
-    kind = ofAll;
-    block.instances[row] = instance;
-    starts += (block.rows[row * FIELDS + MARKS] & END) == 0 ? 1 : 0;
-  }
-
-  private void name(RowBlock block, Event event) {
-    block.name(size & ROW_MASK, event);
-    hasNamed = true;
-  }
-
-  private static void write(long[] rows, int at, Event event, long marks) {
-    Details details = event.details();
-    Schedule schedule = details.schedule();
+  private static void write(long[] rows, int at, EventFields event, long marks) {
     rows[at + TIME] = event.timeMillis();
     rows[at + BROKER_TIME] = event.brokerTimeMillis();
-    rows[at + SCHEDULED_TIME] = schedule.scheduledTimeMillis();
-    rows[at + OFFSET] = schedule.appliedOffsetMillis();
-    rows[at + SPREAD] = schedule.spreadWindowMillis();
-    rows[at + DURATION] = details.run().durationMillis();
-    rows[at + BACKOFF] = details.attempt().backoffMillis();
+    rows[at + SCHEDULED_TIME] = event.scheduledTimeMillis();
+    rows[at + OFFSET] = event.appliedOffsetMillis();
+    rows[at + SPREAD] = event.spreadWindowMillis();
+    rows[at + DURATION] = event.durationMillis();
+    rows[at + BACKOFF] = event.backoffMillis();
     rows[at + MARKS] = marks;
   }
 
-  private static long marks(Event event, boolean isOnTime) {
-    Details details = event.details();
-    Outcome outcome = details.run().outcome();
-    int number = details.attempt().number();
+  private static long marks(EventFields event, boolean isOnTime) {
+    Outcome outcome = event.outcome();
+    int number = event.attempt();
     long attempt = Absent.isGiven(number) ? Math.min(Math.max(number, 1), ATTEMPT_MASK) : 0;
     return (event.phase() == Phase.END ? END : 0)
         | (isOnTime ? ON_TIME : 0)
-        | (details.run().onCriticalPath() ? CRITICAL : 0)
-        | (isKept(details) ? KEPT : 0)
+        | (event.onCriticalPath() ? CRITICAL : 0)
+        | (isKept(event) ? KEPT : 0)
         | (outcome == null ? 0 : outcome.ordinal() + 1L) << OUTCOME_SHIFT
-        | (long) details.run().warmth().ordinal() << WARMTH_SHIFT
+        | (long) event.warmth().ordinal() << WARMTH_SHIFT
         | attempt << ATTEMPT_SHIFT
-        | (long) event.instance().hash() << HASH_SHIFT;
+        | (long) event.instanceHash() << HASH_SHIFT;
   }
 
-  private static boolean isKept(Details details) {
-    Tags tags = details.tags();
-    return details.run().runId() != null
-        || tags.version() != null
-        || tags.resourceKey() != null
-        || tags.traceId() != null;
+  private static boolean isKept(EventFields event) {
+    return event.runId() != null
+        || event.version() != null
+        || event.resourceKey() != null
+        || event.traceId() != null;
   }
 
   /** Whether none waits. */
@@ -183,16 +160,10 @@ public final class EventBatch {
     return size == 0;
   }
 
-  /** Lets go of all. */
+  /** Lets go of all; the room stays. */
   void clear() {
-    for (int i = 0; i < room >> ROW_BITS; i++) {
-      if (pool != null) {
-        pool.giveBack(blocks[i]);
-      }
-    }
-    Arrays.fill(blocks, null);
-    room = 0;
-    hasNamed = false;
+    Arrays.fill(instances, 0, size, null);
+    named = null;
     size = 0;
     starts = 0;
   }
@@ -213,18 +184,18 @@ public final class EventBatch {
 
   /** Whether any of them is {@link #named}. */
   public boolean hasNamed() {
-    return hasNamed;
+    return named != null;
   }
 
   /**
    * The event as it came, where it names itself, its run, a version, a key or a trace; else null.
    */
   public @Nullable Event named(int i) {
-    return blocks[i >> ROW_BITS].named(i & ROW_MASK);
+    return named == null ? null : named[i];
   }
 
   Instance instance(int i) {
-    return Objects.requireNonNull(blocks[i >> ROW_BITS].instances[i & ROW_MASK]);
+    return Objects.requireNonNull(instances[i]);
   }
 
   /** Hash of the instance. */
@@ -307,6 +278,6 @@ public final class EventBatch {
   }
 
   private long at(int i, int field) {
-    return blocks[i >> ROW_BITS].rows[(i & ROW_MASK) * FIELDS + field];
+    return rows[i * FIELDS + field];
   }
 }

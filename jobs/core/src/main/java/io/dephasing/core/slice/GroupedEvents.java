@@ -1,7 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.GroupKey;
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class GroupedEvents {
   private final EventBatch events;
   private @Nullable GroupKey[] groups;
-  private long[] cappedMillis;
+
+  /** As in the rows, which whoever only sorts by time need not fetch. */
+  private long[] millis;
+
+  /** Null while none differs from the time itself. */
+  private long @Nullable [] cappedMillis;
+
   private long largestCappedMillis = Absent.MILLIS;
 
   /** None yet; room for so many, and it grows when there are more. */
   public GroupedEvents(int expected) {
     int room = Math.max(1, expected);
-    events = new EventBatch();
+    events = new EventBatch(room);
     groups = new GroupKey[room];
-    cappedMillis = new long[room];
+    millis = new long[room];
   }
 
   /**
@@ -31,14 +37,21 @@ public final class GroupedEvents {
    * @param cappedTimeMillis its time, but no later than the broker's or the clock's (METHOD 9.8):
    *     how far it moves its partition's time, ms since the epoch
    */
-  public void add(Event event, long cappedTimeMillis) {
+  public void add(EventFields event, long cappedTimeMillis) {
     int size = events.size();
     if (size == groups.length) {
       groups = Arrays.copyOf(groups, 2 * size);
-      cappedMillis = Arrays.copyOf(cappedMillis, 2 * size);
+      millis = Arrays.copyOf(millis, 2 * size);
+      cappedMillis = cappedMillis == null ? null : Arrays.copyOf(cappedMillis, 2 * size);
     }
     groups[size] = event.group();
-    cappedMillis[size] = cappedTimeMillis;
+    millis[size] = event.timeMillis();
+    if (cappedMillis == null && cappedTimeMillis != event.timeMillis()) {
+      cappedMillis = millis.clone();
+    }
+    if (cappedMillis != null) {
+      cappedMillis[size] = cappedTimeMillis;
+    }
     largestCappedMillis =
         size == 0 ? cappedTimeMillis : Math.max(largestCappedMillis, cappedTimeMillis);
     events.add(event, false);
@@ -59,9 +72,14 @@ public final class GroupedEvents {
     return Objects.requireNonNull(groups[i]);
   }
 
+  /** Event time of one, ms since the epoch. */
+  public long timeMillis(int i) {
+    return millis[i];
+  }
+
   /** How far one moves its partition's time, ms since the epoch. */
   public long cappedTimeMillis(int i) {
-    return cappedMillis[i];
+    return cappedMillis == null ? millis[i] : cappedMillis[i];
   }
 
   /** How far all of them move it; {@link Absent#MILLIS} where there are none. */

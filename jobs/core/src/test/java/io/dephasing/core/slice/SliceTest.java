@@ -43,12 +43,11 @@ class SliceTest {
   @ParameterizedTest
   @EnumSource
   void events_fold_together_into_what_they_fold_into_one_by_one(EventKind kind) {
-    RowBlocks blocks = new RowBlocks(1_000);
     Arrangement room = new Arrangement();
     for (int seed = 0; seed < 40; seed++) {
       List<Arrival> arrivals = arrivals(kind, seed, new Random(seed));
       Slice together = new Slice();
-      EventBatch batch = new EventBatch(blocks);
+      EventBatch batch = new EventBatch();
       for (Arrival arrival : arrivals) {
         batch.add(arrival.event(), arrival.onTime());
         if (batch.size() > 8 * seed) {

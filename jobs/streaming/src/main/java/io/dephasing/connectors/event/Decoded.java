@@ -1,15 +1,22 @@
 package io.dephasing.connectors.event;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 
 /** What a record turned out to be. */
 public sealed interface Decoded {
   /**
    * An event.
    *
-   * @param event as it was sent, with the broker's time where that is known
+   * @param fields as it was sent, with the broker's time where that is known; only until the
+   *     decoder reads its next record
    */
-  record Accepted(Event event) implements Decoded {}
+  record Accepted(EventFields fields) implements Decoded {
+    /** The event, to keep. */
+    public Event event() {
+      return fields.event();
+    }
+  }
 
   /**
    * Nothing that can be counted: it goes to the dead letters.

@@ -4,6 +4,7 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
@@ -13,13 +14,14 @@ import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader has read of one record, before it is an event. One for each decoder, used again for
- * each record; readers set the fields, {@link #finish} checks them.
+ * What a reader has read of one record. One for each decoder, used again for each record; readers
+ * set the fields, {@link #finish} checks them, and from then on it is what the event says.
  */
-final class EventDraft {
+final class EventDraft implements EventFields {
   /** From the length of service to the end of name. */
   final Span names = new Span();
 
@@ -48,8 +50,12 @@ final class EventDraft {
   @Nullable String version;
   @Nullable String traceId;
 
+  private final Decoded accepted = new Decoded.Accepted(this);
   private final GroupInterner groups;
   private final InstanceInterner instances = new InstanceInterner();
+  private @Nullable GroupKey group;
+  private @Nullable Instance who;
+  private long brokerTimeMillis;
 
   EventDraft(EventKind kind) {
     this.groups = new GroupInterner(kind);
@@ -73,22 +79,22 @@ final class EventDraft {
     traceId = null;
   }
 
-  /** The event, or what is wrong with it. */
-  Decoded finish(byte[] bytes, long brokerTimeMillis) {
+  /** That it is an event, or what is wrong with it. */
+  Decoded finish(byte[] bytes, long brokerTime) {
     String problem = problem();
     if (problem != null) {
       return new Decoded.Refused(problem, Refusal.INVALID_FIELD);
     }
-    GroupKey group = groups.intern(bytes, names, service, name, cohort);
+    group = groups.intern(bytes, names, service, name, cohort);
     if (group == null) {
       return new Decoded.Refused(groups.problem(), Refusal.INVALID_FIELD);
     }
-    Instance who = instances.intern(bytes, instance);
+    who = instances.intern(bytes, instance);
     if (who == null) {
       return new Decoded.Refused(instances.problem(), Refusal.INVALID_FIELD);
     }
-    return new Decoded.Accepted(
-        new Event(group, who, timeMillis, phase, brokerTimeMillis, details()));
+    brokerTimeMillis = brokerTime;
+    return accepted;
   }
 
   private @Nullable String problem() {
@@ -152,5 +158,110 @@ final class EventDraft {
   private Tags tags() {
     boolean isEmpty = eventId == null && resourceKey == null && version == null && traceId == null;
     return isEmpty ? Tags.NONE : new Tags(eventId, resourceKey, version, traceId);
+  }
+
+  @Override
+  public GroupKey group() {
+    return Objects.requireNonNull(group);
+  }
+
+  @Override
+  public Instance instance() {
+    return Objects.requireNonNull(who);
+  }
+
+  @Override
+  public int instanceHash() {
+    return instances.hash();
+  }
+
+  @Override
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  @Override
+  public Phase phase() {
+    return phase;
+  }
+
+  @Override
+  public long brokerTimeMillis() {
+    return brokerTimeMillis;
+  }
+
+  @Override
+  public long scheduledTimeMillis() {
+    return scheduledTimeMillis;
+  }
+
+  @Override
+  public long appliedOffsetMillis() {
+    return appliedOffsetMillis;
+  }
+
+  @Override
+  public long spreadWindowMillis() {
+    return spreadWindowMillis;
+  }
+
+  @Override
+  public @Nullable String runId() {
+    return runId;
+  }
+
+  @Override
+  public long durationMillis() {
+    return durationMillis;
+  }
+
+  @Override
+  public @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  @Override
+  public Warmth warmth() {
+    return warmth;
+  }
+
+  @Override
+  public boolean onCriticalPath() {
+    return isOnCriticalPath;
+  }
+
+  @Override
+  public int attempt() {
+    return attempt;
+  }
+
+  @Override
+  public long backoffMillis() {
+    return backoffMillis;
+  }
+
+  @Override
+  public @Nullable String eventId() {
+    return eventId;
+  }
+
+  @Override
+  public @Nullable String resourceKey() {
+    return resourceKey;
+  }
+
+  @Override
+  public @Nullable String version() {
+    return version;
+  }
+
+  @Override
+  public @Nullable String traceId() {
+    return traceId;
+  }
+
+  @Override
+  public Event event() {
+    return new Event(group(), instance(), timeMillis, phase, brokerTimeMillis, details());
   }
 }

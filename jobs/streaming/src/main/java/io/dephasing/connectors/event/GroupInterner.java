@@ -46,11 +46,11 @@ final class GroupInterner {
 
   private @Nullable GroupKey find(
       byte[] key, int start, int end, byte[] bytes, Span service, Span name, Span cohort) {
-    GroupKey group = known.find(key, start, end);
+    GroupKey group = known.value(known.find(key, start, end));
     if (group == null) {
       group = make(bytes, service, name, cohort);
       if (group != null) {
-        known.put(key, start, end, group);
+        known.put(key, start, end, group, 0);
       }
     }
     return group;

@@ -8,12 +8,23 @@ final class InstanceInterner {
   private static final int CAPACITY = 1 << 16;
 
   private final InternTable<Instance> known = new InternTable<>(CAPACITY);
+  private int hash;
   private @Nullable String problem;
 
   /** The instance that these bytes name; null where they name none: see {@link #problem()}. */
   @Nullable Instance intern(byte[] bytes, Span id) {
-    Instance instance = known.find(bytes, id.start, id.end());
-    return instance == null ? add(bytes, id) : instance;
+    int found = known.find(bytes, id.start, id.end());
+    Instance instance = known.value(found);
+    if (instance == null) {
+      return add(bytes, id);
+    }
+    hash = (int) known.number(found);
+    return instance;
+  }
+
+  /** Hash of the last instance: from the table, for the instance itself is a cache miss more. */
+  int hash() {
+    return hash;
   }
 
   /** What was wrong with the last id that named no instance. */
@@ -28,7 +39,8 @@ final class InstanceInterner {
       return null;
     }
     Instance instance = new Instance(text, Instance.hash(bytes, id.start, id.length));
-    known.put(bytes, id.start, id.end(), instance);
+    hash = instance.hash();
+    known.put(bytes, id.start, id.end(), instance, hash);
     return instance;
   }
 }

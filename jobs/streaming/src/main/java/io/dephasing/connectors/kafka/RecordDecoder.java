@@ -9,7 +9,7 @@ import io.dephasing.connectors.wire.FormatDetection;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import java.io.Serializable;
 import java.util.List;
@@ -76,11 +76,11 @@ final class RecordDecoder {
     if (decoded instanceof Decoded.Refused refused) {
       to.refuse(refused, record);
     } else {
-      decode(((Decoded.Accepted) decoded).event(), record, to);
+      decode(((Decoded.Accepted) decoded).fields(), record, to);
     }
   }
 
-  private void decode(Event event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
+  private void decode(EventFields event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
     boolean isBrokerTimeKnown = Absent.isGiven(event.brokerTimeMillis());
     long limitMillis = isBrokerTimeKnown ? event.brokerTimeMillis() : clock.nowMillis();
     if (event.timeMillis() - FAR_FUTURE_MILLIS > limitMillis) {
@@ -100,7 +100,7 @@ final class RecordDecoder {
   }
 
   private static Decoded.Refused farFuture(
-      Event event, long limitMillis, boolean isBrokerTimeKnown) {
+      EventFields event, long limitMillis, boolean isBrokerTimeKnown) {
     return new Decoded.Refused(
         "far future: eventTime is %d ms ahead of the %s"
             .formatted(

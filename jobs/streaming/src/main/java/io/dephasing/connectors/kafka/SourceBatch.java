@@ -2,7 +2,7 @@ package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.Refusal;
-import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.slice.GroupedEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class SourceBatch {
    * @param cappedTimeMillis the event's time, but no later than the broker's, or the clock's where
    *     that is unknown (METHOD 9.8)
    */
-  void accept(Event event, long cappedTimeMillis, ConsumerRecord<byte[], byte[]> original) {
+  void accept(EventFields event, long cappedTimeMillis, ConsumerRecord<byte[], byte[]> original) {
     events.add(event, cappedTimeMillis);
     originals.add(original);
     reach(original);

@@ -159,7 +159,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
       to.slice().addLate();
       return false;
     }
-    to.add(arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
+    groups.add(to, arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
     return true;
   }
 
@@ -186,14 +186,15 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     overAll.clear();
   }
 
-  private void emitAndRollUp(LocalGroup group, long index, Slice slice) {
+  private void emitAndRollUp(LocalSlice local) {
+    LocalGroup group = local.group();
     rollUps
         .computeIfAbsent(group.serviceKey(), k -> new HashMap<>())
-        .computeIfAbsent(index, i -> new Slice())
-        .rollUp(slice);
+        .computeIfAbsent(local.index(), i -> new Slice())
+        .rollUp(local.slice());
     // One topic has events of one kind: there is one roll-up over all.
     overAllKey = group.kindKey();
-    emit(group.key(), index, slice);
+    emit(group.key(), local.index(), local.slice());
   }
 
   private void rollUp(String serviceKey, long index, Slice slice) {

@@ -55,10 +55,6 @@ final class LocalGroup {
     latest = slice;
   }
 
-  List<LocalSlice> open() {
-    return open;
-  }
-
   /** Lets go of all slices. */
   void clear() {
     open.clear();

@@ -1,33 +1,24 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.slice.Arrangement;
-import io.dephasing.core.slice.RowBlocks;
+import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.Slice;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** All slices that one subtask has open. */
+/** All slices that one subtask has open, and the events that wait to be folded into them. */
 final class LocalGroups {
   private static final int MOST_GROUPS = 16_384;
 
-  /**
-   * Blocks of 32 waiting events: 37 MB. Beyond that each slice has one at most, with 8,192 slices
-   * 19 MB more.
-   */
-  private static final int MOST_BLOCKS = 16_384;
+  /** With their rows 20 MB, where none has an id or the like. */
+  private static final int MOST_WAITING = 1 << 18;
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
-
-  private final RowBlocks blocks = new RowBlocks(MOST_BLOCKS);
-  private final Arrangement room = new Arrangement();
-  private int slices;
-
-  /** Takes a slice over. */
-  @FunctionalInterface
-  interface Sink {
-    void accept(LocalGroup group, long index, Slice slice);
-  }
+  private final List<LocalSlice> open = new ArrayList<>();
+  private final WaitingEvents waiting = new WaitingEvents();
 
   /** The open slice of this group and minute, which may be a new one. */
   LocalSlice slice(GroupKey key, long index) {
@@ -41,28 +32,39 @@ final class LocalGroups {
   }
 
   private LocalSlice open(LocalGroup group, long index) {
-    LocalSlice opened = new LocalSlice(index, blocks, room);
+    LocalSlice opened = new LocalSlice(group, index, open.size(), new Slice());
     group.open(opened);
-    slices++;
+    open.add(opened);
     return opened;
+  }
+
+  /**
+   * Takes an event in, which is folded with those that follow it.
+   *
+   * @param to one of the open slices
+   * @param from where it stands, which is not to change any more
+   * @param i which of them
+   */
+  void add(LocalSlice to, EventBatch from, int i, boolean isOnTime) {
+    waiting.add(from, i, isOnTime, to.number());
+    if (waiting.size() == MOST_WAITING) {
+      waiting.fold(open);
+    }
   }
 
   /** How many slices are open. */
   int slices() {
-    return slices;
+    return open.size();
   }
 
   /** Hands all slices over and lets go of them. */
-  void drain(Sink sink) {
-    for (LocalGroup group : groups.values()) {
-      for (LocalSlice each : group.open()) {
-        each.fold();
-        sink.accept(group, each.index(), each.slice());
-      }
-      group.clear();
+  void drain(Consumer<LocalSlice> sink) {
+    waiting.fold(open);
+    for (LocalSlice each : open) {
+      sink.accept(each);
+      each.group().clear();
     }
-    slices = 0;
-    blocks.trim();
+    open.clear();
     if (groups.size() > MOST_GROUPS) {
       groups.clear();
     }

@@ -136,7 +136,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   /** What is late counts where its partition has come to with it. */
   private void place(Arrivals arrivals, int i, long largest) {
     GroupedEvents events = arrivals.events();
-    long timeMillis = events.events().timeMillis(i);
+    long timeMillis = events.timeMillis(i);
     long behind = largest == Long.MIN_VALUE ? 0 : largest - timeMillis;
     if (behind > lateness.boundMillis() + lateness.allowedMillis()) {
       long now = Math.max(largest, events.cappedTimeMillis(i));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -47,12 +48,47 @@ class EventDecoderTest {
     EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE, other);
     for (int i = 0; i < EVENTS; i++) {
       Event event = events.next(kind);
-      Decoded expected = new Decoded.Accepted(event);
       byte[] json = EventWriters.jsonLine(event).getBytes(StandardCharsets.UTF_8);
-      assertThat(decoder.decode(EventWriters.avro(event), Absent.MILLIS)).isEqualTo(expected);
-      assertThat(decoder.decode(written(event, other), Absent.MILLIS)).isEqualTo(expected);
-      assertThat(decoder.decode(json, Absent.MILLIS)).isEqualTo(expected);
+      assertThat(accepted(decoder, EventWriters.avro(event))).isEqualTo(event);
+      assertThat(accepted(decoder, written(event, other))).isEqualTo(event);
+      assertThat(accepted(decoder, json)).isEqualTo(event);
     }
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("kindsAndSeeds")
+  void what_was_read_says_field_by_field_what_the_event_says(EventKind kind, long seed) {
+    RandomEvents events = new RandomEvents(seed);
+    EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE);
+    for (int i = 0; i < EVENTS; i++) {
+      Event event = events.next(kind);
+      Decoded decoded = decoder.decode(EventWriters.avro(event), 7 + i);
+      assertThat(said(((Decoded.Accepted) decoded).fields())).isEqualTo(said(accepted(decoded)));
+    }
+  }
+
+  private static List<Object> said(EventFields fields) {
+    return Arrays.asList(
+        fields.group(),
+        fields.instance(),
+        fields.instanceHash(),
+        fields.timeMillis(),
+        fields.phase(),
+        fields.brokerTimeMillis(),
+        fields.scheduledTimeMillis(),
+        fields.appliedOffsetMillis(),
+        fields.spreadWindowMillis(),
+        fields.runId(),
+        fields.durationMillis(),
+        fields.outcome(),
+        fields.warmth(),
+        fields.onCriticalPath(),
+        fields.attempt(),
+        fields.backoffMillis(),
+        fields.eventId(),
+        fields.resourceKey(),
+        fields.version(),
+        fields.traceId());
   }
 
   @ParameterizedTest
@@ -155,6 +191,10 @@ class EventDecoderTest {
       }
     }
     return generic;
+  }
+
+  private static Event accepted(EventDecoder decoder, byte[] value) {
+    return accepted(decoder.decode(value, Absent.MILLIS));
   }
 
   private static Event accepted(Decoded decoded) {

@@ -17,6 +17,7 @@ class InternTableTest {
     }
     for (int i = 0; i < 1 << 12; i++) {
       assertThat(find(large, "key-" + i)).isEqualTo("key-" + i);
+      assertThat(number(large, "key-" + i)).isEqualTo(numberOf("key-" + i));
       assertThat(find(large, "kez-" + i)).isNull();
     }
     assertThat(large.size()).isEqualTo(1 << 12);
@@ -41,10 +42,22 @@ class InternTableTest {
 
   private static void put(InternTable<String> table, String key) {
     byte[] bytes = key.getBytes(UTF_8);
-    table.put(bytes, 0, bytes.length, key);
+    table.put(bytes, 0, bytes.length, key, numberOf(key));
+  }
+
+  private static long numberOf(String key) {
+    return -7L * key.hashCode();
   }
 
   private static @Nullable String find(InternTable<String> table, String key) {
+    return table.value(found(table, key));
+  }
+
+  private static long number(InternTable<String> table, String key) {
+    return table.number(found(table, key));
+  }
+
+  private static int found(InternTable<String> table, String key) {
     byte[] bytes = (".." + key + "..").getBytes(UTF_8);
     return table.find(bytes, 2, bytes.length - 2);
   }

@@ -33,8 +33,11 @@ class WireFormatContractTest {
   @MethodSource("samples")
   void a_sample_reads_as_the_event_that_it_is_in_every_format(WireFormats format, EventKind kind)
       throws IOException {
-    assertThat(decoder(kind, List.of(format)).decode(sample(format, kind), Absent.MILLIS))
-        .isEqualTo(new Decoded.Accepted(SampleEvents.of(kind)));
+    EventDecoder decoder = decoder(kind, List.of(format));
+    assertThat(decoder.decode(sample(format, kind), Absent.MILLIS))
+        .isInstanceOfSatisfying(
+            Decoded.Accepted.class,
+            accepted -> assertThat(accepted.event()).isEqualTo(SampleEvents.of(kind)));
   }
 
   @ParameterizedTest
