@@ -76,7 +76,7 @@ public final class EventBatch {
 
   /** Takes an event in; all of a batch are of one kind. */
   public void add(EventFields event, boolean isOnTime) {
-    ensureRoom();
+    ensureRoom(size + 1);
     write(rows, size * FIELDS, event, marks(event, isOnTime));
     if (isKept(event) || event.eventId() != null) {
       name(event.event());
@@ -85,24 +85,76 @@ public final class EventBatch {
   }
 
   /**
-   * Takes in one of another batch's events. An id of its own it leaves behind: slices do not ask
-   * for it, and the event would live as long as its row.
+   * Which of several batches' events one is.
+   *
+   * @param batch number of its batch
+   * @param i which of that batch
+   * @param isOnTime how it is folded
    */
-  public void add(EventBatch from, int i, boolean isOnTime) {
-    ensureRoom();
-    int at = size * FIELDS;
-    System.arraycopy(from.rows, i * FIELDS, rows, at, FIELDS);
-    rows[at + MARKS] |= isOnTime ? ON_TIME : 0;
-    Event event = (rows[at + MARKS] & KEPT) == 0 ? null : from.named(i);
-    if (event != null) {
-      name(event);
-    }
-    close(from.kind, from.instance(i));
+  static long pick(int batch, int i, boolean isOnTime) {
+    return (long) batch << Integer.SIZE | (long) i << 1 | (isOnTime ? 1 : 0);
   }
 
-  private void ensureRoom() {
-    if (size == instances.length) {
-      int more = Math.max(FIRST_ROWS, 2 * size);
+  /**
+   * Takes in events of other batches, all of one kind. An id of its own each leaves behind: slices
+   * do not ask for it, and the event would live as long as its row.
+   *
+   * @param batches of which they are picked
+   * @param picks as {@link #pick} makes them
+   * @param from the first of the picks
+   * @param end one more than the last of them
+   */
+  void addAll(EventBatch[] batches, long[] picks, int from, int end) {
+    ensureRoom(size + end - from);
+    boolean isAnyKept = copyInstances(batches, picks, from, end);
+    for (int n = from; n < end; n++) {
+      EventBatch source = batches[batchOf(picks[n])];
+      int row = rowOf(picks[n]);
+      copy(source.rows, row * FIELDS, rows, size * FIELDS);
+      rows[size * FIELDS + MARKS] |= (picks[n] & 1) * ON_TIME;
+      starts += (rows[size * FIELDS + MARKS] & END) == 0 ? 1 : 0;
+      if (isAnyKept && (rows[size * FIELDS + MARKS] & KEPT) != 0) {
+        name(Objects.requireNonNull(source.named(row)));
+      }
+      size++;
+    }
+  }
+
+  /**
+   * Touches all rows before any is copied: so their cache misses wait together, not one after the
+   * other.
+   *
+   * @return whether any has something that a slice keeps
+   */
+  private boolean copyInstances(EventBatch[] batches, long[] picks, int from, int end) {
+    long all = 0;
+    for (int n = from; n < end; n++) {
+      EventBatch source = batches[batchOf(picks[n])];
+      int row = rowOf(picks[n]);
+      all |= source.rows[row * FIELDS + MARKS];
+      instances[size + n - from] = source.instances[row];
+      kind = source.kind;
+    }
+    return (all & KEPT) != 0;
+  }
+
+  private static int batchOf(long pick) {
+    return (int) (pick >>> Integer.SIZE);
+  }
+
+  private static int rowOf(long pick) {
+    return (int) pick >>> 1;
+  }
+
+  private static void copy(long[] from, int at, long[] to, int place) {
+    for (int field = 0; field < FIELDS; field++) {
+      to[place + field] = from[at + field];
+    }
+  }
+
+  private void ensureRoom(int wanted) {
+    if (wanted > instances.length) {
+      int more = Math.max(Math.max(FIRST_ROWS, 2 * size), wanted);
       rows = Arrays.copyOf(rows, more * FIELDS);
       instances = Arrays.copyOf(instances, more);
       named = named == null ? null : Arrays.copyOf(named, more);

@@ -40,21 +40,30 @@ public final class GroupedEvents {
   public void add(EventFields event, long cappedTimeMillis) {
     int size = events.size();
     if (size == groups.length) {
-      groups = Arrays.copyOf(groups, 2 * size);
-      millis = Arrays.copyOf(millis, 2 * size);
-      cappedMillis = cappedMillis == null ? null : Arrays.copyOf(cappedMillis, 2 * size);
+      grow();
     }
     groups[size] = event.group();
     millis[size] = event.timeMillis();
-    if (cappedMillis == null && cappedTimeMillis != event.timeMillis()) {
-      cappedMillis = millis.clone();
-    }
-    if (cappedMillis != null) {
-      cappedMillis[size] = cappedTimeMillis;
+    if (cappedMillis != null || cappedTimeMillis != millis[size]) {
+      cap(size, cappedTimeMillis);
     }
     largestCappedMillis =
         size == 0 ? cappedTimeMillis : Math.max(largestCappedMillis, cappedTimeMillis);
     events.add(event, false);
+  }
+
+  private void grow() {
+    int more = 2 * groups.length;
+    groups = Arrays.copyOf(groups, more);
+    millis = Arrays.copyOf(millis, more);
+    cappedMillis = cappedMillis == null ? null : Arrays.copyOf(cappedMillis, more);
+  }
+
+  private void cap(int i, long cappedTimeMillis) {
+    if (cappedMillis == null) {
+      cappedMillis = millis.clone();
+    }
+    cappedMillis[i] = cappedTimeMillis;
   }
 
   /** How many there are. */

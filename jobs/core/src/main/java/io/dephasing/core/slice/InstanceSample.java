@@ -97,7 +97,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     Varints.write(out, size);
     for (int i = 0; i < size; i++) {
       out.writeInt(hashes[i]);
-      out.writeUTF(instances[i].id());
+      Texts.write(out, instances[i].id());
     }
   }
 
@@ -109,7 +109,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     }
     for (int i = 0; i < count; i++) {
       int hash = in.readInt();
-      insert(i, hash, new Instance(in.readUTF(), hash));
+      insert(i, hash, new Instance(Texts.read(in), hash));
     }
   }
 

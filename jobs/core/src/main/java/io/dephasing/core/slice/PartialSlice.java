@@ -14,13 +14,13 @@ import java.io.IOException;
 public record PartialSlice(String groupKey, long index, Slice slice) {
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
-    out.writeUTF(groupKey);
+    Texts.write(out, groupKey);
     Varints.write(out, index);
     slice.write(out);
   }
 
   /** Reads what {@link #write} wrote. */
   public static PartialSlice read(DataInput in) throws IOException {
-    return new PartialSlice(in.readUTF(), Varints.read(in), Slice.read(in));
+    return new PartialSlice(Texts.read(in), Varints.read(in), Slice.read(in));
   }
 }

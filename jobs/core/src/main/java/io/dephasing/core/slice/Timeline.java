@@ -186,7 +186,7 @@ public final class Timeline extends SliceComponent<Timeline> {
     Varints.write(out, size);
     for (int i = 0; i < size; i++) {
       out.writeInt(hashes[i]);
-      out.writeUTF(instances[i].id());
+      Texts.write(out, instances[i].id());
       int length = length(i);
       out.writeByte(length);
       int last = 0;
@@ -209,7 +209,7 @@ public final class Timeline extends SliceComponent<Timeline> {
     size = count;
     for (int i = 0; i < count; i++) {
       hashes[i] = in.readInt();
-      instances[i] = new Instance(in.readUTF(), hashes[i]);
+      instances[i] = new Instance(Texts.read(in), hashes[i]);
       int length = in.readByte();
       if (length > TRANSITIONS) {
         throw new IOException("%d transitions, at most %d".formatted(length, TRANSITIONS));

@@ -63,24 +63,6 @@ class SliceTest {
 
   @ParameterizedTest
   @EnumSource
-  void events_that_go_from_batch_to_batch_fold_into_the_same(EventKind kind) {
-    for (int seed = 0; seed < 40; seed++) {
-      List<Arrival> arrivals = arrivals(kind, seed, new Random(seed));
-      EventBatch from = new EventBatch();
-      EventBatch to = new EventBatch();
-      for (int i = 0; i < arrivals.size(); i++) {
-        from.add(arrivals.get(i).event(), false);
-        to.add(from, i, arrivals.get(i).onTime());
-      }
-      Slice together = new Slice();
-      together.absorb(to);
-
-      assertThat(bytes(together)).isEqualTo(bytes(folded(arrivals)));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void folding_is_associative_and_commutative_and_has_an_empty_slice(EventKind kind) {
     for (int seed = 100; seed < 120; seed++) {
       Random random = new Random(seed);

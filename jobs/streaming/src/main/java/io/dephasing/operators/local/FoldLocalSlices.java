@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * is, costs no more than a cold one. No Flink state: flushed before each checkpoint barrier, on
  * watermark, on size, and at the latest after {@value #FLUSH_MILLIS} ms, so that in-flight
  * judgement sees it. While it catches up, slices and watermark wait together for up to {@value
- * #LONGEST_HOLD_MILLIS} ms: of events that are seconds old nobody hears sooner by small partials.
- * At each flush the partials are also folded into the roll-ups over a service and over all.
+ * #LONGEST_HOLD_MILLIS} ms: of events that are seconds old nobody hears sooner by small partials;
+ * and a minute that is not complete by then waits once more, the watermark with it. At each flush
+ * the partials are also folded into the roll-ups over a service and over all.
  */
 public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     implements OneInputStreamOperator<Arrivals, PartialSlice>, ResultTypeQueryable<PartialSlice> {
@@ -49,6 +50,10 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private transient Counter counted;
   private transient @Nullable ScheduledFuture<?> nextFlush;
   private transient @Nullable Watermark held;
+
+  /** Slices from this minute on waited once more already, or went out before they were complete. */
+  private transient long firstIncomplete;
+
   private transient boolean isCatchingUp;
 
   /** What time it is for the events. */
@@ -85,6 +90,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     rollUps = new HashMap<>();
     overAll = new HashMap<>();
     overAllKey = "";
+    firstIncomplete = Long.MIN_VALUE;
     out = new StreamRecord<>(null);
     counted = OperatorCounter.EVENTS_COUNTED.register(getMetricGroup(), topic);
     scheduleFlush();
@@ -116,7 +122,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
       scheduleFlush(dueMillis());
       return;
     }
-    flush();
+    flushWhatIsComplete();
     scheduleFlush();
   }
 
@@ -165,20 +171,51 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
 
   /** Sends all slices, and after them the watermark that waited for them. */
   private void flush() {
-    lastFlushMillis = now();
-    if (groups.slices() > 0) {
-      drain();
-    }
+    drain(Long.MAX_VALUE);
     Watermark mark = held;
     held = null;
     if (mark != null) {
+      firstIncomplete = Math.max(firstIncomplete, minuteAfter(mark));
       output.emitWatermark(mark);
     }
   }
 
-  private void drain() {
+  /**
+   * Sends complete minutes only, and the watermark that closes them, where it moves fast enough: in
+   * two partials an incomplete minute would cost twice as much from here on.
+   */
+  private void flushWhatIsComplete() {
+    Watermark mark = held;
+    if (mark == null || !isSomeToWait(minuteAfter(mark))) {
+      flush();
+      return;
+    }
+    firstIncomplete = minuteAfter(mark);
+    drain(firstIncomplete);
+    if (groups.slices() == 0) {
+      held = null;
+      output.emitWatermark(mark);
+    } else {
+      output.emitWatermark(new Watermark(firstIncomplete * Slice.LENGTH_MILLIS - 1));
+    }
+  }
+
+  private boolean isSomeToWait(long minute) {
+    return isCatchingUp && minute > firstIncomplete && groups.isOpenBefore(minute);
+  }
+
+  /** The first minute that the watermark does not complete. */
+  private static long minuteAfter(Watermark mark) {
+    return Slice.indexOf(mark.getTimestamp() + 1);
+  }
+
+  private void drain(long end) {
+    lastFlushMillis = now();
+    if (groups.slices() == 0) {
+      return;
+    }
     Arrays.fill(targets, null);
-    groups.drain(this::emitAndRollUp);
+    groups.drain(end, this::emitAndRollUp);
     rollUps.forEach(
         (key, byMinute) -> byMinute.forEach((index, slice) -> rollUp(key, index, slice)));
     overAll.forEach((index, slice) -> emit(overAllKey, index, slice));
@@ -217,8 +254,10 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     held = mark;
     isCatchingUp = liveness.isCatchingUp(mark.getTimestamp());
     boolean isLast = mark.getTimestamp() == Long.MAX_VALUE;
-    if (isLast || !isCatchingUp || now() >= dueMillis()) {
+    if (isLast || !isCatchingUp) {
       flush();
+    } else if (now() >= dueMillis()) {
+      flushWhatIsComplete();
     }
   }
 

@@ -3,6 +3,7 @@ package io.dephasing.operators.local;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.slice.WaitingEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class LocalGroups {
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
   private final List<LocalSlice> open = new ArrayList<>();
+  private final List<Slice> slices = new ArrayList<>();
   private final WaitingEvents waiting = new WaitingEvents();
 
   /** The open slice of this group and minute, which may be a new one. */
@@ -28,13 +30,14 @@ final class LocalGroups {
       groups.put(key, group);
     }
     LocalSlice found = group.find(index);
-    return found == null ? open(group, index) : found;
+    return found == null ? open(group, index, new Slice()) : found;
   }
 
-  private LocalSlice open(LocalGroup group, long index) {
-    LocalSlice opened = new LocalSlice(group, index, open.size(), new Slice());
+  private LocalSlice open(LocalGroup group, long index, Slice slice) {
+    LocalSlice opened = new LocalSlice(group, index, open.size(), slice);
     group.open(opened);
     open.add(opened);
+    slices.add(slice);
     return opened;
   }
 
@@ -48,7 +51,7 @@ final class LocalGroups {
   void add(LocalSlice to, EventBatch from, int i, boolean isOnTime) {
     waiting.add(from, i, isOnTime, to.number());
     if (waiting.size() == MOST_WAITING) {
-      waiting.fold(open);
+      waiting.fold(slices);
     }
   }
 
@@ -57,15 +60,30 @@ final class LocalGroups {
     return open.size();
   }
 
-  /** Hands all slices over and lets go of them. */
-  void drain(Consumer<LocalSlice> sink) {
-    waiting.fold(open);
-    for (LocalSlice each : open) {
-      sink.accept(each);
-      each.group().clear();
-    }
+  /** Whether a slice of an earlier minute than this one is open. */
+  boolean isOpenBefore(long end) {
+    return open.stream().anyMatch(each -> each.index() < end);
+  }
+
+  /**
+   * Hands slices over and lets go of them; the others stay open.
+   *
+   * @param end those of earlier minutes than this one
+   */
+  void drain(long end, Consumer<LocalSlice> sink) {
+    waiting.fold(slices);
+    List<LocalSlice> before = List.copyOf(open);
     open.clear();
-    if (groups.size() > MOST_GROUPS) {
+    slices.clear();
+    before.forEach(each -> each.group().clear());
+    for (LocalSlice each : before) {
+      if (each.index() < end) {
+        sink.accept(each);
+      } else {
+        open(each.group(), each.index(), each.slice());
+      }
+    }
+    if (groups.size() > MOST_GROUPS && open.isEmpty()) {
       groups.clear();
     }
   }

@@ -109,6 +109,57 @@ class FoldLocalSlicesHarnessTest {
   }
 
   @Test
+  void while_it_catches_up_a_minute_that_is_not_complete_waits_once_more() throws Exception {
+    long hourAgo = NOON - 3_600_000;
+    fold.harness().setProcessingTime(100);
+    fold.harness().processWatermark(hourAgo);
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 60_001)));
+    fold.harness().processWatermark(hourAgo + 60_010);
+    fold.harness().setProcessingTime(2_000);
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 59_999));
+    assertThat(starts(Actions.SYNC.canonical(), MINUTE - 60)).isEqualTo(1);
+
+    fold.out().clear();
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 60_002)));
+    fold.harness().processWatermark(hourAgo + 60_020);
+    fold.harness().setProcessingTime(3_999);
+    assertThat(fold.out().all()).isEmpty();
+    fold.harness().setProcessingTime(4_000);
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 60_020));
+    assertThat(starts(Actions.SYNC.canonical(), MINUTE - 59)).isEqualTo(2);
+  }
+
+  @Test
+  void the_watermark_never_goes_back_and_a_barrier_waits_for_no_minute() throws Exception {
+    long hourAgo = NOON - 3_600_000;
+    fold.harness().setProcessingTime(100);
+    fold.harness().processWatermark(hourAgo);
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 30_000)));
+    fold.harness().processWatermark(hourAgo + 30_000);
+    barrier();
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 30_000));
+
+    fold.out().clear();
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 40_000)));
+    fold.harness().processWatermark(hourAgo + 40_000);
+    fold.harness().setProcessingTime(2_200);
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 40_000));
+  }
+
+  @Test
+  void where_nothing_else_waits_the_watermark_is_not_cut_to_the_minute() throws Exception {
+    long hourAgo = NOON - 3_600_000;
+    fold.harness().setProcessingTime(100);
+    fold.harness().processWatermark(hourAgo);
+    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
+    fold.harness().processWatermark(hourAgo + 60_010);
+    fold.harness().setProcessingTime(2_000);
+
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 60_010));
+  }
+
+  @Test
   void a_watermark_is_not_held_back_by_a_subtask_that_falls_idle() throws Exception {
     long hourAgo = NOON - 3_600_000;
     fold.harness().processWatermark(hourAgo);

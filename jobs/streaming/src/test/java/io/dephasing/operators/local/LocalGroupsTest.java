@@ -1,20 +1,13 @@
 package io.dephasing.operators.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.Slice;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LocalGroupsTest {
@@ -68,56 +61,37 @@ class LocalGroupsTest {
   }
 
   @Test
-  void each_slice_gets_its_own_events_however_they_are_mixed() {
-    for (int seed = 0; seed < 20; seed++) {
-      Random random = new Random(seed);
-      Map<GroupKey, Slice> expected = new HashMap<>();
-      for (int events = random.nextInt(3_000); events > 0; events--) {
-        takeSome(random, expected);
-      }
-      List<LocalSlice> drained = drained();
-
-      assertThat(drained).hasSameSizeAs(expected.keySet());
-      for (LocalSlice each : drained) {
-        Slice wanted = expected.remove(GroupKey.parse(each.group().key()));
-        assertThat(bytes(each.slice())).isEqualTo(bytes(Objects.requireNonNull(wanted)));
-      }
+  void what_is_not_drained_stays_open_with_what_it_has() {
+    EventBatch batch = new EventBatch();
+    batch.add(Actions.at(Actions.NOON), false);
+    LocalSlice early = groups.slice(Actions.SYNC, MINUTE);
+    LocalSlice next = groups.slice(Actions.SYNC, MINUTE + 1);
+    LocalSlice other = groups.slice(Actions.REPORT, MINUTE + 2);
+    for (LocalSlice each : List.of(early, next, other, other)) {
+      groups.add(each, batch, 0, true);
     }
+    List<LocalSlice> drained = new ArrayList<>();
+    groups.drain(MINUTE + 1, drained::add);
+    assertThat(drained).containsExactly(early);
+    assertThat(groups.slices()).isEqualTo(2);
+
+    LocalSlice still = groups.slice(Actions.REPORT, MINUTE + 2);
+    groups.add(still, batch, 0, true);
+    assertThat(drained())
+        .extracting(each -> each.group().key(), LocalSlice::index, LocalGroupsTest::starts)
+        .containsExactlyInAnyOrder(
+            tuple(Actions.SYNC.canonical(), MINUTE + 1, 1L),
+            tuple(Actions.REPORT.canonical(), MINUTE + 2, 3L));
+    assertThat(groups.slices()).isZero();
   }
 
-  /** A batch of up to three events, and which slice each of them goes to. */
-  private void takeSome(Random random, Map<GroupKey, Slice> expected) {
-    List<GroupKey> keys = List.of(Actions.SYNC, Actions.REPORT, Actions.BILLING);
-    EventBatch batch = new EventBatch();
-    List<LocalSlice> targets = new ArrayList<>();
-    List<Boolean> onTime = new ArrayList<>();
-    for (int left = 1 + random.nextInt(3); left > 0; left--) {
-      GroupKey key = keys.get(random.nextInt(keys.size()));
-      Event event = Actions.at(Actions.NOON + random.nextInt(60_000), key);
-      boolean isOnTime = random.nextInt(4) > 0;
-      batch.add(event, false);
-      targets.add(groups.slice(key, MINUTE));
-      onTime.add(isOnTime);
-      expected.computeIfAbsent(key, k -> new Slice()).add(event, isOnTime);
-    }
-    for (int i = 0; i < targets.size(); i++) {
-      groups.add(targets.get(i), batch, i, onTime.get(i));
-    }
+  private static long starts(LocalSlice slice) {
+    return slice.slice().tally().starts();
   }
 
   private List<LocalSlice> drained() {
     List<LocalSlice> drained = new ArrayList<>();
-    groups.drain(drained::add);
+    groups.drain(Long.MAX_VALUE, drained::add);
     return drained;
-  }
-
-  private static byte[] bytes(Slice slice) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      slice.write(new DataOutputStream(bytes));
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
