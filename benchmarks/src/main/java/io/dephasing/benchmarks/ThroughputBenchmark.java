@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class ThroughputBenchmark implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--events", defaultValue = "100000000", description = "${DEFAULT-VALUE}")
+  @Option(names = "--events", defaultValue = "200000000", description = "${DEFAULT-VALUE}")
   private long events;
 
   @Option(names = "--rounds", defaultValue = "3", description = "${DEFAULT-VALUE}")
