@@ -6,7 +6,6 @@ import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -41,7 +40,6 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   private final Liveness liveness;
 
   private transient LocalGroups groups;
-  private transient LocalSlice[] targets;
   private transient Map<String, Map<Long, Slice>> rollUps;
   private transient StreamRecord<PartialSlice> out;
   private transient Map<Long, Slice> overAll;
@@ -86,7 +84,6 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
   public void open() throws Exception {
     super.open();
     groups = new LocalGroups();
-    targets = new LocalSlice[0];
     rollUps = new HashMap<>();
     overAll = new HashMap<>();
     overAllKey = "";
@@ -126,23 +123,13 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     scheduleFlush();
   }
 
-  /**
-   * Finds all slices before it writes to any: so the cache misses of one event and the next wait
-   * together, not one after the other.
-   */
   @Override
   public void processElement(StreamRecord<Arrivals> element) {
     Arrivals arrivals = element.getValue();
-    LocalSlice[] targets = targets(arrivals.size());
-    for (int i = 0; i < arrivals.size(); i++) {
-      if (!arrivals.isDropped(i)) {
-        targets[i] = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
-      }
-    }
     int taken = 0;
     for (int i = 0; i < arrivals.size(); i++) {
       if (!arrivals.isDropped(i)) {
-        taken += take(arrivals, i, targets[i]) ? 1 : 0;
+        taken += take(arrivals, i) ? 1 : 0;
       }
     }
     counted.inc(taken);
@@ -151,15 +138,9 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     }
   }
 
-  private LocalSlice[] targets(int size) {
-    if (targets.length < size) {
-      targets = new LocalSlice[size];
-    }
-    return targets;
-  }
-
   /** Whether the event is folded in: of one that is late only the number is kept. */
-  private boolean take(Arrivals arrivals, int i, LocalSlice to) {
+  private boolean take(Arrivals arrivals, int i) {
+    LocalSlice to = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
     Timeliness timeliness = arrivals.timeliness(i);
     if (timeliness == Timeliness.LATE) {
       to.slice().addLate();
@@ -214,7 +195,6 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     if (groups.slices() == 0) {
       return;
     }
-    Arrays.fill(targets, null);
     groups.drain(end, this::emitAndRollUp);
     rollUps.forEach(
         (key, byMinute) -> byMinute.forEach((index, slice) -> rollUp(key, index, slice)));
