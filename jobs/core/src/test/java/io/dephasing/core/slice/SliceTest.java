@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import static io.dephasing.core.slice.SliceBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -169,16 +168,6 @@ class SliceTest {
   private static Slice copy(Slice slice) {
     try {
       return Slice.read(new DataInputStream(new ByteArrayInputStream(bytes(slice))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] bytes(Slice slice) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      slice.write(new DataOutputStream(bytes));
-      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

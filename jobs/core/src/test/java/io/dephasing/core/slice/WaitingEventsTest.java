@@ -1,13 +1,11 @@
 package io.dephasing.core.slice;
 
+import static io.dephasing.core.slice.SliceBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,15 +80,5 @@ class WaitingEventsTest {
 
   private static List<Slice> slices(int count) {
     return new ArrayList<>(Stream.generate(Slice::new).limit(count).toList());
-  }
-
-  private static byte[] bytes(Slice slice) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      slice.write(new DataOutputStream(bytes));
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -174,8 +174,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     firstIncomplete = minuteAfter(mark);
     drain(firstIncomplete);
     if (groups.slices() == 0) {
-      held = null;
-      output.emitWatermark(mark);
+      flush();
     } else {
       output.emitWatermark(new Watermark(firstIncomplete * Slice.LENGTH_MILLIS - 1));
     }

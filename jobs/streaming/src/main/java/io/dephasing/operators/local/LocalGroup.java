@@ -55,6 +55,11 @@ final class LocalGroup {
     latest = slice;
   }
 
+  /** Whether it has no slice open. */
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   /** Lets go of all slices. */
   void clear() {
     open.clear();

@@ -19,7 +19,6 @@ final class LocalGroups {
 
   private final Map<GroupKey, LocalGroup> groups = new HashMap<>();
   private final List<LocalSlice> open = new ArrayList<>();
-  private final List<Slice> slices = new ArrayList<>();
   private final WaitingEvents waiting = new WaitingEvents();
 
   /** The open slice of this group and minute, which may be a new one. */
@@ -37,7 +36,6 @@ final class LocalGroups {
     LocalSlice opened = new LocalSlice(group, index, open.size(), slice);
     group.open(opened);
     open.add(opened);
-    slices.add(slice);
     return opened;
   }
 
@@ -51,13 +49,22 @@ final class LocalGroups {
   void add(LocalSlice to, EventBatch from, int i, boolean isOnTime) {
     waiting.add(from, i, isOnTime, to.number());
     if (waiting.size() == MOST_WAITING) {
-      waiting.fold(slices);
+      fold();
     }
+  }
+
+  private void fold() {
+    waiting.fold(open.stream().map(LocalSlice::slice).toList());
   }
 
   /** How many slices are open. */
   int slices() {
     return open.size();
+  }
+
+  /** How many groups are known. */
+  int groups() {
+    return groups.size();
   }
 
   /** Whether a slice of an earlier minute than this one is open. */
@@ -71,10 +78,9 @@ final class LocalGroups {
    * @param end those of earlier minutes than this one
    */
   void drain(long end, Consumer<LocalSlice> sink) {
-    waiting.fold(slices);
+    fold();
     List<LocalSlice> before = List.copyOf(open);
     open.clear();
-    slices.clear();
     before.forEach(each -> each.group().clear());
     for (LocalSlice each : before) {
       if (each.index() < end) {
@@ -83,8 +89,8 @@ final class LocalGroups {
         open(each.group(), each.index(), each.slice());
       }
     }
-    if (groups.size() > MOST_GROUPS && open.isEmpty()) {
-      groups.clear();
+    if (groups.size() > MOST_GROUPS) {
+      groups.values().removeIf(LocalGroup::isEmpty);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FoldLocalSlicesHarnessTest {
   private static final long NOON = Actions.NOON;
+  private static final long HOUR_AGO = NOON - 3_600_000;
   private static final long MINUTE = Slice.indexOf(NOON);
   private static final String SHOP = "job-start/shop/*";
   private static final String ALL_JOBS = "job-start/*/*";
@@ -96,77 +97,68 @@ class FoldLocalSlicesHarnessTest {
 
   @Test
   void while_it_catches_up_slices_and_watermark_wait_two_seconds_for_more() throws Exception {
-    long hourAgo = NOON - 3_600_000;
-    fold.harness().setProcessingTime(100);
-    fold.harness().processWatermark(hourAgo);
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
-    fold.harness().processWatermark(hourAgo + 10);
+    beginToCatchUp();
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 1)));
+    fold.harness().processWatermark(HOUR_AGO + 10);
     fold.harness().setProcessingTime(1_999);
     assertThat(fold.out().all()).isEmpty();
 
     fold.harness().setProcessingTime(2_000);
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 10));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 10));
   }
 
   @Test
   void while_it_catches_up_a_minute_that_is_not_complete_waits_once_more() throws Exception {
-    long hourAgo = NOON - 3_600_000;
-    fold.harness().setProcessingTime(100);
-    fold.harness().processWatermark(hourAgo);
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 60_001)));
-    fold.harness().processWatermark(hourAgo + 60_010);
+    beginToCatchUp();
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 1)));
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 60_001)));
+    fold.harness().processWatermark(HOUR_AGO + 60_010);
     fold.harness().setProcessingTime(2_000);
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 59_999));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 59_999));
     assertThat(starts(Actions.SYNC.canonical(), MINUTE - 60)).isEqualTo(1);
 
     fold.out().clear();
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 60_002)));
-    fold.harness().processWatermark(hourAgo + 60_020);
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 60_002)));
+    fold.harness().processWatermark(HOUR_AGO + 60_020);
     fold.harness().setProcessingTime(3_999);
     assertThat(fold.out().all()).isEmpty();
     fold.harness().setProcessingTime(4_000);
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 60_020));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 60_020));
     assertThat(starts(Actions.SYNC.canonical(), MINUTE - 59)).isEqualTo(2);
   }
 
   @Test
   void the_watermark_never_goes_back_and_a_barrier_waits_for_no_minute() throws Exception {
-    long hourAgo = NOON - 3_600_000;
-    fold.harness().setProcessingTime(100);
-    fold.harness().processWatermark(hourAgo);
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 30_000)));
-    fold.harness().processWatermark(hourAgo + 30_000);
+    beginToCatchUp();
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 30_000)));
+    fold.harness().processWatermark(HOUR_AGO + 30_000);
     barrier();
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 30_000));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 30_000));
 
     fold.out().clear();
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 40_000)));
-    fold.harness().processWatermark(hourAgo + 40_000);
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 40_000)));
+    fold.harness().processWatermark(HOUR_AGO + 40_000);
     fold.harness().setProcessingTime(2_200);
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 40_000));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 40_000));
   }
 
   @Test
   void where_nothing_else_waits_the_watermark_is_not_cut_to_the_minute() throws Exception {
-    long hourAgo = NOON - 3_600_000;
-    fold.harness().setProcessingTime(100);
-    fold.harness().processWatermark(hourAgo);
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
-    fold.harness().processWatermark(hourAgo + 60_010);
+    beginToCatchUp();
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 1)));
+    fold.harness().processWatermark(HOUR_AGO + 60_010);
     fold.harness().setProcessingTime(2_000);
 
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo + 60_010));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO + 60_010));
   }
 
   @Test
   void a_watermark_is_not_held_back_by_a_subtask_that_falls_idle() throws Exception {
-    long hourAgo = NOON - 3_600_000;
-    fold.harness().processWatermark(hourAgo);
-    fold.take(Arriving.onTime(Actions.at(hourAgo + 1)));
+    fold.harness().processWatermark(HOUR_AGO);
+    fold.take(Arriving.onTime(Actions.at(HOUR_AGO + 1)));
     fold.harness().processWatermarkStatus(WatermarkStatus.IDLE);
 
-    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(hourAgo));
+    assertThat(fold.out().all()).hasSize(4).endsWith(new Watermark(HOUR_AGO));
   }
 
   @Test
@@ -271,6 +263,11 @@ class FoldLocalSlicesHarnessTest {
     barrier();
 
     assertThat(starts(sent)).isEqualTo(1);
+  }
+
+  private void beginToCatchUp() throws Exception {
+    fold.harness().setProcessingTime(100);
+    fold.harness().processWatermark(HOUR_AGO);
   }
 
   private void barrier() throws Exception {

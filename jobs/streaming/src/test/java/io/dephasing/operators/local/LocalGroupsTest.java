@@ -3,6 +3,7 @@ package io.dephasing.operators.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.Slice;
@@ -83,6 +84,18 @@ class LocalGroupsTest {
             tuple(Actions.SYNC.canonical(), MINUTE + 1, 1L),
             tuple(Actions.REPORT.canonical(), MINUTE + 2, 3L));
     assertThat(groups.slices()).isZero();
+  }
+
+  @Test
+  void a_group_with_an_open_slice_is_kept_however_many_there_are() {
+    LocalSlice still = groups.slice(Actions.SYNC, MINUTE + 1);
+    for (int i = 0; i < 20_000; i++) {
+      groups.slice(new GroupKey(EventKind.JOB_START, "shop", "job " + i, null), MINUTE);
+    }
+    groups.drain(MINUTE + 1, each -> {});
+
+    assertThat(groups.slice(Actions.SYNC, MINUTE + 1).slice()).isSameAs(still.slice());
+    assertThat(groups.groups()).isEqualTo(1);
   }
 
   private static long starts(LocalSlice slice) {
