@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
@@ -18,301 +17,235 @@ import org.apache.flink.configuration.description.HtmlFormatter;
  */
 public enum Options {
   BOOTSTRAP_SERVERS(
-      ConfigOptions.key("kafka.bootstrap-servers")
-          .stringType()
-          .defaultValue("localhost:9092")
-          .withDescription("Kafka's addresses."),
+      OptionKeys.text("kafka.bootstrap-servers", "localhost:9092", "Kafka's addresses."),
       "host:port, host:port, …",
       OptionBounds.NOT_BLANK),
   CONSUMER_GROUP(
-      ConfigOptions.key("kafka.consumer-group")
-          .stringType()
-          .defaultValue("dephasing-detection")
-          .withDescription("Group that offsets are committed for."),
+      OptionKeys.text(
+          "kafka.consumer-group", "dephasing-detection", "Group that offsets are committed for."),
       "a name",
       OptionBounds.NOT_BLANK),
   KAFKA_PROPERTIES(
-      ConfigOptions.key("kafka.properties")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription(
-              "Kafka's own settings for all clients, as security.protocol. Secrets belong into a file that"
-                  + " sasl.jaas.config or ssl.keystore.location names."),
+      OptionKeys.map(
+          "kafka.properties",
+          "Kafka's own settings for all clients, as security.protocol. Secrets belong into a file that"
+              + " sasl.jaas.config or ssl.keystore.location names."),
       "a map of Kafka's settings",
       OptionBounds.ANY),
   TOPIC_PREFIX(
-      ConfigOptions.key("topics.prefix")
-          .stringType()
-          .defaultValue("dephasing")
-          .withDescription("What stands before the dot in a topic's name."),
+      OptionKeys.text(
+          "topics.prefix", "dephasing", "What stands before the dot in a topic's name."),
       "a name",
       OptionBounds.NOT_BLANK),
   TOPIC_NAMES(
-      ConfigOptions.key("topics.names")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription("Full names of single topics, by their name without prefix."),
+      OptionKeys.map("topics.names", "Full names of single topics, by their name without prefix."),
       "a map, as {job-starts: my.topic}",
       OptionBounds.ANY),
   WIRE_FORMATS(
-      ConfigOptions.key("wire.formats")
-          .stringType()
-          .asList()
-          .defaultValues(OptionBounds.formats().toArray(new String[0]))
-          .withDescription(
-              "Formats that are read; which one a record has is seen by its first bytes."),
+      OptionKeys.texts(
+          "wire.formats",
+          "Formats that are read; which one a record has is seen by its first bytes.",
+          OptionBounds.formats().toArray(new String[0])),
       "some of " + WireFormats.ids(),
       OptionBounds.FORMATS),
   WIRE_SCHEMAS(
-      ConfigOptions.key("wire.schemas")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              "Folder of .avsc files of producers that write with schemas of their own."),
+      OptionKeys.text(
+          "wire.schemas",
+          "Folder of .avsc files of producers that write with schemas of their own."),
       "a folder",
       OptionBounds.NOT_BLANK),
   OUT_OF_ORDERNESS(
-      ConfigOptions.key("time.out-of-orderness")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(2))
-          .withDescription(
-              "How far events of a partition may be out of order and still be on time. What is judged in flight waits"
-                  + " this long."),
+      OptionKeys.duration(
+          "time.out-of-orderness",
+          Duration.ofSeconds(2),
+          "How far events of a partition may be out of order and still be on time. What is judged in flight waits"
+              + " this long."),
       "0 s to 60 s",
       OptionBounds.between(Duration.ZERO, Duration.ofSeconds(60))),
   ALLOWED_LATENESS(
-      ConfigOptions.key("time.allowed-lateness")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(60))
-          .withDescription("Beyond that, events still change their window; later ones are late."),
+      OptionKeys.duration(
+          "time.allowed-lateness",
+          Duration.ofSeconds(60),
+          "Beyond that, events still change their window; later ones are late."),
       "0 s to 60 s",
       OptionBounds.between(Duration.ZERO, Duration.ofSeconds(60))),
   IDLE_TIMEOUT(
-      ConfigOptions.key("time.idle-timeout")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(2))
-          .withDescription(
-              "After this silence a partition is asked for its end; while that was read, its time follows the clock."),
+      OptionKeys.duration(
+          "time.idle-timeout",
+          Duration.ofSeconds(2),
+          "After this silence a partition is asked for its end; while that was read, its time follows the clock."),
       "100 ms to 10 min",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(10))),
   MAX_DRIFT(
-      ConfigOptions.key("time.max-drift")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(60))
-          .withDescription(
-              "How far a partition may run ahead of the slowest; it bounds the state."),
+      OptionKeys.duration(
+          "time.max-drift",
+          Duration.ofSeconds(60),
+          "How far a partition may run ahead of the slowest; it bounds the state."),
       "1 s to 10 min",
       OptionBounds.between(Duration.ofSeconds(1), Duration.ofMinutes(10))),
   DUPLICATES_HORIZON(
-      ConfigOptions.key("duplicates.horizon")
-          .durationType()
-          .noDefaultValue()
-          .withDescription(
-              "Events whose eventId came before within this time are dropped; off where it is not set."),
+      OptionKeys.duration(
+          "duplicates.horizon",
+          "Events whose eventId came before within this time are dropped; off where it is not set."),
       "1 s to 24 h",
       OptionBounds.between(Duration.ofSeconds(1), Duration.ofHours(24))),
   DUPLICATES_IDS(
-      ConfigOptions.key("duplicates.ids")
-          .intType()
-          .defaultValue(1_000_000)
-          .withDescription(
-              "Most ids that a source's subtask remembers, twice; 16 to 32 bytes each."),
+      OptionKeys.number(
+          "duplicates.ids",
+          1_000_000,
+          "Most ids that a source's subtask remembers, twice; 16 to 32 bytes each."),
       "1000 to 50000000",
       OptionBounds.between(1_000, 50_000_000)),
   DELIVERY(
-      ConfigOptions.key("delivery.guarantee")
-          .stringType()
-          .defaultValue("at-least-once")
-          .withDescription(
-              "exactly-once uses Kafka's transactions and costs a checkpoint interval of latency. Ids are deterministic,"
-                  + " so readers who keep the highest revision have each record once either way."),
+      OptionKeys.text(
+          "delivery.guarantee",
+          "at-least-once",
+          "exactly-once uses Kafka's transactions and costs a checkpoint interval of latency. Ids are deterministic,"
+              + " so readers who keep the highest revision have each record once either way."),
       "at-least-once, exactly-once",
       OptionBounds.oneOf("at-least-once", "exactly-once")),
   DEPLOYMENT(
-      ConfigOptions.key("delivery.deployment")
-          .stringType()
-          .defaultValue("default")
-          .withDescription("Tells this deployment's transactions from another's."),
+      OptionKeys.text(
+          "delivery.deployment", "default", "Tells this deployment's transactions from another's."),
       "a name",
       OptionBounds.NOT_BLANK),
   PARALLELISM(
-      ConfigOptions.key("job.parallelism")
-          .intType()
-          .defaultValue(1)
-          .withDescription("Subtasks of each operator."),
+      OptionKeys.number("job.parallelism", 1, "Subtasks of each operator."),
       "1 to 1024",
       OptionBounds.between(1, 1_024)),
   CHECKPOINT_INTERVAL(
-      ConfigOptions.key("checkpoints.interval")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(10))
-          .withDescription("How often state is saved."),
+      OptionKeys.duration(
+          "checkpoints.interval", Duration.ofSeconds(10), "How often state is saved."),
       "100 ms to 1 h",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofHours(1))),
   CHECKPOINT_DIRECTORY(
-      ConfigOptions.key("checkpoints.directory")
-          .stringType()
-          .defaultValue("state")
-          .withDescription("Where state is saved: a folder here, a URI on a cluster."),
+      OptionKeys.text(
+          "checkpoints.directory",
+          "state",
+          "Where state is saved: a folder here, a URI on a cluster."),
       "a path or URI",
       OptionBounds.NOT_BLANK),
   STALE_AFTER(
-      ConfigOptions.key("alerts.stale-after")
-          .durationType()
-          .defaultValue(Duration.ofMinutes(5))
-          .withDescription(
-              "An alert that began longer ago when it is found, as after an outage, is a TICKET with the label stale;"
-                  + " 0 s: never."),
+      OptionKeys.duration(
+          "alerts.stale-after",
+          Duration.ofMinutes(5),
+          "An alert that began longer ago when it is found, as after an outage, is a TICKET with the label stale;"
+              + " 0 s: never."),
       "0 s to 24 h",
       OptionBounds.between(Duration.ZERO, Duration.ofHours(24))),
   EXPORT_GROUP(
-      ConfigOptions.key("export.consumer-group")
-          .stringType()
-          .defaultValue("dephasing-export")
-          .withDescription(
-              "Group that the export job's offsets are committed for; its way to Alertmanager has a group of its own,"
-                  + " with -alertmanager behind."),
+      OptionKeys.text(
+          "export.consumer-group",
+          "dephasing-export",
+          "Group that the export job's offsets are committed for; its way to Alertmanager has a group of its own,"
+              + " with -alertmanager behind."),
       "a name",
       OptionBounds.NOT_BLANK),
   PROMETHEUS_URL(
-      ConfigOptions.key("prometheus.url")
-          .stringType()
-          .noDefaultValue()
-          .withDescription(
-              "Where samples are written; without a path it is /api/v1/write. Nothing is written where it is not set."),
+      OptionKeys.text(
+          "prometheus.url",
+          "Where samples are written; without a path it is /api/v1/write. Nothing is written where it is not set."),
       "an http or https URL without user and password: prometheus.user, prometheus.password-file",
       OptionBounds.URL),
   PROMETHEUS_TIMEOUT(
-      ConfigOptions.key("prometheus.timeout")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(10))
-          .withDescription("After which a request is sent again."),
+      OptionKeys.duration(
+          "prometheus.timeout", Duration.ofSeconds(10), "After which a request is sent again."),
       "100 ms to 5 min",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(5))),
   PROMETHEUS_BATCH_SAMPLES(
-      ConfigOptions.key("prometheus.batch-samples")
-          .intType()
-          .defaultValue(2_000)
-          .withDescription("Most samples of a request."),
+      OptionKeys.number("prometheus.batch-samples", 2_000, "Most samples of a request."),
       "1 to 20000",
       OptionBounds.between(1, 20_000)),
   PROMETHEUS_BATCH_WAIT(
-      ConfigOptions.key("prometheus.batch-wait")
-          .durationType()
-          .defaultValue(Duration.ofMillis(500))
-          .withDescription("How long a sample waits for others of its request."),
+      OptionKeys.duration(
+          "prometheus.batch-wait",
+          Duration.ofMillis(500),
+          "How long a sample waits for others of its request."),
       "1 ms to 10 s",
       OptionBounds.between(Duration.ofMillis(1), Duration.ofSeconds(10))),
   PROMETHEUS_WINDOW(
-      ConfigOptions.key("prometheus.out-of-order-window")
-          .durationType()
-          .defaultValue(Duration.ofHours(6))
-          .withDescription(
-              "What Prometheus has as out_of_order_time_window: samples that are older, less 5 min, are not sent."
-                  + " Longer than the longest outage of Prometheus, or what waits is lost."),
+      OptionKeys.duration(
+          "prometheus.out-of-order-window",
+          Duration.ofHours(6),
+          "What Prometheus has as out_of_order_time_window: samples that are older, less 5 min, are not sent."
+              + " Longer than the longest outage of Prometheus, or what waits is lost."),
       "10 min to 30 d",
       OptionBounds.between(Duration.ofMinutes(10), Duration.ofDays(30))),
   PROMETHEUS_GROUP_SERIES(
-      ConfigOptions.key("prometheus.series-per-group")
-          .intType()
-          .defaultValue(128)
-          .withDescription("Most series of a group's windows."),
+      OptionKeys.number("prometheus.series-per-group", 128, "Most series of a group's windows."),
       "1 to 10000",
       OptionBounds.between(1, 10_000)),
   PROMETHEUS_SERIES(
-      ConfigOptions.key("prometheus.series")
-          .intType()
-          .defaultValue(1_000_000)
-          .withDescription(
-              "Most series in all: beyond it new groups are not written, and counted; Kafka has them."),
+      OptionKeys.number(
+          "prometheus.series",
+          1_000_000,
+          "Most series in all: beyond it new groups are not written, and counted; Kafka has them."),
       "1 to 100000000",
       OptionBounds.between(1, 100_000_000)),
   PROMETHEUS_LABELS(
-      ConfigOptions.key("prometheus.external-labels")
-          .mapType()
-          .defaultValue(Map.of())
-          .withDescription("Labels of every series and alert, as those of a cluster or region."),
+      OptionKeys.map(
+          "prometheus.external-labels",
+          "Labels of every series and alert, as those of a cluster or region."),
       "a map, as {region: eu}; names that begin with __ are taken, and so are "
           + ExternalLabels.taken(),
       OptionBounds.LABELS),
   PROMETHEUS_USER(
-      ConfigOptions.key("prometheus.user")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Name for basic authentication."),
+      OptionKeys.text("prometheus.user", "Name for basic authentication."),
       "a name",
       OptionBounds.NOT_BLANK),
   PROMETHEUS_PASSWORD_FILE(
-      ConfigOptions.key("prometheus.password-file")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("File with its password; read for each request, so that it can change."),
+      OptionKeys.text(
+          "prometheus.password-file",
+          "File with its password; read for each request, so that it can change."),
       "a path",
       OptionBounds.NOT_BLANK),
   PROMETHEUS_TOKEN_FILE(
-      ConfigOptions.key("prometheus.token-file")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("File with a bearer token, in place of user and password."),
+      OptionKeys.text(
+          "prometheus.token-file", "File with a bearer token, in place of user and password."),
       "a path",
       OptionBounds.NOT_BLANK),
   ALERTMANAGER_URLS(
-      ConfigOptions.key("alertmanager.urls")
-          .stringType()
-          .asList()
-          .defaultValues()
-          .withDescription(
-              "Every Alertmanager of a cluster: each gets all alerts. Without a path it is /api/v2/alerts."),
+      OptionKeys.texts(
+          "alertmanager.urls",
+          "Every Alertmanager of a cluster: each gets all alerts. Without a path it is /api/v2/alerts."),
       "a list of http or https URLs without user and password: alertmanager.user, alertmanager.password-file",
       OptionBounds.URLS),
   ALERTMANAGER_TIMEOUT(
-      ConfigOptions.key("alertmanager.timeout")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(5))
-          .withDescription("After which a request is sent again."),
+      OptionKeys.duration(
+          "alertmanager.timeout", Duration.ofSeconds(5), "After which a request is sent again."),
       "100 ms to 1 min",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(1))),
   ALERTMANAGER_USER(
-      ConfigOptions.key("alertmanager.user")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Name for basic authentication."),
+      OptionKeys.text("alertmanager.user", "Name for basic authentication."),
       "a name",
       OptionBounds.NOT_BLANK),
   ALERTMANAGER_PASSWORD_FILE(
-      ConfigOptions.key("alertmanager.password-file")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("File with its password; read for each request, so that it can change."),
+      OptionKeys.text(
+          "alertmanager.password-file",
+          "File with its password; read for each request, so that it can change."),
       "a path",
       OptionBounds.NOT_BLANK),
   ALERTMANAGER_TOKEN_FILE(
-      ConfigOptions.key("alertmanager.token-file")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("File with a bearer token, in place of user and password."),
+      OptionKeys.text(
+          "alertmanager.token-file", "File with a bearer token, in place of user and password."),
       "a path",
       OptionBounds.NOT_BLANK),
   GRAFANA_URL(
-      ConfigOptions.key("alertmanager.grafana-url")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Grafana's address: alerts then link to the debug dashboard."),
+      OptionKeys.text(
+          "alertmanager.grafana-url",
+          "Grafana's address: alerts then link to the debug dashboard."),
       "an http or https URL",
       OptionBounds.URL),
   DOCS_URL(
-      ConfigOptions.key("alertmanager.docs-url")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Address of the folder docs: alerts then link to their runbook."),
+      OptionKeys.text(
+          "alertmanager.docs-url",
+          "Address of the folder docs: alerts then link to their runbook."),
       "an http or https URL",
       OptionBounds.URL),
   METRICS_PORT(
-      ConfigOptions.key("metrics.prometheus-port")
-          .intType()
-          .noDefaultValue()
-          .withDescription(
-              "Port on which Flink's own metrics can be scraped; on a cluster, Flink's configuration has it instead."),
+      OptionKeys.number(
+          "metrics.prometheus-port",
+          "Port on which Flink's own metrics can be scraped; on a cluster, Flink's configuration has it instead."),
       "0 to 65535",
       OptionBounds.between(0, 65_535));
 
