@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.acceptance.dashboards.Expressions.Expression;
 import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.connectors.kafka.SinkCounter;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -25,6 +26,7 @@ final class MetricsContractTest {
     Measure.all().forEach(measure -> written.add(ExportedMetric.nameOf(measure)));
     ExportedMetric.all().forEach(metric -> written.addAll(metric.metrics()));
     Arrays.stream(OperatorCounter.values()).forEach(counter -> written.add(Selector.all(counter)));
+    Arrays.stream(SinkCounter.values()).forEach(counter -> written.add(Selector.all(counter)));
     Arrays.stream(OperatorGauge.values()).forEach(gauge -> written.add(Selector.all(gauge)));
     Arrays.stream(FlinkMetric.values()).forEach(metric -> written.add(metric.id()));
 
@@ -50,6 +52,7 @@ final class MetricsContractTest {
                     || reference.contains("`" + metric.metric() + "`"));
     assertThat(read)
         .containsAll(Arrays.stream(OperatorCounter.values()).map(Selector::all).toList())
+        .containsAll(Arrays.stream(SinkCounter.values()).map(Selector::all).toList())
         .containsAll(
             Arrays.stream(OperatorGauge.values()).map(gauge -> Selector.all(gauge)).toList());
   }

@@ -7,6 +7,7 @@ import static io.dephasing.acceptance.dashboards.Promql.sumBy;
 import static io.dephasing.acceptance.dashboards.Selector.all;
 
 import io.dephasing.acceptance.dashboards.Dashboard.Opening;
+import io.dephasing.connectors.kafka.SinkCounter;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -135,13 +136,15 @@ final class PipelineDashboard {
         .asks(
             "{{topic}}: {{reason}}",
             sumBy("topic, reason", perSecond(all(OperatorCounter.DEAD_LETTERS))) + " * 60")
+        .asks("written in part", "sum(" + perSecond(all(SinkCounter.DEAD_LETTERS_CUT)) + ") * 60")
         .in(Unit.PER_MINUTE)
         .every("")
         .sized(8, 9)
         .whenEmpty(NOT_SCRAPED)
         .says(
             "Records that could not be counted, by reason; they are in dephasing.dead-letters as"
-                + " they came.",
+                + " they came. Those written in part were too large for it: one of them is among"
+                + " the others, or late.",
             "0. Whatever is here is missing in every other panel.",
             Seed.F5);
   }

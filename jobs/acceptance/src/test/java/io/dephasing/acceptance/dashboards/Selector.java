@@ -1,5 +1,6 @@
 package io.dephasing.acceptance.dashboards;
 
+import io.dephasing.connectors.kafka.SinkCounter;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.OperatorCounter;
@@ -72,6 +73,11 @@ final class Selector {
 
   /** All series of a counter of the detection job. */
   static String all(OperatorCounter counter) {
+    return ExportedMetric.PREFIX + "pipeline_" + counter.id();
+  }
+
+  /** All series of what sinks count. */
+  static String all(SinkCounter counter) {
     return ExportedMetric.PREFIX + "pipeline_" + counter.id();
   }
 

@@ -1,5 +1,6 @@
 package io.dephasing.acceptance.docs;
 
+import io.dephasing.connectors.kafka.SinkCounter;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.operators.metrics.AnnotationCounter;
@@ -59,7 +60,8 @@ final class MetricsPage {
             `kind` is `job-start`, `retry` or `remediation`; `group` the name of the job, operation or
             action; `cohort` is absent where producers give none. Roll-ups have no `group`, and over all
             services no `service` either: `group=""` asks for them, `group=~".+"` leaves them out.
-            Values have at most 128 characters and no control characters.""")
+            Values have at most 128 characters and no control characters: names are spelled so
+            [where an event is read](../howto/publish-events.md#names), and nowhere else.""")
         .section("What else is written")
         .table(
             List.of("name", "type", "unit", "labels", "from", "what"),
@@ -84,6 +86,10 @@ final class MetricsPage {
         .table(
             List.of("name", "counts", "what", "labels"),
             Arrays.stream(AnnotationCounter.values()).map(MetricsPage::row).toList())
+        .paragraph("So are records as they are written:")
+        .table(
+            List.of("name", "counts", "what", "labels"),
+            Arrays.stream(SinkCounter.values()).map(MetricsPage::row).toList())
         .paragraph("What it measures of itself besides:")
         .table(
             List.of("name", "unit", "what", "labels"),
@@ -128,6 +134,11 @@ final class MetricsPage {
   }
 
   private static List<String> row(AnnotationCounter counter) {
+    return List.of(
+        Markdown.code("dephasing_pipeline_" + counter.id()), "records", counter.help(), "`topic`");
+  }
+
+  private static List<String> row(SinkCounter counter) {
     return List.of(
         Markdown.code("dephasing_pipeline_" + counter.id()), "records", counter.help(), "`topic`");
   }

@@ -39,7 +39,13 @@ final class SchemasPage {
                 milliseconds, and what is absent is left out; JSON Lines of events also have `type`
                 (`job-start`, `retry` or `remediation`) and may have `ingestTime`, the broker's time
                 of the record. New fields have defaults, nothing is renamed or reused; the build
-                checks it against every released version.""");
+                checks it against every released version.""")
+            .paragraph(
+                """
+            Texts of events and annotations lose white space and control characters at their ends;
+            a control character within is shown (`␊`). Service, `job`, `operation`, `action` and `cohort`
+            may have 256 characters; of more than 128 the first 119 are kept, then `~` and a hash.
+            So they stand in what comes out: [names](../howto/publish-events.md#names).""");
     Set<Schema> parts = new LinkedHashSet<>();
     TOPICS.forEach(schema -> record(page, schema, parts));
     List<Schema> open = new ArrayList<>(parts);

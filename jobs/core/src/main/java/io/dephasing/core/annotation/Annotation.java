@@ -92,10 +92,10 @@ public record Annotation(
     private static final int MOST_TEXT_CHARACTERS = 1_024;
 
     public Text {
-      Texts.checkLength("title", title, MOST_TEXT_CHARACTERS);
-      Texts.checkLength("version", version, MOST_NAME_CHARACTERS);
-      Texts.checkLength("author", author, MOST_NAME_CHARACTERS);
-      Texts.checkLength("reason", reason, MOST_TEXT_CHARACTERS);
+      title = Texts.plain("title", title, MOST_TEXT_CHARACTERS);
+      version = Texts.plain("version", version, MOST_NAME_CHARACTERS);
+      author = Texts.plain("author", author, MOST_NAME_CHARACTERS);
+      reason = Texts.plain("reason", reason, MOST_TEXT_CHARACTERS);
     }
   }
 

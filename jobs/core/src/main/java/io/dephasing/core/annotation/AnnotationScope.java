@@ -2,6 +2,7 @@ package io.dephasing.core.annotation;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,9 @@ public record AnnotationScope(
   private static final int MOST_CHARACTERS = 256;
 
   public AnnotationScope {
-    check("service", service);
-    if (group != null) {
-      check("group", group);
-    }
-    if (cohort != null) {
-      check("cohort", cohort);
-    }
+    service = name("service", service);
+    group = group == null ? null : name("group", group);
+    cohort = cohort == null ? null : name("cohort", cohort);
   }
 
   /** All groups of a service. */
@@ -42,10 +39,12 @@ public record AnnotationScope(
         && (cohort == null || cohort.equals(key.cohort()));
   }
 
-  private static void check(String field, String value) {
+  /** Spelled as the names of groups are. */
+  private static String name(String field, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException("%s: must not be blank".formatted(field));
     }
     Texts.checkLength(field, value, MOST_CHARACTERS);
+    return PlainText.name(value);
   }
 }

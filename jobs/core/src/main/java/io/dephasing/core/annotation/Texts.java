@@ -1,5 +1,6 @@
 package io.dephasing.core.annotation;
 
+import io.dephasing.core.event.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What texts may be: bounded, because they are kept. */
@@ -11,6 +12,12 @@ final class Texts {
       throw new IllegalArgumentException(
           "%s: %d characters are more than %d".formatted(field, characters(text), most));
     }
+  }
+
+  /** The text without control characters, where there is one. */
+  static @Nullable String plain(String field, @Nullable String text, int most) {
+    checkLength(field, text, most);
+    return text == null ? null : PlainText.of(text);
   }
 
   /** At most so many characters, the last of them an ellipsis where something is left out. */

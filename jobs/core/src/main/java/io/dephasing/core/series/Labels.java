@@ -1,6 +1,7 @@
 package io.dephasing.core.series;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.PlainText;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Labels {
 
   /** With one label more, or another value of it; an empty value is none. */
   public Labels with(String name, String value) {
-    String cleaned = LabelText.clean(value);
+    String cleaned = PlainText.name(value);
     int at = 0;
     while (at < pairs.length && pairs[at].compareTo(name) < 0) {
       at += 2;

@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.PlainText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,7 +16,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
   /** How many are kept. */
   public static final int SIZE = 8;
 
-  /** Longer ids are cut in the sample: state is bounded. */
+  /** Longer ids end in their hash instead: state is bounded, and two stay two. */
   public static final int MAX_ID_LENGTH = 64;
 
   private static final int[] NOBODY = {};
@@ -77,7 +78,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
   static Instance cut(Instance instance) {
     return instance.id().length() <= MAX_ID_LENGTH
         ? instance
-        : new Instance(instance.id().substring(0, MAX_ID_LENGTH), instance.hash());
+        : new Instance(PlainText.shortened(instance.id(), MAX_ID_LENGTH), instance.hash());
   }
 
   @Override

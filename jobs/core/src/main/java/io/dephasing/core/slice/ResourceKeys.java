@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PlainText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,8 +28,6 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
   /** Three quarters of its places hold keys. */
   private static final int PLACES = EXACT_KEYS / 3 * 4;
 
-  private static final int HASH_LENGTH = 9;
-
   private @Nullable ItemsSketch<String> counts;
   private final KeySeconds seconds = new KeySeconds();
 
@@ -39,17 +38,11 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
     if (resourceKey == null) {
       return;
     }
-    String key = cut(resourceKey);
+    String key = PlainText.shortened(resourceKey, MAX_KEY_LENGTH);
     counts().update(key);
     if (batch.isOnTime(i)) {
       seconds.add(key, batch.bucket(i), batch.hash(i));
     }
-  }
-
-  private static String cut(String key) {
-    return key.length() <= MAX_KEY_LENGTH
-        ? key
-        : "%s#%08x".formatted(key.substring(0, MAX_KEY_LENGTH - HASH_LENGTH), key.hashCode());
   }
 
   private ItemsSketch<String> counts() {

@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PlainText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,7 +16,7 @@ public final class Versions extends SliceComponent<Versions> {
   /** Versions of a slice that are followed. */
   public static final int MOST = 4;
 
-  /** Longer names are cut: state is bounded. */
+  /** Longer names end in their hash instead: state is bounded. */
   public static final int MAX_LENGTH = 64;
 
   private static final Seen[] NOTHING = {};
@@ -58,7 +59,7 @@ public final class Versions extends SliceComponent<Versions> {
     if (version == null) {
       return;
     }
-    Seen found = find(version.length() <= MAX_LENGTH ? version : version.substring(0, MAX_LENGTH));
+    Seen found = find(PlainText.shortened(version, MAX_LENGTH));
     if (found != null) {
       found.at(batch.millisOfSlice(i));
       found.instances.add(batch.hash(i));

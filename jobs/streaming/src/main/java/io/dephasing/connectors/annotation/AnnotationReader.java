@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of the annotations' topic: whatever they hold, something is said of them. */
 public final class AnnotationReader {
   private static final byte AVRO = (byte) 0xC3;
+
+  /** The longest texts, each character escaped, are half of it. */
+  private static final int MOST_BYTES = 128 << 10;
+
   private static final int MOST_ID_CHARACTERS = 1_024;
   private static final int MOST_REFUSAL_CHARACTERS = 500;
 
@@ -57,6 +61,10 @@ public final class AnnotationReader {
   }
 
   private static Annotation annotation(byte[] value) {
+    if (value.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "%d bytes are more than %d".formatted(value.length, MOST_BYTES));
+    }
     if (value.length > 0 && value[0] == AVRO) {
       return AnnotationRecords.of(AnnotationRecords.read(value));
     }

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroSkim;
 import io.dephasing.connectors.wire.WriterSchema;
 import java.io.IOException;
 import java.util.HashMap;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AvroResolution {
   private final Schema current;
   private final CurrentBytes out;
-  private final AvroBytes in = new AvroBytes();
-  private final AvroSkim skim = new AvroSkim(in);
+  private final AvroSkim skim = new AvroSkim();
   private final Map<Long, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
   private @Nullable BinaryDecoder decoder;
   private @Nullable GenericRecord record;
@@ -34,9 +34,7 @@ final class AvroResolution {
 
   /** The bytes of the current schema; null where there are none: see {@link #problem()}. */
   byte @Nullable [] translate(WriterSchema writer, byte[] bytes, int offset, int length) {
-    in.reset(bytes, offset, length);
-    skim.skip(writer.schema());
-    String failure = in.failure();
+    String failure = skim.problem(writer.schema(), bytes, offset, length);
     if (failure != null) {
       problem = failure;
       return null;

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
 import io.dephasing.connectors.wire.FormatDetection;
 import io.dephasing.connectors.wire.PayloadReader;
 import io.dephasing.connectors.wire.Unreadable;

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.Span;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;

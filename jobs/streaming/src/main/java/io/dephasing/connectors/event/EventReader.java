@@ -1,5 +1,7 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
+
 /** Reads the fields of one kind's current schema, in its order, into a draft. */
 @FunctionalInterface
 interface EventReader {

@@ -1,7 +1,10 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
+import io.dephasing.connectors.wire.Span;
 import io.dephasing.core.event.Outcome;
 import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.PlainText;
 import io.dephasing.core.event.Warmth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,22 @@ final class FieldReading {
   /** Cohort, version, trace and attributes: each kind ends so. */
   static void readContext(AvroBytes in, EventDraft draft) {
     in.readOptionalSpan("cohort", draft.cohort);
-    draft.version = in.readOptionalText("version", draft.scratch);
-    draft.traceId = in.readOptionalText("traceId", draft.scratch);
+    draft.version = readText(in, "version", draft.scratch);
+    draft.traceId = readText(in, "traceId", draft.scratch);
     in.skipOptionalTexts("attributes", draft.scratch);
+  }
+
+  /** A text of bounded length without control characters; null where it is absent or empty. */
+  static @Nullable String readText(AvroBytes in, String field, Span scratch) {
+    in.readOptionalSpan(field, scratch);
+    if (scratch.length() == 0) {
+      return null;
+    }
+    String text = PlainText.of(NameCheck.text(in.bytes(), scratch));
+    if (Bounds.isLonger(text, Bounds.TEXT_CHARACTERS)) {
+      in.fail(field, "more than %d characters".formatted(Bounds.TEXT_CHARACTERS));
+    }
+    return text;
   }
 
   static Phase readPhase(AvroBytes in) {

@@ -1,7 +1,9 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.Span;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,15 @@ final class GroupInterner {
    *     lengths keep {@code a, bc} and {@code ab, c} apart
    */
   @Nullable GroupKey intern(byte[] bytes, Span names, Span service, Span name, Span cohort) {
-    if (cohort.length == 0) {
-      return find(bytes, names.start, names.end(), bytes, service, name, cohort);
+    if (cohort.length() == 0) {
+      return find(bytes, names.start(), names.end(), bytes, service, name, cohort);
     }
-    int length = names.length + cohort.length;
+    int length = names.length() + cohort.length();
     if (scratch.length < length) {
       scratch = new byte[2 * length];
     }
-    System.arraycopy(bytes, names.start, scratch, 0, names.length);
-    System.arraycopy(bytes, cohort.start, scratch, names.length, cohort.length);
+    System.arraycopy(bytes, names.start(), scratch, 0, names.length());
+    System.arraycopy(bytes, cohort.start(), scratch, names.length(), cohort.length());
     return find(scratch, 0, length, bytes, service, name, cohort);
   }
 
@@ -63,10 +65,16 @@ final class GroupInterner {
     if (problem == null) {
       problem = NameCheck.groupProblem(kind.nameField(), nameText, bytes, name);
     }
-    String cohortText = cohort.length == 0 ? null : NameCheck.text(bytes, cohort);
+    String cohortText = cohort.length() == 0 ? null : NameCheck.text(bytes, cohort);
     if (problem == null && cohortText != null) {
       problem = NameCheck.problem("cohort", cohortText, bytes, cohort);
     }
-    return problem == null ? new GroupKey(kind, serviceText, nameText, cohortText) : null;
+    return problem == null
+        ? new GroupKey(
+            kind,
+            PlainText.name(serviceText),
+            PlainText.name(nameText),
+            cohortText == null ? null : PlainText.name(cohortText))
+        : null;
   }
 }

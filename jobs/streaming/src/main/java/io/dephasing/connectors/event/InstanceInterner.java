@@ -1,6 +1,8 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.Span;
 import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** One {@link Instance} for each id, found by the id's bytes; at most 65,536 at a time. */
@@ -13,7 +15,7 @@ final class InstanceInterner {
 
   /** The instance that these bytes name; null where they name none: see {@link #problem()}. */
   @Nullable Instance intern(byte[] bytes, Span id) {
-    int found = known.find(bytes, id.start, id.end());
+    int found = known.find(bytes, id.start(), id.end());
     Instance instance = known.value(found);
     if (instance == null) {
       return add(bytes, id);
@@ -38,9 +40,9 @@ final class InstanceInterner {
     if (problem != null) {
       return null;
     }
-    Instance instance = new Instance(text, Instance.hash(bytes, id.start, id.length));
+    Instance instance = Instance.of(PlainText.of(text));
     hash = instance.hash();
-    known.put(bytes, id.start, id.end(), instance, hash);
+    known.put(bytes, id.start(), id.end(), instance, hash);
     return instance;
   }
 }

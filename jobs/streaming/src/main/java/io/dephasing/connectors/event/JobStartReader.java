@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
 import io.dephasing.core.event.Absent;
 
 /** Reads what the current {@code JobStart.avsc} wrote. */
@@ -9,8 +10,8 @@ final class JobStartReader {
   static void read(AvroBytes in, EventDraft draft) {
     FieldReading.readIdentity(in, draft, "job");
     draft.phase = FieldReading.readPhase(in);
-    draft.eventId = in.readOptionalText("eventId", draft.scratch);
-    draft.runId = in.readOptionalText("runId", draft.scratch);
+    draft.eventId = FieldReading.readText(in, "eventId", draft.scratch);
+    draft.runId = FieldReading.readText(in, "runId", draft.scratch);
     draft.scheduledTimeMillis = in.readOptionalLong("scheduledTime", Absent.MILLIS);
     draft.appliedOffsetMillis = in.readOptionalLong("appliedOffsetMillis", Absent.MILLIS);
     draft.spreadWindowMillis = in.readOptionalLong("spreadWindowMillis", Absent.MILLIS);
@@ -18,7 +19,7 @@ final class JobStartReader {
     draft.outcome = FieldReading.readOutcome(in);
     draft.warmth = FieldReading.readWarmth(in);
     draft.isOnCriticalPath = FieldReading.readCriticalPath(in);
-    draft.resourceKey = in.readOptionalText("resourceKey", draft.scratch);
+    draft.resourceKey = FieldReading.readText(in, "resourceKey", draft.scratch);
     FieldReading.readContext(in, draft);
   }
 }

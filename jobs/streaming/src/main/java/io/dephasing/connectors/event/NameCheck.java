@@ -1,11 +1,16 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.Span;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a name must be before it becomes a key: text, not blank, of bounded length. */
+/**
+ * What a name must be before it becomes a key: text, not blank, of bounded length. What it is then
+ * called says {@link PlainText}.
+ */
 final class NameCheck {
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -27,18 +32,18 @@ final class NameCheck {
 
   /** As {@link #problem}, and a group's name must not be that of a roll-up. */
   static @Nullable String groupProblem(String field, String name, byte[] bytes, Span span) {
-    if (name.equals(GroupKey.ALL)) {
+    if (PlainText.of(name).equals(GroupKey.ALL)) {
       return "%s: '%s' stands for all and cannot be a name".formatted(field, GroupKey.ALL);
     }
     return problem(field, name, bytes, span);
   }
 
   static String text(byte[] bytes, Span span) {
-    return new String(bytes, span.start, span.length, StandardCharsets.UTF_8);
+    return new String(bytes, span.start(), span.length(), StandardCharsets.UTF_8);
   }
 
   private static boolean isSpelledBy(String name, byte[] bytes, Span span) {
     byte[] spelled = name.getBytes(StandardCharsets.UTF_8);
-    return Arrays.equals(spelled, 0, spelled.length, bytes, span.start, span.end());
+    return Arrays.equals(spelled, 0, spelled.length, bytes, span.start(), span.end());
   }
 }

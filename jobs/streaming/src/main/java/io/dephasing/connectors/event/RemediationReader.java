@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
 import io.dephasing.core.event.Absent;
 
 /** Reads what the current {@code Remediation.avsc} wrote; its id is the id of a run. */
@@ -9,9 +10,9 @@ final class RemediationReader {
   static void read(AvroBytes in, EventDraft draft) {
     FieldReading.readIdentity(in, draft, "action");
     draft.phase = FieldReading.readPhase(in);
-    draft.eventId = in.readOptionalText("eventId", draft.scratch);
+    draft.eventId = FieldReading.readText(in, "eventId", draft.scratch);
     in.skipOptionalText("engine", draft.scratch);
-    draft.runId = in.readOptionalText("remediationId", draft.scratch);
+    draft.runId = FieldReading.readText(in, "remediationId", draft.scratch);
     in.skipOptionalText("trigger", draft.scratch);
     draft.durationMillis = in.readOptionalLong("durationMillis", Absent.MILLIS);
     draft.outcome = FieldReading.readOutcome(in);

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.event;
 
+import io.dephasing.connectors.wire.AvroBytes;
 import io.dephasing.core.event.Absent;
 
 /** Reads what the current {@code Retry.avsc} wrote. */
@@ -10,12 +11,12 @@ final class RetryReader {
     FieldReading.readIdentity(in, draft, "operation");
     // The mark of a count that is absent is no number of a retry either.
     draft.attempt = Math.max(in.readInt("attempt"), 0);
-    draft.eventId = in.readOptionalText("eventId", draft.scratch);
+    draft.eventId = FieldReading.readText(in, "eventId", draft.scratch);
     in.skipOptionalText("target", draft.scratch);
     draft.backoffMillis = in.readOptionalLong("backoffMillis", Absent.MILLIS);
     in.skipOptionalText("errorClass", draft.scratch);
     draft.isOnCriticalPath = FieldReading.readCriticalPath(in);
-    draft.resourceKey = in.readOptionalText("resourceKey", draft.scratch);
+    draft.resourceKey = FieldReading.readText(in, "resourceKey", draft.scratch);
     FieldReading.readContext(in, draft);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,10 @@ public record DeadLetter(Cause cause, Place place, Content content) {
 
     byte @Nullable [] value() {
       return value;
+    }
+
+    int sizeBytes() {
+      return Utils.utf8Length(name) + (value == null ? 0 : value.length);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dephasing.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dephasing.connectors.kafka.DeadLetter.HeaderBytes;
+import io.dephasing.core.event.PlainText;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -29,6 +30,12 @@ public final class DeadLetters {
   /** Time of the record there, ms since the epoch. */
   public static final String TIMESTAMP = "dephasing.error.timestamp";
 
+  /** What is left of a record that was too large to be written whole. */
+  public static final String CUT = "dephasing.error.cut";
+
+  /** More would be no reason for people; it must fit whatever a topic takes. */
+  private static final int LONGEST_REASON = 500;
+
   private DeadLetters() {}
 
   static ProducerRecord<byte[], byte[]> record(String topic, DeadLetter letter) {
@@ -38,13 +45,17 @@ public final class DeadLetters {
     for (HeaderBytes header : letter.content().headers()) {
       headers.add(header.name(), header.value());
     }
-    add(headers, REASON, letter.cause().reason());
+    add(headers, REASON, PlainText.shortened(letter.cause().reason(), LONGEST_REASON));
     add(headers, EXCEPTION, letter.cause().exception());
     add(headers, TOPIC, letter.place().topic());
     add(headers, PARTITION, String.valueOf(letter.place().partition()));
     add(headers, OFFSET, String.valueOf(letter.place().offset()));
     add(headers, TIMESTAMP, String.valueOf(letter.place().timestampMillis()));
     return record;
+  }
+
+  static void markCut(Headers headers, String note) {
+    add(headers, CUT, note);
   }
 
   private static void add(Headers headers, String name, String text) {

@@ -89,7 +89,7 @@ public final class RecordSinks {
   /** What could not be counted, with its original key. */
   public KafkaSink<DeadLetter> deadLetters() {
     String topic = topics.of(TopicRole.DEAD_LETTERS);
-    return sink(topic, (letter, context, timestamp) -> DeadLetters.record(topic, letter));
+    return sink(topic, new DeadLetterSerialization(topic, producer()));
   }
 
   /** What became of annotations, keyed by their id. */

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.record;
 
+import io.dephasing.connectors.wire.AvroSkim;
 import io.dephasing.connectors.wire.WriterSchema;
 import io.dephasing.connectors.wire.WriterSchemas;
 import java.io.ByteArrayOutputStream;
@@ -75,10 +76,14 @@ public final class RecordBytes<T extends SpecificRecord> {
       throw new IllegalArgumentException(
           "schema %016x is no version of %s".formatted(fingerprint, schema.getFullName()));
     }
+    int length = bytes.length - HEADER_BYTES;
+    String problem = new AvroSkim().problem(writer.schema(), bytes, HEADER_BYTES, length);
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(schema.getFullName(), problem));
+    }
     try {
-      var decoder =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+      var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, length, null);
       return new SpecificDatumReader<T>(writer.schema(), schema, model).read(null, decoder);
     } catch (AvroRuntimeException | IOException e) {
       throw new IllegalArgumentException(

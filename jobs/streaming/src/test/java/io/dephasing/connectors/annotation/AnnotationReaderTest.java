@@ -18,6 +18,7 @@ import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.AuditVerdict;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,36 @@ class AnnotationReaderTest {
       assertThat(read("m1", value)).isEqualTo(AnnotationChange.accepted(MAINTENANCE, PLACE));
     }
     assertThat(AnnotationReader.glance(json)).isEqualTo(new AnnotationReader.Glance("m1", T));
+  }
+
+  /** 18 bytes that claim 2 GiB; what is compacted is read again at each start. */
+  @Test
+  void a_length_that_is_only_claimed_is_refused_before_it_is_allocated() {
+    byte[] claim = Arrays.copyOf(AnnotationRecords.bytes(MAINTENANCE), 18);
+    byte[] twoGibibytes = {-2, -1, -1, -1, 15, 0, 0, 0};
+    System.arraycopy(twoGibibytes, 0, claim, 10, 8);
+
+    AnnotationChange change = read("m1", claim);
+
+    assertThat(change.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(change.refusal()).contains("id: length 2147483647 where 3 bytes are left");
+  }
+
+  @Test
+  void what_is_larger_than_any_annotation_is_not_read() {
+    AnnotationChange change = read("m1", "[".repeat(3_000_000).getBytes(UTF_8));
+
+    assertThat(change.refusal()).isEqualTo("3000000 bytes are more than 131072");
+  }
+
+  @Test
+  void its_names_are_spelled_as_those_of_groups() {
+    String json =
+        "{\"id\":\"m1\",\"type\":\"ROLLOUT_END\",\"service\":\"shop\\n\",\"group\":\"pay\\tall\",\"at\":1}";
+
+    Annotation annotation = Objects.requireNonNull(read("m1", json.getBytes(UTF_8)).annotation());
+
+    assertThat(annotation.scope()).isEqualTo(new AnnotationScope("shop", null, "pay␉all", null));
   }
 
   @ParameterizedTest

@@ -9,9 +9,11 @@ import io.dephasing.connectors.event.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
   private static final byte[] VALUE = {0, -1, 2};
@@ -53,6 +57,65 @@ class DeadLettersTest {
     assertThat(headers(record)).containsEntry("dephasing.error.reason", "late");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1048576, 3000000,       3,       0", // a value that fits no topic
+    "1048576, 1000000, 1000000,       0", // and a key
+    "1048576,     100,       3, 3000000", // or headers
+    "   2000,    1990,       3,      10",
+    "1048576, 1048500,       3,      10" // whole, but for what we say of it
+  })
+  void what_is_too_large_for_its_topic_is_written_in_part(
+      int largest, int valueBytes, int keyBytes, int headerBytes) {
+    byte[] value = new byte[valueBytes];
+    Arrays.fill(value, (byte) 7);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", "abc".getBytes(UTF_8));
+    headers.add("long", new byte[headerBytes]);
+    DeadLetter letter = DeadLetter.refused(BLANK, source(new byte[keyBytes], value, headers));
+
+    ProducerRecord<byte[], byte[]> record = serialization(largest).record(letter);
+
+    assertThat(LargestRecord.size(record)).isBetween(Math.min(valueBytes, largest / 2), largest);
+    byte[] beginning = record.value();
+    assertThat(value).startsWith(beginning);
+    assertThat(headers(record))
+        .containsEntry("trace", "abc")
+        .containsEntry("dephasing.error.reason", "service: blank")
+        .hasEntrySatisfying(
+            "dephasing.error.cut",
+            note ->
+                assertThat(note)
+                    .startsWith("value %d of %d bytes;".formatted(beginning.length, valueBytes))
+                    .contains("key %d of %d bytes;".formatted(record.key().length, keyBytes))
+                    .endsWith("of 2"));
+  }
+
+  @Test
+  void a_letter_that_just_fits_is_whole_and_one_byte_more_is_cut() {
+    DeadLetter letter = DeadLetter.refused(BLANK, source(null, new byte[5_000]));
+    int size = LargestRecord.size(DeadLetters.record("dead", letter));
+
+    assertThat(serialization(size).record(letter).value()).hasSize(5_000);
+    assertThat(serialization(size - 1).record(letter).value()).hasSizeLessThan(5_000);
+  }
+
+  @Test
+  void as_much_is_written_as_the_producer_is_told() {
+    Properties producer = new Properties();
+    assertThat(LargestRecord.producerBytes(producer)).isEqualTo(1 << 20);
+    producer.setProperty("max.request.size", "5000");
+    assertThat(LargestRecord.producerBytes(producer)).isEqualTo(5_000);
+    producer.setProperty("buffer.memory", "4000");
+    assertThat(LargestRecord.producerBytes(producer)).isEqualTo(4_000);
+  }
+
+  private static DeadLetterSerialization serialization(int largest) {
+    Properties producer = new Properties();
+    producer.setProperty("max.request.size", String.valueOf(largest));
+    return new DeadLetterSerialization("dead", producer);
+  }
+
   @Test
   void a_dead_letter_survives_the_way_to_another_subtask() throws IOException {
     for (DeadLetter letter :
@@ -82,6 +145,11 @@ class DeadLettersTest {
       byte @Nullable [] key, byte @Nullable [] value) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", "abc".getBytes(UTF_8));
+    return source(key, value, headers);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> source(
+      byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers) {
     return new ConsumerRecord<>(
         "events",
         3,

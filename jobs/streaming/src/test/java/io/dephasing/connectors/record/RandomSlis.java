@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** SLIs of which each part is there or not, short or long, by the dice. */
-final class RandomSlis {
+public final class RandomSlis {
   private static final String[] LETTERS = {"a", "Z", "-", "/", "%", "ü", "☂", "𝄞"};
   private static final int MOST = 70;
 
@@ -41,12 +41,12 @@ final class RandomSlis {
   }
 
   /** Any. */
-  static Sli of(long seed) {
+  public static Sli of(long seed) {
     return new RandomSlis(seed, false).sli();
   }
 
   /** One of which no part is absent or empty. */
-  static Sli full(long seed) {
+  public static Sli full(long seed) {
     return new RandomSlis(seed, true).sli();
   }
 

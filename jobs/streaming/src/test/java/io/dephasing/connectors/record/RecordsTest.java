@@ -31,10 +31,16 @@ import io.dephasing.core.slice.InstanceState;
 import io.dephasing.core.slice.InstanceTimeline;
 import io.dephasing.core.slice.InstanceTimeline.Transition;
 import io.dephasing.core.slice.ResourceKeyCount;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.RETRY, "pay/ments", "charge", null);
@@ -71,6 +77,30 @@ class RecordsTest {
     byte[] cut = AlertRecords.bytes(alert);
     assertThatThrownBy(() -> AlertRecords.read(Arrays.copyOf(cut, cut.length - 1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 1_000_000_000, Integer.MAX_VALUE, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+  void a_length_that_is_only_claimed_is_refused(long length) throws IOException {
+    byte[] alert = Arrays.copyOf(AlertRecords.bytes(alert(Absent.MILLIS)), 10);
+    byte[] sli = Arrays.copyOf(new SliWriter().bytes(sli()), 10);
+
+    assertThatThrownBy(() -> AlertRecords.read(claiming(alert, length)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("alertId: length %d where 3 bytes are left", length);
+    assertThatThrownBy(() -> SliRecords.read(claiming(sli, length)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kind: length %d where 3 bytes are left", length);
+  }
+
+  private static byte[] claiming(byte[] header, long length) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(header);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    encoder.writeLong(length);
+    encoder.flush();
+    out.write(new byte[3]);
+    return out.toByteArray();
   }
 
   @Test

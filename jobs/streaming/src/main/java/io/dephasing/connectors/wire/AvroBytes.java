@@ -1,6 +1,5 @@
-package io.dephasing.connectors.event;
+package io.dephasing.connectors.wire;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * so that a reader goes on to its end and looks once. Never throws because of the bytes, never
  * allocates for a length that they only claim.
  */
-final class AvroBytes {
+public final class AvroBytes {
   private static final int VARINT_LONG_BYTES = 10;
   private static final byte[] NOTHING = {};
 
@@ -18,27 +17,31 @@ final class AvroBytes {
   private int end;
   private @Nullable String failure;
 
-  void reset(byte[] bytes, int offset, int length) {
+  /** Goes to the start of a record. */
+  public void reset(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
     this.position = offset;
     this.end = offset + length;
     this.failure = null;
   }
 
-  byte[] bytes() {
+  /** The bytes that the record is a part of. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int position() {
+  /** Where the next value begins. */
+  public int position() {
     return position;
   }
 
   /** What is wrong with the bytes; null while nothing is. */
-  @Nullable String failure() {
+  public @Nullable String failure() {
     return failure;
   }
 
-  void fail(String field, String problem) {
+  /** Says that a field is wrong, where nothing was wrong before. */
+  public void fail(String field, String problem) {
     if (failure == null) {
       failure = "%s: %s at byte %d".formatted(field, problem, position);
       position = end;
@@ -46,13 +49,14 @@ final class AvroBytes {
   }
 
   /** To be called after the last field. */
-  void expectEnd() {
+  public void expectEnd() {
     if (failure == null && position != end) {
       fail("record", "%d bytes too many".formatted(end - position));
     }
   }
 
-  long readLong(String field) {
+  /** An int or a long. */
+  public long readLong(String field) {
     // Most numbers are a union's branch or a short length: small enough to be inlined.
     if (position < end && bytes[position] >= 0) {
       long raw = bytes[position++];
@@ -80,7 +84,8 @@ final class AvroBytes {
     return 0;
   }
 
-  int readInt(String field) {
+  /** An int. */
+  public int readInt(String field) {
     long value = readLong(field);
     if (value != (int) value) {
       fail(field, "%d is no int".formatted(value));
@@ -90,7 +95,7 @@ final class AvroBytes {
   }
 
   /** A number from 0 to size - 1: an enum's symbol or a union's branch. */
-  int readIndex(String field, int size) {
+  public int readIndex(String field, int size) {
     long index = readLong(field);
     if (index < 0 || index >= size) {
       fail(field, "index %d of %d".formatted(index, size));
@@ -99,7 +104,8 @@ final class AvroBytes {
     return (int) index;
   }
 
-  boolean readBoolean(String field) {
+  /** A boolean. */
+  public boolean readBoolean(String field) {
     if (position >= end) {
       fail(field, "the bytes end before it");
       return false;
@@ -112,7 +118,7 @@ final class AvroBytes {
   }
 
   /** Reads the branch of a union with null, which is the first. */
-  boolean isPresent(String field) {
+  public boolean isPresent(String field) {
     if (position < end && bytes[position] == 0) {
       position++;
       return false;
@@ -121,7 +127,7 @@ final class AvroBytes {
   }
 
   /** A text's place. */
-  void readSpan(String field, Span span) {
+  public void readSpan(String field, Span span) {
     long length = readLong(field);
     if (length < 0 || length > end - position) {
       fail(field, "length %d where %d bytes are left".formatted(length, end - position));
@@ -132,12 +138,13 @@ final class AvroBytes {
     position += (int) length;
   }
 
-  long readOptionalLong(String field, long absent) {
+  /** A long, or what stands for its absence. */
+  public long readOptionalLong(String field, long absent) {
     return isPresent(field) ? readLong(field) : absent;
   }
 
   /** The place of a text that may be absent: then it is empty, as it is where it is empty. */
-  void readOptionalSpan(String field, Span span) {
+  public void readOptionalSpan(String field, Span span) {
     if (isPresent(field)) {
       readSpan(field, span);
     } else {
@@ -145,25 +152,13 @@ final class AvroBytes {
     }
   }
 
-  /** A text of bounded length; null where it is absent or empty. */
-  @Nullable String readOptionalText(String field, Span span) {
-    readOptionalSpan(field, span);
-    if (span.length == 0) {
-      return null;
-    }
-    String text = new String(bytes, span.start, span.length, StandardCharsets.UTF_8);
-    if (Bounds.isLonger(text, Bounds.TEXT_CHARACTERS)) {
-      fail(field, "more than %d characters".formatted(Bounds.TEXT_CHARACTERS));
-    }
-    return text;
-  }
-
-  void skipOptionalText(String field, Span span) {
+  /** Steps over a text that may be absent. */
+  public void skipOptionalText(String field, Span span) {
     readOptionalSpan(field, span);
   }
 
   /** Steps over a map of texts that may be absent. */
-  void skipOptionalTexts(String field, Span span) {
+  public void skipOptionalTexts(String field, Span span) {
     if (!isPresent(field)) {
       return;
     }
@@ -176,7 +171,7 @@ final class AvroBytes {
   }
 
   /** Items of the next block of an array or map; 0 at its end, or where something is wrong. */
-  long readBlockCount(String field) {
+  public long readBlockCount(String field) {
     long count = readLong(field);
     if (count < 0) {
       readLong(field); // the block's size in bytes: for whoever skips without reading
@@ -190,7 +185,8 @@ final class AvroBytes {
     return count;
   }
 
-  void skip(String field, int length) {
+  /** Steps over bytes of a known number. */
+  public void skip(String field, int length) {
     if (length > end - position) {
       fail(field, "%d bytes where %d are left".formatted(length, end - position));
     } else {

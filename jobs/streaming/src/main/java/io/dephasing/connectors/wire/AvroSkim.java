@@ -1,25 +1,27 @@
-package io.dephasing.connectors.event;
+package io.dephasing.connectors.wire;
 
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over bytes with the schema that wrote them. Avro's own decoder believes a length and
- * allocates for it: it gets only what was walked to its end.
+ * Walks over bytes with the schema that wrote them, and allocates nothing. Avro's own decoder
+ * believes a length and allocates for it: it gets only what was walked to its end. Not for several
+ * threads.
  */
-final class AvroSkim {
+public final class AvroSkim {
   private static final int DEEPEST = 64;
 
-  private final AvroBytes in;
+  private final AvroBytes in = new AvroBytes();
   private final Span scratch = new Span();
+  private long itemsLeft;
 
-  AvroSkim(AvroBytes in) {
-    this.in = in;
-  }
-
-  /** Steps over one value; what is wrong with it is the bytes' failure. */
-  void skip(Schema schema) {
-    skip(schema, schema.getName(), 0);
+  /** What is wrong with one value that these bytes are to be; null where nothing is. */
+  public @Nullable String problem(Schema writer, byte[] bytes, int offset, int length) {
+    in.reset(bytes, offset, length);
+    itemsLeft = length;
+    skip(writer, writer.getName(), 0);
     in.expectEnd();
+    return in.failure();
   }
 
   private void skip(Schema schema, String field, int depth) {
@@ -31,7 +33,7 @@ final class AvroSkim {
       return;
     }
     switch (schema.getType()) {
-      case RECORD -> schema.getFields().forEach(f -> skip(f.schema(), f.name(), depth + 1));
+      case RECORD -> skipFields(schema, depth);
       case UNION ->
           skip(
               schema.getTypes().get(in.readIndex(field, schema.getTypes().size())),
@@ -53,8 +55,20 @@ final class AvroSkim {
     }
   }
 
+  private void skipFields(Schema record, int depth) {
+    for (Schema.Field field : record.getFields()) {
+      skip(field.schema(), field.name(), depth + 1);
+    }
+  }
+
   private void skipItems(Schema item, String field, int depth, boolean isMap) {
     for (long items = in.readBlockCount(field); items != 0; items = in.readBlockCount(field)) {
+      // An item that takes no byte counts as one: block after block of them would else be more
+      // than any heap holds.
+      itemsLeft -= items;
+      if (itemsLeft < 0) {
+        in.fail(field, "more items than the record has bytes");
+      }
       for (long i = 0; i < items && in.failure() == null; i++) {
         if (isMap) {
           in.readSpan(field, scratch);

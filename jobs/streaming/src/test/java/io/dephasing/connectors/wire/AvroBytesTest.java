@@ -1,4 +1,4 @@
-package io.dephasing.connectors.event;
+package io.dephasing.connectors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class AvroBytesTest {
     reset(written(encoder -> encoder.writeLong(length)));
     in.readSpan("service", span);
     assertThat(in.failure()).startsWith("service: length " + length);
-    assertThat(span.length).isZero();
+    assertThat(span.length()).isZero();
   }
 
   @ParameterizedTest

@@ -1,0 +1,44 @@
+package io.dephasing.connectors.alertmanager;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dephasing.connectors.fuzz.Mutations;
+import io.dephasing.connectors.fuzz.Seeds;
+import io.dephasing.connectors.prometheus.Exportables;
+import io.dephasing.connectors.prometheus.ExternalLabels;
+import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.schemas.Alert;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An alert that has a key can be posted. */
+@Tag("fuzz")
+class AlertPostFuzzTest {
+  private static final Links LINKS = new Links("http://grafana", "https://docs.example/");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void what_can_be_read_can_be_posted() {
+    Mutations.of(Seeds.alerts(), record -> read(record).ifPresent(AlertPostFuzzTest::post));
+  }
+
+  private static Optional<Alert> read(byte[] record) {
+    try {
+      Alert alert = AlertRecords.read(record);
+      Exportables.change(alert);
+      return Optional.of(alert);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void post(Alert alert) {
+    AlertPost post = AlertPost.of(alert, 1_772_700_300_000L, LINKS, ExternalLabels.NONE);
+    try {
+      JSON.readTree(post.json());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(post.json(), e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.dephasing.connectors.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dephasing.connectors.fuzz.Mutations;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.series.Labels;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever is on a topic of events is an event or refused; an event can be written again. */
+@Tag("fuzz")
+class EventFuzzTest {
+  private static final int SEEDS = 40;
+
+  @ParameterizedTest
+  @EnumSource(EventKind.class)
+  void what_the_current_schema_wrote(EventKind kind) {
+    Mutations.of(written(kind, EventWriters::avro), new Reader(kind, EventOrigin.LIVE)::read);
+  }
+
+  @ParameterizedTest
+  @EnumSource(EventKind.class)
+  void what_another_schema_wrote(EventKind kind) throws NoSuchAlgorithmException {
+    Schema other = other(EventReaders.schema(kind));
+    byte[] fingerprint = SchemaNormalization.parsingFingerprint("CRC-64-AVRO", other);
+    List<byte[]> seeds = written(kind, EventWriters::avro);
+    for (int i = 0; i < seeds.size(); i++) {
+      // A list of nothing, an empty map and a null stand at the end of the other schema's records.
+      byte[] seed = Arrays.copyOf(seeds.get(i), seeds.get(i).length + 5);
+      System.arraycopy(fingerprint, 0, seed, 2, fingerprint.length);
+      seed[seed.length - 5] = 4;
+      seeds.set(i, seed);
+    }
+    Mutations.of(seeds, new Reader(kind, EventOrigin.LIVE, other)::read);
+  }
+
+  @ParameterizedTest
+  @EnumSource(EventKind.class)
+  void json_of_producers_and_of_files(EventKind kind) {
+    List<byte[]> seeds = written(kind, event -> EventWriters.jsonLine(event).getBytes(UTF_8));
+    Mutations.of(seeds, new Reader(kind, EventOrigin.REPLAY)::read);
+  }
+
+  private static Schema other(Schema current) {
+    List<Schema.Field> fields = new ArrayList<>();
+    current.getFields().forEach(f -> fields.add(new Schema.Field(f, f.schema())));
+    Schema nothing = Schema.create(Schema.Type.NULL);
+    fields.add(new Schema.Field("nothings", Schema.createArray(nothing)));
+    fields.add(new Schema.Field("lists", Schema.createMap(Schema.createArray(nothing))));
+    fields.add(new Schema.Field("fixed", Schema.createFixed("Fixed", null, null, 1)));
+    fields.add(new Schema.Field("nothing", nothing));
+    return Schema.createRecord(current.getName(), null, current.getNamespace(), false, fields);
+  }
+
+  private static List<byte[]> written(EventKind kind, Function<Event, byte[]> writer) {
+    RandomEvents events = new RandomEvents(3);
+    List<byte[]> written = new ArrayList<>();
+    for (int i = 0; i < SEEDS; i++) {
+      written.add(writer.apply(events.next(kind)));
+    }
+    return written;
+  }
+
+  /** Reads, and writes and reads again what was read. */
+  private static final class Reader {
+    private final EventDecoder decoder;
+    private final EventDecoder again;
+
+    Reader(EventKind kind, EventOrigin origin, Schema... others) {
+      decoder = Decoders.of(kind, origin, others);
+      again = Decoders.of(kind, EventOrigin.LIVE);
+    }
+
+    void read(byte[] record) {
+      if (decoder.decode(record, Absent.MILLIS) instanceof Decoded.Accepted accepted) {
+        Event event = accepted.event();
+        Decoded decoded = again.decode(EventWriters.avro(event), event.brokerTimeMillis());
+        if (!(decoded instanceof Decoded.Accepted known) || !known.event().equals(event)) {
+          throw new AssertionError("%s is read as %s".formatted(event, decoded));
+        }
+        if (!event.group().name().equals(Labels.of(event.group()).value("group"))) {
+          throw new AssertionError("the label of %s is another".formatted(event.group()));
+        }
+      }
+    }
+  }
+}
