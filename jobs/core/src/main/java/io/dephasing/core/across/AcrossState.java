@@ -1,9 +1,9 @@
 package io.dephasing.core.across;
 
-import io.dephasing.core.alert.Alerts;
-import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Onset;
+import io.dephasing.core.group.OnsetSecond;
+import io.dephasing.core.group.OnsetSum;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,14 +14,14 @@ import java.util.TreeMap;
 
 /**
  * What is known of all groups together. Mutable, owned by the one operator that sees all onsets;
- * bounded by the number of services.
+ * bounded by the number of services that begin to act within a day, and of onsets in five minutes.
  */
 public final class AcrossState {
   static final long NONE = Long.MIN_VALUE;
 
   private final TreeMap<Long, OnsetSecond> seconds = new TreeMap<>();
   private final OnsetRates rates = new OnsetRates();
-  private final TreeMap<String, Alerts> alerts = new TreeMap<>();
+  private final RollUpAlerts alerts = new RollUpAlerts();
   private long judgedThrough = NONE;
   private long watermarkMillis = NONE;
   private long jobFirstSlice = Long.MAX_VALUE;
@@ -29,6 +29,11 @@ public final class AcrossState {
   void add(Onset onset) {
     seconds.computeIfAbsent(onset.second(), s -> new OnsetSecond()).add(onset);
     jobFirstSlice = Math.min(jobFirstSlice, onset.jobFirstSlice());
+  }
+
+  void add(OnsetSum sum) {
+    seconds.computeIfAbsent(sum.second(), s -> new OnsetSecond()).add(sum.onsets());
+    jobFirstSlice = Math.min(jobFirstSlice, sum.jobFirstSlice());
   }
 
   NavigableMap<Long, OnsetSecond> seconds() {
@@ -40,7 +45,7 @@ public final class AcrossState {
   }
 
   /** Alerts by roll-up. */
-  Map<String, Alerts> alerts() {
+  RollUpAlerts alerts() {
     return alerts;
   }
 
@@ -74,28 +79,21 @@ public final class AcrossState {
   public int mostTogether(GroupKey rollUp, long fromMillis, long toMillis, int widthSeconds) {
     long from = Math.floorDiv(fromMillis, 1000L);
     long to = Math.floorDiv(toMillis, 1000L);
+    long first = from - widthSeconds + 1;
+    if (to <= first) {
+      return 0;
+    }
+    int[] groups = new int[(int) (to - first)];
+    int together = 0;
     int most = 0;
-    for (long end : seconds.subMap(from, to).keySet()) {
-      int groups = 0;
-      for (OnsetSecond each : seconds.subMap(end - widthSeconds + 1, end + 1).values()) {
-        groups += groupsOf(rollUp, each);
-      }
-      most = Math.max(most, groups);
+    for (Map.Entry<Long, OnsetSecond> entry : seconds.subMap(first, to).entrySet()) {
+      groups[(int) (entry.getKey() - first)] = entry.getValue().groups(rollUp);
+    }
+    for (int i = 0; i < groups.length; i++) {
+      together += groups[i] - (i < widthSeconds ? 0 : groups[i - widthSeconds]);
+      most = first + i < from ? most : Math.max(most, together);
     }
     return most;
-  }
-
-  private static int groupsOf(GroupKey rollUp, OnsetSecond second) {
-    if (!rollUp.isOverAll()) {
-      OnsetSecond.Count count = second.byRollUp().get(rollUp.canonical());
-      return count == null ? 0 : count.groups();
-    }
-    EventKind kind = rollUp.kind();
-    int groups = 0;
-    for (Map.Entry<String, OnsetSecond.Count> entry : second.byRollUp().entrySet()) {
-      groups += GroupKey.parse(entry.getKey()).kind() == kind ? entry.getValue().groups() : 0;
-    }
-    return groups;
   }
 
   /** Writes what {@link #read} reads. */
@@ -109,11 +107,7 @@ public final class AcrossState {
       entry.getValue().write(out);
     }
     rates.write(out);
-    Varints.write(out, alerts.size());
-    for (Map.Entry<String, Alerts> entry : alerts.entrySet()) {
-      out.writeUTF(entry.getKey());
-      entry.getValue().write(out);
-    }
+    alerts.write(out);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -127,11 +121,7 @@ public final class AcrossState {
       state.seconds.put(second, OnsetSecond.read(in));
     }
     state.rates.read(in);
-    for (int left = Varints.readInt(in); left > 0; left--) {
-      Alerts alerts = new Alerts();
-      state.alerts.put(in.readUTF(), alerts);
-      alerts.read(in);
-    }
+    state.alerts.read(in);
     return state;
   }
 }

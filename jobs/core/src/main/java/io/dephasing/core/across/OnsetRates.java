@@ -1,11 +1,13 @@
 package io.dephasing.core.across;
 
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.OnsetSecond;
 import io.dephasing.core.history.GroupHistory;
-import io.dephasing.core.history.MinuteCounts;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,13 +16,13 @@ import java.util.TreeMap;
  * is forgotten.
  */
 final class OnsetRates {
-  private static final String ALL = "*";
   private static final long HORIZON = GroupHistory.DAY + 32;
 
-  private final TreeMap<String, Rate> byService = new TreeMap<>();
+  private final Map<String, Rate> byService = new HashMap<>();
+  private long forgotten = Long.MIN_VALUE;
 
   private static final class Rate {
-    private final MinuteCounts minutes = new MinuteCounts(HORIZON);
+    private final OnsetCounts minutes = new OnsetCounts(HORIZON);
     private long openSlice = Long.MIN_VALUE;
     private long openCount;
 
@@ -46,13 +48,20 @@ final class OnsetRates {
   }
 
   /** Counts groups that began in a slice; in order of time. */
-  void add(String service, long slice, int groups) {
-    byService.computeIfAbsent(service, s -> new Rate()).add(slice, groups);
-    byService.computeIfAbsent(ALL, s -> new Rate()).add(slice, groups);
+  void add(long slice, OnsetSecond second) {
+    second.byRollUp().forEach((rollUp, count) -> rate(rollUp.service()).add(slice, count.groups()));
+    rate(GroupKey.ALL).add(slice, second.groups());
+  }
+
+  private Rate rate(String service) {
+    return byService.computeIfAbsent(service, s -> new Rate());
   }
 
   void forgetBefore(long slice) {
-    byService.values().removeIf(rate -> rate.openSlice < slice);
+    if (slice > forgotten) {
+      forgotten = slice;
+      byService.values().removeIf(rate -> rate.openSlice < slice);
+    }
   }
 
   /** Onsets of a service, or of all, in the slices from first to before end. */
@@ -63,7 +72,7 @@ final class OnsetRates {
 
   void write(DataOutput out) throws IOException {
     Varints.write(out, byService.size());
-    for (Map.Entry<String, Rate> entry : byService.entrySet()) {
+    for (Map.Entry<String, Rate> entry : new TreeMap<>(byService).entrySet()) {
       out.writeUTF(entry.getKey());
       out.writeLong(entry.getValue().openSlice);
       Varints.write(out, entry.getValue().openCount);

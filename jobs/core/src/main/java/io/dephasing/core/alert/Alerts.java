@@ -61,6 +61,15 @@ public final class Alerts implements Ongoing {
     return burning > 0;
   }
 
+  /** The second in which the last of those that are over ended; the least where none is. */
+  public long lastQuietSecond() {
+    long last = Quiet.NEVER;
+    for (AlertState state : states.values()) {
+      last = state instanceof Quiet quiet ? Math.max(last, quiet.previousEndSecond()) : last;
+    }
+    return last;
+  }
+
   /** Whether an alert is out that began in this second or before. */
   public boolean isAnyFiringBy(long second) {
     if (!isAnyFiring()) {
