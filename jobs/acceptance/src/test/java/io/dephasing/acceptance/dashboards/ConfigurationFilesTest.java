@@ -43,6 +43,8 @@ final class ConfigurationFilesTest {
     "page, severity=page alertname=DephasingPipelineSilent",
     "ticket, severity=ticket alertname=DephasingPeakRate service=checkout",
     "ticket, severity=ticket alertname=DephasingExportFailing sink=prometheus",
+    "page, severity=page alertname=DephasingJobRestarting job_name=dephasing-detection",
+    "ticket, severity=ticket alertname=DephasingDeadLetters topic=dephasing.job-starts",
     "ticket, alertname=SomethingElse"
   })
   void an_alert_reaches_its_receiver(String receiver, String labels) {
@@ -59,6 +61,17 @@ final class ConfigurationFilesTest {
 
     assertThat(Tool.AMTOOL.run(ALERTMANAGER, 30, arguments))
         .satisfies(outcome -> assertThat(outcome.exitCode()).as(outcome.output()).isZero());
+  }
+
+  /** Labels that both lack are equal: without a service a page would mute every ticket of a job. */
+  @Test
+  void a_page_about_a_job_mutes_no_ticket_that_names_its_cause() {
+    assertThat(Yaml.tree(ALERTMANAGER.resolve("alertmanager.yml")).path("inhibit_rules"))
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(rule.path("source_matchers").toString())
+                    .containsAnyOf("service!=", "DephasingCrossGroup"));
   }
 
   @Test

@@ -7,6 +7,7 @@ enum FlinkMetric {
   BACK_PRESSURED_MILLIS_PER_SECOND("flink_taskmanager_job_task_backPressuredTimeMsPerSecond"),
   CHECKPOINT_DURATION_MILLIS("flink_jobmanager_job_lastCheckpointDuration"),
   FAILED_CHECKPOINTS("flink_jobmanager_job_numberOfFailedCheckpoints"),
+  COMPLETED_CHECKPOINTS("flink_jobmanager_job_numberOfCompletedCheckpoints"),
   RESTARTS("flink_jobmanager_job_numRestarts");
 
   private final String id;

@@ -50,8 +50,16 @@ final class RulesFileTest {
         .allSatisfy(
             (JsonNode alert) -> {
               assertThat(alert.at("/labels/severity").asText()).isIn("page", "ticket");
-              assertThat(Repository.ROOT.resolve(alert.at("/annotations/runbook_url").asText()))
-                  .isRegularFile();
+              Path runbook = Repository.ROOT.resolve(alert.at("/annotations/runbook_url").asText());
+              assertThat(runbook).isRegularFile();
+              assertThat(Repository.text(runbook).lines().filter(line -> line.startsWith("#")))
+                  .containsExactly(
+                      "# " + alert.path("alert").asText(),
+                      "## What it means",
+                      "## Is it real",
+                      "## Stop it",
+                      "## Cure it");
+              assertThat(alert.path("for").asText()).isNotEmpty();
             });
   }
 }
