@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Avro single-object encoding of our own records; for several threads. */
 public final class RecordBytes<T extends SpecificRecord> {
@@ -63,9 +64,13 @@ public final class RecordBytes<T extends SpecificRecord> {
   /**
    * Reads what this or an earlier release wrote.
    *
-   * @throws IllegalArgumentException where the bytes are something else
+   * @param bytes of the value; null where a record has none
+   * @throws IllegalArgumentException where the bytes are something else, or there are none
    */
-  public T read(byte[] bytes) {
+  public T read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      throw new IllegalArgumentException("the record has no value");
+    }
     if (bytes.length < HEADER_BYTES || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
       throw new IllegalArgumentException(
           "%d bytes are no single-object encoding".formatted(bytes.length));
