@@ -5,6 +5,7 @@ import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.SourceBatch;
 import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -23,6 +24,8 @@ import io.dephasing.operators.local.SplitLate;
 import io.dephasing.operators.metrics.MeasureDelays;
 import io.dephasing.operators.types.StreamTypes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -212,7 +215,10 @@ public final class DetectionJob {
   }
 
   private SplitLate.Bounds lateness() {
-    return new SplitLate.Bounds(millis(Options.OUT_OF_ORDERNESS), millis(Options.ALLOWED_LATENESS));
+    return new SplitLate.Bounds(
+        millis(Options.OUT_OF_ORDERNESS),
+        millis(Options.ALLOWED_LATENESS),
+        millis(Options.IDLE_TIMEOUT));
   }
 
   private WatchGroup.Settings watchSettings() {
@@ -224,7 +230,15 @@ public final class DetectionJob {
         () -> PolicyYaml.defaultPolicy(policy),
         millis(Options.OUT_OF_ORDERNESS),
         millis(Options.ALLOWED_LATENESS),
-        staleAfter);
+        staleAfter,
+        topicsByKind());
+  }
+
+  private Map<String, String> topicsByKind() {
+    Topics topics = new KafkaEndpoints(settings).topics();
+    Map<String, String> byKind = new HashMap<>();
+    EventKind.all().forEach(kind -> byKind.put(kind.id(), topics.events(kind)));
+    return byKind;
   }
 
   private long millis(Options option) {

@@ -21,6 +21,16 @@ final class KafkaBatches implements SourceBatches<SourceBatch, DeadLetter> {
   }
 
   @Override
+  public long followedMillis(SourceBatch batch) {
+    return batch.followedMillis();
+  }
+
+  @Override
+  public long lastAppendedMillis(SourceBatch batch) {
+    return batch.lastAppendedMillis();
+  }
+
+  @Override
   public void forEachRefused(SourceBatch batch, BiConsumer<String, DeadLetter> consumer) {
     for (SourceBatch.Refused each : batch.refused()) {
       consumer.accept(each.kind().id(), each.letter());

@@ -9,7 +9,6 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +46,16 @@ public final class KafkaEndpoints {
     Properties consumer = clients();
     consumer.setProperty(
         ConsumerConfig.GROUP_ID_CONFIG, Options.CONSUMER_GROUP.required(settings.options()));
-    Duration bound = Options.OUT_OF_ORDERNESS.required(settings.options());
-    Duration idle = Options.IDLE_TIMEOUT.required(settings.options());
     return new EventSources(
         consumer,
         topics(),
         reading(),
-        new EventSources.Timing(bound, idle, settings.run().clock()));
+        new EventSources.Timing(
+            Options.OUT_OF_ORDERNESS.required(settings.options()),
+            Options.ALLOWED_LATENESS.required(settings.options()),
+            Options.IDLE_TIMEOUT.required(settings.options()),
+            Options.MAX_AGE.required(settings.options()),
+            settings.run().clock()));
   }
 
   KafkaSource<AnnotationChange> annotations() {

@@ -65,10 +65,19 @@ public enum Options {
   ALLOWED_LATENESS(
       OptionKeys.duration(
           "time.allowed-lateness",
-          Duration.ofSeconds(60),
-          "Beyond that, events still change their window; later ones are late."),
-      "0 s to 60 s",
-      OptionBounds.between(Duration.ZERO, Duration.ofSeconds(60))),
+          Duration.ofMinutes(2),
+          "Beyond that, events still change their window; later ones are late. More than what producers wait before they"
+              + " send, as a batch of a minute; a window is final so much later, and what looks at final windows too."),
+      "0 s to 10 min",
+      OptionBounds.between(Duration.ZERO, Duration.ofMinutes(10))),
+  MAX_AGE(
+      OptionKeys.duration(
+          "time.max-age",
+          Duration.ofDays(7),
+          "Events that are older by their broker's time, or by the clock where that is not known, are refused as far past."
+              + " As long as the event topics keep records."),
+      "1 h to 3650 d",
+      OptionBounds.between(Duration.ofHours(1), Duration.ofDays(3_650))),
   IDLE_TIMEOUT(
       OptionKeys.duration(
           "time.idle-timeout",

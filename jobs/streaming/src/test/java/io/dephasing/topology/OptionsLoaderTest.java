@@ -105,7 +105,7 @@ class OptionsLoaderTest {
         "job.parallelism | 2.5 | 1 to 1024",
         "time.out-of-orderness | soon | 0 s to 60 s",
         "time.out-of-orderness | 61 s | 0 s to 60 s",
-        "time.allowed-lateness | 2 min | 0 s to 60 s",
+        "time.allowed-lateness | 11 min | 0 s to 10 min",
         "time.idle-timeout | 99 ms | 100 ms to 10 min",
         "checkpoints.interval | 1 ms | 100 ms to 1 h",
         "duplicates.horizon | 25 h | 1 s to 24 h",

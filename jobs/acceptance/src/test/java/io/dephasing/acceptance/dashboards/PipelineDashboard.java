@@ -39,7 +39,8 @@ final class PipelineDashboard {
                     restarts(),
                     eventsIn(),
                     deadLetters(),
-                    lateAndDuplicate())),
+                    lateAndDuplicate(),
+                    accounts())),
             new Row(20, "Do the sinks keep up", List.of(exportLag(), exported(), failures())),
             new Row(30, "Flink", List.of(consumerLag(), watermarkLag(), checkpoints(), busy()))));
   }
@@ -47,7 +48,7 @@ final class PipelineDashboard {
   private static Panel unaccounted() {
     String sum = "sum(" + growthOfRange(all(OperatorCounter.EVENTS_IN)) + ")";
     for (OperatorCounter counter : OperatorCounter.values()) {
-      if (counter != OperatorCounter.EVENTS_IN) {
+      if (counter.isEndOfReading()) {
         // A counter that never counted has no series, and without it there is no difference.
         sum += " - (sum(" + growthOfRange(all(counter)) + ") or vector(0))";
       }
@@ -163,6 +164,28 @@ final class PipelineDashboard {
         .says(
             "Events beyond the allowed lateness, and events whose id came before.",
             "0 late. Duplicates only while a producer retries.");
+  }
+
+  private static Panel accounts() {
+    return Panel.lines(19, "Counted and published events")
+        .asks(
+            "{{topic}} counted",
+            sumBy("topic", perSecond(all(OperatorCounter.EVENTS_COUNTED))) + " * 60")
+        .asks(
+            "{{topic}} published",
+            sumBy("topic", perSecond(all(OperatorCounter.EVENTS_PUBLISHED))) + " * 60")
+        .asks(
+            "{{topic}} behind",
+            sumBy("topic", perSecond(all(OperatorCounter.EVENTS_BEHIND))) + " * 60")
+        .in(Unit.PER_MINUTE)
+        .every("")
+        .sized(24, 7)
+        .whenEmpty(NOT_SCRAPED)
+        .says(
+            "Each event that was counted is held by a published window, a minute or two later."
+                + " Behind: it came when its minute had settled, and is late in its group's SLI.",
+            "Published follows counted; behind is 0. Behind means clocks that disagree, or a"
+                + " partition that was found late.");
   }
 
   private static Panel exportLag() {

@@ -79,6 +79,10 @@ final class MetricsPage {
             "`events_in_total` = `events_counted_total` + `events_duplicate_total` +"
                 + " `events_late_total` + `dead_letters_total`")
         .paragraph("holds at each checkpoint. They begin at 0 with each start of the job.")
+        .paragraph(
+            "`events_counted_total` = `events_published_total` + `events_behind_total` + what is in"
+                + " minutes that are not published yet: the accounts are closed at the SLIs. What"
+                + " windows hold, each by its last revision, is `events_published_total`.")
         .table(
             List.of("name", "counts", "what", "labels"),
             Arrays.stream(OperatorCounter.values()).map(MetricsPage::row).toList())

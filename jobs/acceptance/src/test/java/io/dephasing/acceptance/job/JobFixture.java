@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,15 +67,21 @@ final class JobFixture {
         .with(Options.TOPIC_PREFIX, prefix)
         .with(Options.CONSUMER_GROUP, prefix + "-detection")
         .with(Options.CHECKPOINT_DIRECTORY, state.toUri().toString())
+        .with(Options.MAX_AGE, "3650 d") // events of tests may be of any year
         .running(run);
   }
 
   void publish(List<Event> events, Placement placement) throws Exception {
+    publish(events, event -> placement.partition(event, PARTITIONS));
+  }
+
+  void publish(List<Event> events, ToIntFunction<Event> placement) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (Event event : events) {
-      int partition = placement.partition(event, PARTITIONS);
+      int partition = placement.applyAsInt(event);
       String topic = topics().events(event.group().kind());
-      records.add(new ProducerRecord<>(topic, partition, null, null, value(event)));
+      // Sent when it happened: what is sent long after is late.
+      records.add(new ProducerRecord<>(topic, partition, event.timeMillis(), null, value(event)));
     }
     publish(records);
   }

@@ -92,6 +92,7 @@ class KilledProcessIT {
         kafka: {bootstrap-servers: "%s", consumer-group: killed}
         topics: {prefix: killed}
         checkpoints: {interval: 500 ms, directory: "%s"}
+        time: {max-age: 3650 d}
         """
             .formatted(bootstrapServers, folder.resolve("state")));
     return config;

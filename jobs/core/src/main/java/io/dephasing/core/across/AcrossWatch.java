@@ -100,7 +100,7 @@ public final class AcrossWatch {
   }
 
   private void judge(AcrossState state, long second, Consumer<AlertTransition> out) {
-    long watched = CrossGroupRule.watchedSlices(second, state.jobFirstSlice());
+    long watched = CrossGroupRule.watchedSlices(second, state.jobFirstSlice(), lateness);
     if (watched < 1) {
       return;
     }
@@ -144,7 +144,7 @@ public final class AcrossWatch {
   }
 
   private long need(AcrossState state, Position position, String service, long watched) {
-    long m = Flow.referenceSlice(position.second());
+    long m = lateness.referenceSlice(position.second());
     return rule.need(state.rates().sum(service, m - watched, m), watched, position.width());
   }
 

@@ -176,7 +176,7 @@ public final class Alerts implements Ongoing {
    * on.
    */
   private static long holdEnd(Burst burst, Flow flow) {
-    double cadence = flow.cadenceSeconds(Flow.referenceSlice(burst.activeSecond()));
+    double cadence = flow.cadenceSeconds(flow.referenceSlice(burst.activeSecond()));
     long twoCadences = Double.isNaN(cadence) ? 0 : (long) (2 * cadence);
     long hold = Math.min(LONGEST_HOLD_SECONDS, Math.max(SHORTEST_HOLD_SECONDS, twoCadences));
     return burst.activeSecond() + hold;

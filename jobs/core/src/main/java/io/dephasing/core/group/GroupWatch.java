@@ -78,14 +78,36 @@ public final class GroupWatch {
     if (watermarkMillis > state.watermarkMillis()) {
       go(state, watermarkMillis, span, out);
     }
+    if (flow(state, span).settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
+      leaveBehind(state, partial, out);
+    } else {
+      fold(state, sliceIndex, partial, span, out);
+    }
+    wake(state, span);
+  }
+
+  private void fold(GroupState state, long sliceIndex, Slice partial, JobSpan span, Outputs out) {
     Touched touched = touched(sliceIndex, partial);
     state.forgetNextStop();
     state.history().open().absorb(sliceIndex, partial);
     if (touched != null) {
       judgeTouched(flow(state, span), touched, state, out);
     }
-    settleLate(state, sliceIndex, span, out);
-    wake(state, span);
+  }
+
+  /**
+   * A slice that has settled is settled. Sources accept nothing that comes here, unless clocks
+   * disagree or a partition was found too late: it counts as late in the minute at hand.
+   */
+  private static void leaveBehind(GroupState state, Slice partial, Outputs out) {
+    long events = partial.tally().starts() + partial.tally().ends();
+    out.account(Account.BEHIND, events);
+    if (state.watermarkMillis() != Long.MAX_VALUE) {
+      Slice late = new Slice();
+      late.addLate(events + partial.tally().lateEvents());
+      state.forgetNextStop();
+      state.history().open().absorb(Slice.indexOf(state.watermarkMillis()), late);
+    }
   }
 
   /** First and last second that the partial touches; null where it holds only what was late. */
@@ -159,19 +181,6 @@ public final class GroupWatch {
     }
     boolean begins = !state.alerts().isFiring(id);
     state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, begins, out));
-  }
-
-  /**
-   * A slice may come when event time has passed its end by more than the lateness: after a jump to
-   * the end.
-   */
-  private void settleLate(GroupState state, long sliceIndex, JobSpan span, Outputs out) {
-    OpenSlice slice = state.history().open().find(sliceIndex);
-    if (slice != null
-        && !slice.isSettled()
-        && flow(state, span).settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
-      go(state, state.watermarkMillis(), span, out);
-    }
   }
 
   /** Lets event time go on to a watermark; one that lies back changes nothing. */

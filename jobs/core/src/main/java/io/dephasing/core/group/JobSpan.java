@@ -8,8 +8,8 @@ import io.dephasing.core.slice.Slice;
  *
  * @param firstMillis of the earliest event, ms since the epoch; {@link Long#MAX_VALUE} before it is
  *     known
- * @param lastMillis of the latest event, ms since the epoch; {@link Long#MIN_VALUE} while the input
- *     goes on
+ * @param lastMillis what the times of the partitions have come to at most, the latest event or the
+ *     broker's time behind it, ms since the epoch; {@link Long#MIN_VALUE} while the input goes on
  */
 public record JobSpan(long firstMillis, long lastMillis) {
   /** Nothing is known. */

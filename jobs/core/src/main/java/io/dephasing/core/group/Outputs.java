@@ -17,4 +17,7 @@ public interface Outputs {
 
   /** The group begins to act after a while without. */
   void onset(Onset onset);
+
+  /** Says what has become of events that were folded in: each is accounted for once. */
+  void account(Account account, long events);
 }

@@ -87,7 +87,7 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
   private Optional<Plan> plan(AlertTransition transition) {
     Evidence evidence = transition.finding().evidence();
     long second = Math.floorDiv(transition.lifetime().startsAtMillis(), 1000);
-    long m = Flow.referenceSlice(second);
+    long m = flow.referenceSlice(second);
     int size = (int) Math.max(value(evidence, "herd_size"), 1);
     int members = (int) Math.max(size, Math.max(value(evidence, "members"), flow.members(m)));
     List<OpenSlice> around = around(second);

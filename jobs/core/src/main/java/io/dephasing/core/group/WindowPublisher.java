@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Which windows of a group are published, and when: at their end as revision 0, at settling as
- * revision 1 if they held events that were not on time, two empty ones when the group falls silent,
- * and empty ones while runs are in flight.
+ * revision 1 if they have changed since or held events that were not on time, two empty ones when
+ * the group falls silent, and empty ones while runs are in flight.
  */
 final class WindowPublisher {
   private static final int SILENT_WINDOWS = 2;
@@ -80,18 +80,36 @@ final class WindowPublisher {
         next = next(state, flow, span)) {
       state.lastWindow(next);
       OpenSlice slice = state.history().open().find(next);
-      out.sli(sli(state, slice == null ? OpenSlice.empty(next) : slice, 0, flow));
-      if (slice != null) {
-        slice.publish();
-      }
+      publish(state, slice == null ? OpenSlice.empty(next) : slice, 0, flow, out);
     }
   }
 
-  /** Publishes a slice that settles once more, exactly if it held events that were not on time. */
+  /**
+   * Publishes a slice that settles once more where it has changed since, and where it or a slice
+   * that was not settled when it was published held events that were not on time: whoever reads it
+   * all at once then publishes as often as whoever read it live.
+   */
   void revise(GroupState state, OpenSlice slice, Flow flow, Outputs out) {
-    if (!slice.slice().tally().allOnTime()) {
-      out.sli(sli(state, slice, 1, flow));
+    if (slice.hasChangedSincePublished() || !isAllOnTime(state, slice, flow)) {
+      publish(state, slice, 1, flow, out);
     }
+  }
+
+  /** A window also tells of what came just before it, and of the runs that were in flight then. */
+  private static boolean isAllOnTime(GroupState state, OpenSlice slice, Flow flow) {
+    long first = slice.index() - flow.progress().lateness().slicesToSettle();
+    for (OpenSlice each : state.history().open().all()) {
+      boolean isSeen = each.index() >= first && each.index() <= slice.index();
+      if (isSeen && !each.slice().tally().allOnTime()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void publish(GroupState state, OpenSlice slice, int revision, Flow flow, Outputs out) {
+    out.sli(sli(state, slice, revision, flow));
+    out.account(Account.PUBLISHED, slice.publish());
   }
 
   private Sli sli(GroupState state, OpenSlice slice, int revision, Flow flow) {
@@ -99,7 +117,7 @@ final class WindowPublisher {
     List<Fired> fired = state.fired().between(first, slice.lastSecond());
     Windows.Built built =
         new Windows(state.group(), flow.open())
-            .build(slice, context(slice, flow), runs(state, slice), fired);
+            .build(slice, context(slice, flow), runs(state, slice, flow), fired);
     Window window = new Window(slice.index() * Slice.LENGTH_MILLIS, slice.endMillis());
     return new Sli(
         state.group(),
@@ -120,9 +138,9 @@ final class WindowPublisher {
         slice.slice().exemplars().all());
   }
 
-  /** As of the slice before the window: all before that one are settled when the window ends. */
+  /** As of a slice before which all are settled when the window ends. */
   private static Context context(OpenSlice slice, Flow flow) {
-    long m = slice.index() - 1;
+    long m = flow.progress().lateness().contextSlice(slice.index());
     double atHand = slice.slice().schedules().largestSpreadMillis() / 1e3;
     return new Context(
         flow.members(m),
@@ -146,9 +164,10 @@ final class WindowPublisher {
         history.offsets().asOf(m));
   }
 
-  private static Optional<Runs> runs(GroupState state, OpenSlice slice) {
+  private static Optional<Runs> runs(GroupState state, OpenSlice slice, Flow flow) {
     GroupHistory history = state.history();
-    if (!state.group().kind().hasPhases() || !history.hasEnds(slice.index() - 1)) {
+    long m = flow.progress().lateness().contextSlice(slice.index());
+    if (!state.group().kind().hasPhases() || !history.hasEnds(m)) {
       return Optional.empty();
     }
     Flight runs = history.flightBefore(slice.index());
@@ -169,6 +188,8 @@ final class WindowPublisher {
         isMaintained ? null : fired.isEmpty() && !isPassed,
         flow.policy().objective(),
         flow.policy().version(),
-        Comparisons.of(flow.history().baselines(), Slice.indexOf(window.startMillis()) - 1));
+        Comparisons.of(
+            flow.history().baselines(),
+            flow.progress().lateness().contextSlice(Slice.indexOf(window.startMillis()))));
   }
 }

@@ -3,6 +3,7 @@ package io.dephasing.core.history;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * it has settled: until then its window may be published once more.
  */
 public final class OpenSlice {
+  private static final long UNPUBLISHED = -1;
+  private static final int WITHOUT_EVENTS = 1;
+  private static final int WITH_EVENTS = 2;
+
   private final long index;
   private final Slice slice;
-  private boolean published;
+
+  /** Events that its window held when it was published last; {@link #UNPUBLISHED} before. */
+  private long publishedEvents = UNPUBLISHED;
+
   private boolean settled;
 
   /** Asked for several times when a window ends; as long as nothing changes. Never written. */
@@ -58,12 +66,27 @@ public final class OpenSlice {
 
   /** Whether its window was published. */
   public boolean isPublished() {
-    return published;
+    return publishedEvents != UNPUBLISHED;
   }
 
-  /** Remembers that its window was published. */
-  public void publish() {
-    published = true;
+  /**
+   * Remembers that its window was published.
+   *
+   * @return events that it holds and did not when it was published before
+   */
+  public long publish() {
+    long before = Math.max(0, publishedEvents);
+    publishedEvents = events();
+    return publishedEvents - before;
+  }
+
+  /** Whether events have come since its window was published, or it never was. */
+  public boolean hasChangedSincePublished() {
+    return publishedEvents != events();
+  }
+
+  private long events() {
+    return slice.tally().starts() + slice.tally().ends();
   }
 
   /** Whether it changes no more. */
@@ -130,18 +153,27 @@ public final class OpenSlice {
 
   void write(DataOutput out) throws IOException {
     out.writeLong(index);
-    out.writeBoolean(published);
+    writePublished(out);
     out.writeBoolean(settled);
     slice.write(out);
   }
 
   static OpenSlice read(DataInput in) throws IOException {
     long index = in.readLong();
-    boolean published = in.readBoolean();
+    int published = in.readByte();
+    long events = published == WITH_EVENTS ? Varints.read(in) : UNPUBLISHED;
     boolean settled = in.readBoolean();
     OpenSlice open = new OpenSlice(index, Slice.read(in));
-    open.published = published;
+    open.publishedEvents = published == WITHOUT_EVENTS ? open.events() : events;
     open.settled = settled;
     return open;
+  }
+
+  /** A byte of its own for each way, because earlier versions wrote no number of events. */
+  private void writePublished(DataOutput out) throws IOException {
+    out.writeByte(isPublished() ? WITH_EVENTS : 0);
+    if (isPublished()) {
+      Varints.write(out, publishedEvents);
+    }
   }
 }

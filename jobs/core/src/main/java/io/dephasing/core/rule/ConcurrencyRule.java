@@ -38,7 +38,7 @@ final class ConcurrencyRule implements InFlightRule {
     if (flow.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (!flow.history().hasEnds(Flow.referenceSlice(end)) || !isActive(flow, end)) {
+    if (!flow.history().hasEnds(flow.referenceSlice(end)) || !isActive(flow, end)) {
       return Verdict.QUIET;
     }
     long running = flow.history().inFlight(end);

@@ -4,6 +4,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.RateBound;
@@ -49,10 +50,10 @@ public final class CrossGroupRule implements AcrossRule {
   }
 
   /** Slices that rates are taken over, as of the slice of this second; 0 or less for none. */
-  public static long watchedSlices(long second, long jobFirstSlice) {
+  public static long watchedSlices(long second, long jobFirstSlice, Lateness lateness) {
     return jobFirstSlice == Long.MAX_VALUE
         ? 0
-        : Math.min(GroupHistory.DAY, Flow.referenceSlice(second) - jobFirstSlice);
+        : Math.min(GroupHistory.DAY, lateness.referenceSlice(second) - jobFirstSlice);
   }
 
   /**

@@ -29,12 +29,6 @@ public record Flow(
     Progress progress,
     Ongoing ongoing,
     Annotations annotations) {
-  /**
-   * Slices between a second and what it is compared with: these are settled when it is judged
-   * (METHOD 9.1).
-   */
-  private static final long SETTLED_SLICES = 2;
-
   /** Slices that the herd rule's rate is taken over (METHOD 9.1). */
   private static final long TRAILING_SLICES = 10;
 
@@ -44,8 +38,13 @@ public record Flow(
   }
 
   /** The slice m as of which a second is judged (METHOD 9.1). */
-  public static long referenceSlice(long second) {
-    return Math.floorDiv(second, Slice.BUCKETS) - SETTLED_SLICES;
+  public long referenceSlice(long second) {
+    return progress.lateness().referenceSlice(second);
+  }
+
+  /** When this second is complete, all slices before m are settled and taken in. */
+  public long settledGate(long m) {
+    return m * Slice.BUCKETS + progress.lateness().allowedSeconds();
   }
 
   /** Whether all slices before m are settled: what is read as of m changes no more. */

@@ -110,7 +110,7 @@ final class HerdRule implements InFlightRule {
     while (to < ends.last) {
       long from = to + 1;
       to = Math.min(ends.last, from + Slice.BUCKETS - 1 - Math.floorMod(from, Slice.BUCKETS));
-      long least = leastCount(references, Flow.referenceSlice(from), width);
+      long least = leastCount(references, references.flow.referenceSlice(from), width);
       long e = sums.firstWith(from, to, width, least);
       while (e <= to) {
         offer(sums, e, widthIndex, Scope.ON_TIME, positions);
@@ -277,7 +277,7 @@ final class HerdRule implements InFlightRule {
 
     Optional<HerdReference> reference() {
       double atHand = flow.open().largestSpreadMillis(end - width + 1, end) / 1e3;
-      return flow.reference(Flow.referenceSlice(end), atHand);
+      return flow.reference(flow.referenceSlice(end), atHand);
     }
 
     long before(long widths) {
@@ -300,7 +300,7 @@ final class HerdRule implements InFlightRule {
     private long known(int distinct, HerdReference reference) {
       GroupHistory history = flow.history();
       long m =
-          Flow.referenceSlice(end) - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
+          flow.referenceSlice(end) - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
       if (history.isCrowded(m)) {
         return distinct;
       }

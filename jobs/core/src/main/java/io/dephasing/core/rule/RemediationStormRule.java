@@ -50,12 +50,12 @@ final class RemediationStormRule implements InFlightRule {
     if (flow.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (flow.watchedSlices(Flow.referenceSlice(end), GroupHistory.DAY) < 1) {
+    if (flow.watchedSlices(flow.referenceSlice(end), GroupHistory.DAY) < 1) {
       return Verdict.QUIET;
     }
     long running = flow.history().inFlight(end);
     long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
-    Need need = need(flow, Flow.referenceSlice(end));
+    Need need = need(flow, flow.referenceSlice(end));
     boolean byStarts = !need.hasEnds && starts >= need.starts;
     if (running < need.running && !byStarts) {
       return Verdict.QUIET;

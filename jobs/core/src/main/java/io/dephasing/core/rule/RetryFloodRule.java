@@ -50,12 +50,12 @@ final class RetryFloodRule implements InFlightRule {
   @Override
   public Verdict judge(Flow flow, Position position) {
     long end = position.endSecond();
-    long gate = end - WIDTH_SECONDS;
+    long gate = Math.max(end - WIDTH_SECONDS, flow.settledGate(flow.referenceSlice(end)));
     if (flow.progress().completeSecond() < gate) {
       return new Verdict.Wait(gate, 0);
     }
     long retries = retries(flow, end);
-    Baseline baseline = baseline(flow, Flow.referenceSlice(end));
+    Baseline baseline = baseline(flow, flow.referenceSlice(end));
     if (baseline == null || !isFlood(retries, baseline)) {
       return Verdict.QUIET;
     }

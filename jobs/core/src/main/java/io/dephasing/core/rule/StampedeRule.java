@@ -84,7 +84,7 @@ final class StampedeRule implements InFlightRule {
     if (busiest.instances() < MINIMUM_SIZE
         || look.events(busiest.key(), end, end) == 0
         || look.events(busiest.key(), end - Slice.BUCKETS + 1, end) < MINIMUM_EVENTS
-        || flow.watchedSlices(Flow.referenceSlice(end), TRAILING_SLICES) < 1) {
+        || flow.watchedSlices(flow.referenceSlice(end), TRAILING_SLICES) < 1) {
       return Verdict.QUIET;
     }
     long gate = end + 3L * width;
@@ -96,7 +96,7 @@ final class StampedeRule implements InFlightRule {
   private Verdict judge(Flow flow, long end, int width, KeyLook.Busiest busiest) {
     KeyLook look = new KeyLook(flow.open());
     String key = busiest.key();
-    long m = Flow.referenceSlice(end);
+    long m = flow.referenceSlice(end);
     long watched = flow.watchedSlices(m, TRAILING_SLICES);
     long usual = flow.history().findings().keyCounts().events(key, m, watched);
     double spread =

@@ -23,6 +23,9 @@ public final class GroupedEvents {
 
   private long largestCappedMillis = Absent.MILLIS;
 
+  /** When the broker appended each; null while none is known. */
+  private long @Nullable [] appendedMillis;
+
   /** None yet; room for so many, and it grows when there are more. */
   public GroupedEvents(int expected) {
     int room = Math.max(1, expected);
@@ -35,7 +38,8 @@ public final class GroupedEvents {
    * Takes an event in.
    *
    * @param cappedTimeMillis its time, but no later than the broker's or the clock's (METHOD 9.8):
-   *     how far it moves its partition's time, ms since the epoch
+   *     how far it moves its partition's time, ms since the epoch; {@link Absent#MILLIS} where it
+   *     was late already when it was sent, and moves nothing
    */
   public void add(EventFields event, long cappedTimeMillis) {
     int size = events.size();
@@ -52,11 +56,39 @@ public final class GroupedEvents {
     events.add(event, false);
   }
 
+  /**
+   * Says when the event that was taken in last was appended, by the broker's clock.
+   *
+   * @param millis ms since the epoch
+   */
+  public void appendedAt(long millis) {
+    if (appendedMillis == null) {
+      appendedMillis = unknown();
+    }
+    appendedMillis[size() - 1] = millis;
+  }
+
+  private long[] unknown() {
+    long[] all = new long[groups.length];
+    Arrays.fill(all, Absent.MILLIS);
+    return all;
+  }
+
+  private static long @Nullable [] grown(long @Nullable [] known, int more) {
+    if (known == null) {
+      return null;
+    }
+    long[] all = Arrays.copyOf(known, more);
+    Arrays.fill(all, known.length, more, Absent.MILLIS);
+    return all;
+  }
+
   private void grow() {
     int more = 2 * groups.length;
     groups = Arrays.copyOf(groups, more);
     millis = Arrays.copyOf(millis, more);
     cappedMillis = cappedMillis == null ? null : Arrays.copyOf(cappedMillis, more);
+    appendedMillis = grown(appendedMillis, more);
   }
 
   private void cap(int i, long cappedTimeMillis) {
@@ -86,12 +118,17 @@ public final class GroupedEvents {
     return millis[i];
   }
 
-  /** How far one moves its partition's time, ms since the epoch. */
+  /** How far one moves its partition's time, ms since the epoch; absent where it was sent late. */
   public long cappedTimeMillis(int i) {
     return cappedMillis == null ? millis[i] : cappedMillis[i];
   }
 
-  /** How far all of them move it; {@link Absent#MILLIS} where there are none. */
+  /** When the broker appended one, ms since the epoch; {@link Absent#MILLIS} where unknown. */
+  public long appendedMillis(int i) {
+    return appendedMillis == null ? Absent.MILLIS : appendedMillis[i];
+  }
+
+  /** How far all of them move it; {@link Absent#MILLIS} where none does. */
   public long largestCappedTimeMillis() {
     return largestCappedMillis;
   }

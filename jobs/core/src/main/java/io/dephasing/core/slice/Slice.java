@@ -113,9 +113,9 @@ public final class Slice {
     }
   }
 
-  /** Counts an event that came beyond the allowed lateness. */
-  public void addLate() {
-    tally().addLate();
+  /** Counts events that came beyond the allowed lateness. */
+  public void addLate(long events) {
+    tally().addLate(events);
   }
 
   /** Folds another slice of the same group and minute in; the other is left as it was. */

@@ -36,9 +36,9 @@ public final class Tally extends SliceComponent<Tally> {
     }
   }
 
-  /** Counts an event that came beyond the allowed lateness. */
-  void addLate() {
-    lateEvents++;
+  /** Counts events that came beyond the allowed lateness. */
+  void addLate(long events) {
+    lateEvents += events;
   }
 
   @Override

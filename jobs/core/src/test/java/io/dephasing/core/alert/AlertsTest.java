@@ -270,7 +270,7 @@ class AlertsTest {
 
   private static Flow flow(Expectation expectation) {
     Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1, false);
-    Progress progress = new Progress(START * 1000, 0, Progress.Lateness.DEFAULT);
+    Progress progress = new Progress(START * 1000, 0, new Progress.Lateness(2_000, 60_000));
     return new Flow(
         GROUP, new GroupHistory(GROUP), policy, progress, new Alerts(), Annotations.NONE);
   }

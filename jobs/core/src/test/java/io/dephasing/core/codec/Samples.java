@@ -11,6 +11,7 @@ import io.dephasing.core.annotation.AnnotationType;
 import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.Account;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
@@ -240,7 +241,7 @@ final class Samples {
     long start = at(FIRST_SLICE + minute);
     RandomEvents.of(GROUP, 120, 40, start, start + Slice.LENGTH_MILLIS, minute)
         .forEach(event -> slice.add(event, event.timeMillis() % 5 > 0));
-    slice.addLate();
+    slice.addLate(1);
     return slice;
   }
 
@@ -262,5 +263,8 @@ final class Samples {
     public void onset(Onset onset) {
       onsets.add(onset);
     }
+
+    @Override
+    public void account(Account account, long events) {}
   }
 }

@@ -174,6 +174,9 @@ class AfterAChangeTest {
     public void onset(Onset onset) {}
 
     @Override
+    public void account(Account account, long events) {}
+
+    @Override
     public void sli(Sli sli) {
       slis.add(sli);
     }

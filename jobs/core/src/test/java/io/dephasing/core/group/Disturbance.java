@@ -15,6 +15,7 @@ final class Disturbance {
   private static final double FAST_CLOCKS = 0.04;
   private static final double NOT_ON_TIME = 0.03;
   private static final double LATE = 0.002;
+  private static final int SHIPPERS = 7;
 
   private Disturbance() {}
 
@@ -28,10 +29,32 @@ final class Disturbance {
     return TimedEvents.of(disturbed).events();
   }
 
+  /** Sent by shippers, in order, each so many seconds: from 1 to 60. */
+  static List<Event> inBatches(TimedEvents events, long seed) {
+    List<Delivery> shipped = new ArrayList<>(events.size());
+    for (Delivery delivery : events.deliveries()) {
+      int shipper = Math.floorMod(delivery.event().instance().hash(), SHIPPERS);
+      long everyMillis = 1_000 + new SplittableRandom(seed + shipper).nextLong(59_000);
+      long shippedAt = (Math.floorDiv(delivery.deliveredAtMillis(), everyMillis) + 1) * everyMillis;
+      shipped.add(new Delivery(shippedAt, appended(delivery.event(), shippedAt)));
+    }
+    return TimedEvents.of(shipped).events();
+  }
+
+  private static Event appended(Event event, long brokerMillis) {
+    return new Event(
+        event.group(),
+        event.instance(),
+        event.timeMillis(),
+        event.phase(),
+        brokerMillis,
+        event.details());
+  }
+
   private static long delayMillis(SplittableRandom random) {
     double fate = random.nextDouble();
     if (fate < LATE) {
-      return random.nextLong(70_000, 200_000);
+      return random.nextLong(130_000, 900_000);
     }
     return fate < LATE + NOT_ON_TIME ? random.nextLong(2_000, 58_000) : 0;
   }

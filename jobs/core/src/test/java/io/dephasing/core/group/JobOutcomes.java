@@ -7,6 +7,7 @@ import io.dephasing.core.sli.Sli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Compares what two readings of the same events have published. */
 public final class JobOutcomes {
@@ -24,6 +25,24 @@ public final class JobOutcomes {
     found.forEach(
         (place, sli) -> addDifferences(place, sli, wanted.getOrDefault(place, sli), differences));
     assertThat(differences).isEmpty();
+  }
+
+  /**
+   * The same final alerts, and as many events in each window that has some; fails with the
+   * differences.
+   */
+  static void assertSameAlertsAndEvents(JobOutcome actual, JobOutcome expected) {
+    assertThat(actual.resolved()).containsExactlyElementsOf(expected.resolved());
+    assertThat(events(actual)).containsExactlyEntriesOf(events(expected));
+  }
+
+  private static Map<JobOutcome.Place, Double> events(JobOutcome outcome) {
+    Map<JobOutcome.Place, Double> events = new TreeMap<>();
+    outcome
+        .finalSlis()
+        .forEach((place, sli) -> events.put(place, sli.measures().value(Measure.EVENTS)));
+    events.values().removeIf(count -> count == 0);
+    return events;
   }
 
   private static void addDifferences(

@@ -22,6 +22,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class PureJob {
   private static final int LONGEST_READ = 60;
   private static final double FLUSHED = 0.5;
   private static final double RESTORED = 0.02;
+  private static final long LOOK_MILLIS = 500;
 
   private final Reading reading;
   private final SplittableRandom random;
@@ -51,6 +53,13 @@ public final class PureJob {
   private JobSpan whole = JobSpan.UNKNOWN;
   private JobSpan span = JobSpan.UNKNOWN;
   private long watermarkMillis = Long.MIN_VALUE;
+
+  /** Whether the group that is watched just now is one of several. */
+  private boolean isRollUp;
+
+  private long lookedAtMillis = Long.MIN_VALUE / 2;
+  private long published;
+  private long behind;
 
   private PureJob(Policy policy, Reading reading) {
     this.reading = reading;
@@ -108,12 +117,26 @@ public final class PureJob {
     // Sources announce their first time ahead of their first watermark.
     job.span = new JobSpan(job.whole.firstMillis(), Long.MIN_VALUE);
     job.readAll();
+    job.close();
     return new JobOutcome(job.slis, job.alerts, job.recommendations);
+  }
+
+  /** Each event that was accepted is in a window that was published. */
+  private void close() {
+    long accepted = partitions.stream().mapToLong(Partition::accepted).sum();
+    if (accepted != published || behind != 0) {
+      throw new IllegalStateException(
+          "%d accepted, %d published, %d behind".formatted(accepted, published, behind));
+    }
   }
 
   private void readAll() {
     for (Partition next = choose(); next.hasNext(); next = choose()) {
-      readSome(next);
+      if (reading.followsClock()) {
+        readLive(next);
+      } else {
+        readSome(next);
+      }
       if (random.nextDouble() < FLUSHED || !next.hasNext()) {
         flush(next);
       }
@@ -126,8 +149,27 @@ public final class PureJob {
     partitions.forEach(this::flush);
   }
 
+  /** Reads one event as it is appended: all others were read before. */
+  private void readLive(Partition partition) {
+    long nowMillis = partition.nextAppendMillis();
+    if (nowMillis >= lookedAtMillis + LOOK_MILLIS) {
+      lookedAtMillis = nowMillis;
+      for (Partition quiet : partitions) {
+        quiet.follow(nowMillis - 1);
+        flush(quiet);
+      }
+    }
+    partition.read();
+  }
+
   /** Any partition that is not too far ahead; one that is read to its end where all are. */
   private Partition choose() {
+    if (reading.followsClock()) {
+      return partitions.stream()
+          .filter(Partition::hasNext)
+          .min(Comparator.comparingLong(Partition::nextAppendMillis))
+          .orElse(partitions.get(0));
+    }
     List<Partition> allowed =
         partitions.stream()
             .filter(p -> p.hasNext() && p.nextMillis() <= leastMillis() + reading.apartMillis())
@@ -179,6 +221,7 @@ public final class PureJob {
   private void add(PartialSlice sent) {
     PartialSlice partial = reading.restores() ? copy(Codecs.PARTIAL_SLICE, sent) : sent;
     GroupState state = states.computeIfAbsent(GroupKey.parse(partial.groupKey()), GroupState::new);
+    isRollUp = state.group().isRollUp();
     watch.add(state, partial.index(), partial.slice(), watermarkMillis, span, out);
   }
 
@@ -191,6 +234,7 @@ public final class PureJob {
     watermarkMillis = Math.max(watermarkMillis, least);
     for (GroupState state : states.values()) {
       if (state.wakeAtMillis() <= watermarkMillis) {
+        isRollUp = state.group().isRollUp();
         watch.advance(state, watermarkMillis, span, out);
       }
     }
@@ -236,6 +280,18 @@ public final class PureJob {
     @Override
     public void onset(Onset onset) {
       acrossWatch.add(across, onset);
+    }
+
+    @Override
+    public void account(Account account, long events) {
+      if (isRollUp) {
+        return;
+      }
+      if (account == Account.PUBLISHED) {
+        published += events;
+      } else {
+        behind += events;
+      }
     }
   }
 }

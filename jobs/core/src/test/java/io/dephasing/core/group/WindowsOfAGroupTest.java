@@ -20,6 +20,7 @@ import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class WindowsOfAGroupTest {
   private static final long FIRST = 29_545_000L;
 
   private final List<String> published = new ArrayList<>();
+  private final Map<Account, Long> accounts = new EnumMap<>(Account.class);
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
   private final GroupWatch watch = new GroupWatch(Policy.DEFAULT, Lateness.DEFAULT);
@@ -54,13 +56,14 @@ class WindowsOfAGroupTest {
     advance(60_000);
     add(0, 7, Phase.START, false);
     add(1, 10, Phase.START, true);
-    advance(120_000 - 1);
-    assertThat(published).containsExactly("0 r0 of 1");
-    advance(120_000);
+    advance(180_000 - 1);
+    assertThat(published).containsExactly("0 r0 of 1", "1 r0 of 1");
+    advance(180_000);
     assertThat(published).contains("0 r1 of 2");
     advance(3_600_000);
     assertThat(published)
-        .containsExactlyInAnyOrder("0 r0 of 1", "0 r1 of 2", "1 r0 of 1", "2 r0 of 0", "3 r0 of 0");
+        .containsExactlyInAnyOrder(
+            "0 r0 of 1", "0 r1 of 2", "1 r0 of 1", "1 r1 of 1", "2 r0 of 0", "3 r0 of 0");
   }
 
   @Test
@@ -193,9 +196,46 @@ class WindowsOfAGroupTest {
   }
 
   @Test
+  void a_window_that_changed_after_it_was_published_is_published_again() {
+    add(0, 5, Phase.START, true);
+    advance(60_000);
+    add(0, 6, Phase.START, true);
+    advance(60_000 + Lateness.DEFAULT.allowedMillis());
+
+    assertThat(published).contains("0 r0 of 1", "0 r1 of 2");
+    assertThat(accounts).containsExactly(Map.entry(Account.PUBLISHED, 2L));
+  }
+
+  @Test
+  void a_minute_without_events_that_gets_some_is_published_again() {
+    add(0, 5, Phase.START, true);
+    advance(120_000);
+    add(1, 5, Phase.START, true);
+    advance(300_000);
+
+    assertThat(published).contains("1 r0 of 0", "1 r1 of 1");
+  }
+
+  @Test
+  void a_slice_that_has_settled_is_settled() {
+    for (int second = 0; second < 30; second++) {
+      add(0, second, Phase.START, true);
+    }
+    advance(300_000);
+    int before = published.size();
+    add(0, 40, Phase.START, true);
+    advance(600_000);
+
+    assertThat(published.subList(before, published.size())).noneMatch(it -> it.startsWith("0 "));
+    assertThat(accounts)
+        .containsOnly(Map.entry(Account.PUBLISHED, 30L), Map.entry(Account.BEHIND, 1L));
+    assertThat(slis).anyMatch(sli -> sli.measures().value(Measure.LATE_EVENTS) == 1);
+  }
+
+  @Test
   void late_events_alone_make_a_window() {
     Slice late = new Slice();
-    late.addLate();
+    late.addLate(1);
     watch.add(state, FIRST, late, FIRST * Slice.LENGTH_MILLIS, span, out);
     advance(60_000);
 
@@ -239,5 +279,10 @@ class WindowsOfAGroupTest {
 
     @Override
     public void onset(Onset onset) {}
+
+    @Override
+    public void account(Account account, long events) {
+      accounts.merge(account, events, Long::sum);
+    }
   }
 }

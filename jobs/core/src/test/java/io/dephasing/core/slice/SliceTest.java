@@ -104,7 +104,7 @@ class SliceTest {
   @Test
   void a_late_event_is_counted_and_nothing_else() {
     Slice slice = new Slice();
-    slice.addLate();
+    slice.addLate(1);
 
     assertThat(slice.tally().lateEvents()).isEqualTo(1);
     assertThat(slice.tally().starts()).isZero();

@@ -12,6 +12,8 @@ public enum Refusal {
   INVALID_FIELD("invalid-field", "InvalidFieldException"),
   /** Its time is too far ahead of the broker's or the clock's. */
   FAR_FUTURE("far-future", "FarFutureException"),
+  /** Its time is before 2000, or too far behind the broker's or the clock's. */
+  FAR_PAST("far-past", "FarPastException"),
   /** It came after the allowed lateness. */
   LATE("late", "LateEventException");
 

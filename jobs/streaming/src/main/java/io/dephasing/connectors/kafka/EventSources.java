@@ -7,6 +7,7 @@ import io.dephasing.connectors.wire.FormatDetection;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.PartitionProgress.Limits;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The sources of the detection job: one for each kind of event. */
 public final class EventSources {
+  /** How often new partitions are looked for: far below the allowed lateness. */
+  private static final String DISCOVERY_MILLIS = "5000";
+
   private final Properties consumer;
   private final Topics topics;
   private final Reading reading;
@@ -43,6 +47,8 @@ public final class EventSources {
     // A fetch is handed from thread to thread: the larger, the fewer. Memory is bounded by
     // fetch.max.bytes.
     this.consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+    // What a producer takes back has not happened.
+    this.consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.consumer.putAll(consumer);
     this.topics = topics;
     this.reading = reading;
@@ -74,6 +80,8 @@ public final class EventSources {
         (group == null ? "dephasing" : group) + "-" + kind.topic());
     complete.putIfAbsent(
         KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), String.valueOf(group != null));
+    complete.putIfAbsent(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_MILLIS);
     complete.putIfAbsent(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     complete.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     String bytes = ByteArrayDeserializer.class.getName();
@@ -88,7 +96,7 @@ public final class EventSources {
         reading.origin(),
         reading.formats(),
         reading.otherSchemas().stream().map(Schema::toString).toList(),
-        timing.clock());
+        timing.times());
   }
 
   /**
@@ -146,11 +154,24 @@ public final class EventSources {
    * How time passes.
    *
    * @param outOfOrderness how far events of a partition are out of order, 0 or more
+   * @param allowedLateness beyond that, events still change their minute, 0 or more
    * @param idleTimeout silence after which a partition is asked for its end, by the clock, above 0
+   * @param maxAge events that are older are refused, above 0
    * @param clock what stands in for an unknown broker time and what quiet partitions follow; {@link
    *     StandardClock#NONE} in a replay
    */
-  public record Timing(Duration outOfOrderness, Duration idleTimeout, EventClock clock) {
+  public record Timing(
+      Duration outOfOrderness,
+      Duration allowedLateness,
+      Duration idleTimeout,
+      Duration maxAge,
+      EventClock clock) {
+    EventTimes times() {
+      Limits limits =
+          new Limits(outOfOrderness.toMillis(), allowedLateness.toMillis(), idleTimeout.toMillis());
+      return new EventTimes(clock, limits.lateAfterMillis(), maxAge.toMillis());
+    }
+
     QuietRule rule() {
       return new QuietRule(outOfOrderness.toMillis(), idleTimeout.toMillis(), clock);
     }

@@ -3,11 +3,9 @@ package io.dephasing.connectors.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +57,7 @@ final class KafkaEndOffsets implements EndOffsets {
   }
 
   @Override
-  public CompletableFuture<Set<TopicPartition>> readToEnd(Map<TopicPartition, Long> positions) {
+  public CompletableFuture<Map<TopicPartition, Long>> of(Map<TopicPartition, Long> positions) {
     if (thread == null) {
       thread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
     }
@@ -91,16 +89,16 @@ final class KafkaEndOffsets implements EndOffsets {
     }
   }
 
-  private Set<TopicPartition> ask(Map<TopicPartition, Long> positions) {
+  private Map<TopicPartition, Long> ask(Map<TopicPartition, Long> positions) {
     if (isClosed) {
-      return Set.of();
+      return Map.of();
     }
     try {
       KafkaConsumer<byte[], byte[]> asking = open();
-      return readToEnd(asking, positions);
+      return ends(asking, positions);
     } catch (KafkaException e) { // no answer is an answer: time stands still
       LOG.atDebug().addKeyValue("partitions", positions.keySet()).setCause(e).log("no end offset");
-      return Set.of();
+      return Map.of();
     }
   }
 
@@ -122,7 +120,7 @@ final class KafkaEndOffsets implements EndOffsets {
     }
   }
 
-  private Set<TopicPartition> readToEnd(
+  private Map<TopicPartition, Long> ends(
       KafkaConsumer<byte[], byte[]> asking, Map<TopicPartition, Long> positions) {
     Map<TopicPartition, Long> ends = asking.endOffsets(positions.keySet(), ANSWER);
     List<TopicPartition> unknown = new ArrayList<>();
@@ -133,16 +131,17 @@ final class KafkaEndOffsets implements EndOffsets {
           }
         });
     Map<TopicPartition, Long> begins = asking.beginningOffsets(unknown, ANSWER);
-    Set<TopicPartition> read = new HashSet<>();
+    Map<TopicPartition, Long> found = new HashMap<>();
     for (Map.Entry<TopicPartition, Long> asked : positions.entrySet()) {
       TopicPartition partition = asked.getKey();
       long position = Math.max(asked.getValue(), begins.getOrDefault(partition, 0L));
       Long end = ends.get(partition);
-      if (end != null && (position >= end || isEmpty(asking, partition, new Gap(position, end)))) {
-        read.add(partition);
+      if (end != null) {
+        boolean isRead = position >= end || isEmpty(asking, partition, new Gap(position, end));
+        found.put(partition, isRead ? asked.getValue() : end);
       }
     }
-    return read;
+    return found;
   }
 
   /** Whether nothing in a gap is a record; false where a glance does not tell. */

@@ -93,9 +93,10 @@ final class PartitionOutputs implements ReaderOutput<SourceBatch> {
     /** Flink's time of the batch is that of its events, and where it has none, the record's own. */
     @Override
     public void collect(SourceBatch batch) {
+      batch.follow(time.followedMillis());
       long millis = batch.events().largestCappedTimeMillis();
       output.collect(batch, Absent.isGiven(millis) ? millis : batch.lastTimestampMillis());
-      time.read(batch.lastOffset(), millis);
+      time.read(batch.lastOffset(), millis, batch.lastAppendedMillis());
     }
 
     /** The time that is given is that of the record which stands for the batch. */

@@ -4,17 +4,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of the partitions that one subtask reads. A partition without events for the time-out
- * is asked for its end; while it was read to its end, its time follows the clock; while the broker
- * does not answer, it stands still. Of the task's thread, which never waits: an answer is used at
- * the look after it came.
+ * The times of the partitions that one subtask reads. A partition that no record has moved for the
+ * time-out is asked for its end; when it is read so far, its time has come to the moment of the
+ * question; while the broker does not answer, it stands still. Of the task's thread, which never
+ * waits: an answer is used at the look after it came.
  */
 final class PartitionTimes {
   private final QuietRule rule;
@@ -32,7 +31,9 @@ final class PartitionTimes {
 
   /** A partition is read from here on. */
   void add(String split, TopicPartition partition, long startingOffset) {
-    bySplit.put(split, new PartitionTime(partition, startingOffset, rule.clock().nowMillis()));
+    bySplit.put(
+        split,
+        new PartitionTime(partition, startingOffset, rule.progress(), rule.clock().nowMillis()));
   }
 
   /** A partition was read as far as it should be. */
@@ -69,8 +70,8 @@ final class PartitionTimes {
     useAnswer();
     bySplit.forEach(
         (split, time) -> {
-          if (time.hasAdvanced(rule.boundMillis())) {
-            watermarks.accept(split, time.watermarkMillis(rule.boundMillis()));
+          if (time.hasAdvanced()) {
+            watermarks.accept(split, time.watermarkMillis());
           }
         });
     if (rule.clock().isTicking() && open == null) {
@@ -90,7 +91,7 @@ final class PartitionTimes {
     }
     if (!silent.isEmpty()) {
       askedAtMillis = nowMillis;
-      open = new Question(nowMillis, ends.readToEnd(silent));
+      open = new Question(nowMillis, ends.of(silent));
     }
   }
 
@@ -104,13 +105,15 @@ final class PartitionTimes {
       return;
     }
     open = null;
-    Set<TopicPartition> read = question.answer().getNow(Set.of());
+    Map<TopicPartition, Long> found = question.answer().getNow(Map.of());
     for (PartitionTime time : bySplit.values()) {
-      if (read.contains(time.partition())) {
-        time.follow(rule.watermarkMillis(question.askedAtMillis()));
+      Long end = found.get(time.partition());
+      if (end != null) {
+        time.followAt(end, question.askedAtMillis());
       }
     }
   }
 
-  private record Question(long askedAtMillis, CompletableFuture<Set<TopicPartition>> answer) {}
+  private record Question(
+      long askedAtMillis, CompletableFuture<Map<TopicPartition, Long>> answer) {}
 }

@@ -1,5 +1,6 @@
 package io.dephasing.connectors.kafka;
 
+import io.dephasing.core.event.PartitionProgress;
 import java.io.Serializable;
 
 /**
@@ -23,8 +24,8 @@ record QuietRule(long boundMillis, long timeoutMillis, EventClock clock) impleme
     return timeoutMillis / 4;
   }
 
-  /** The watermark of a partition that had nothing left to read at this time. */
-  long watermarkMillis(long askedAtMillis) {
-    return askedAtMillis - boundMillis - timeoutMillis;
+  /** A partition that was not read yet: its watermark follows the clock by bound and time-out. */
+  PartitionProgress progress() {
+    return new PartitionProgress(new PartitionProgress.Limits(boundMillis, 0, timeoutMillis));
   }
 }

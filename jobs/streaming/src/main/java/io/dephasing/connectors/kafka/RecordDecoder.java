@@ -4,7 +4,6 @@ import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.EventDecoder;
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.event.EventReaders;
-import io.dephasing.connectors.event.Refusal;
 import io.dephasing.connectors.wire.FormatDetection;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.connectors.wire.WriterSchemas;
@@ -22,16 +21,13 @@ import org.apache.kafka.common.record.TimestampType;
  * threads.
  */
 final class RecordDecoder {
-  /** No clock is further off: 10 min (DESIGN 3). */
-  private static final long FAR_FUTURE_MILLIS = 600_000;
-
   private final EventOrigin origin;
-  private final EventClock clock;
+  private final EventTimes times;
   private final EventDecoder decoder;
 
   private RecordDecoder(Making making) {
     origin = making.origin;
-    clock = making.clock;
+    times = making.times;
     List<Schema> others =
         making.otherSchemas.stream().map(text -> new Schema.Parser().parse(text)).toList();
     decoder =
@@ -50,14 +46,14 @@ final class RecordDecoder {
    * @param origin who wrote the records
    * @param formats allowed wire formats
    * @param otherSchemas of producers who write with their own, as JSON
-   * @param clock what stands in for an unknown broker time
+   * @param times which event times can be true
    */
   record Making(
       EventKind kind,
       EventOrigin origin,
       List<WireFormats> formats,
       List<String> otherSchemas,
-      EventClock clock)
+      EventTimes times)
       implements Serializable {
     Making {
       formats = List.copyOf(formats);
@@ -72,22 +68,29 @@ final class RecordDecoder {
 
   /** Adds what the record turns out to be. */
   void decode(ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
-    Decoded decoded = decoder.decode(record.value(), brokerTimeMillis(record));
+    long brokerTimeMillis = brokerTimeMillis(record);
+    Decoded decoded = decoder.decode(record.value(), brokerTimeMillis);
     if (decoded instanceof Decoded.Refused refused) {
-      to.refuse(refused, record);
+      to.refuse(refused, brokerTimeMillis, record);
     } else {
       decode(((Decoded.Accepted) decoded).fields(), record, to);
     }
   }
 
   private void decode(EventFields event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
-    boolean isBrokerTimeKnown = Absent.isGiven(event.brokerTimeMillis());
-    long limitMillis = isBrokerTimeKnown ? event.brokerTimeMillis() : clock.nowMillis();
-    if (event.timeMillis() - FAR_FUTURE_MILLIS > limitMillis) {
-      to.refuse(farFuture(event, limitMillis, isBrokerTimeKnown), record);
+    Decoded.Refused refused = times.refusal(event);
+    if (refused != null) {
+      to.refuse(refused, event.brokerTimeMillis(), record);
     } else {
-      to.accept(event, Math.min(event.timeMillis(), limitMillis), record);
+      to.accept(event, times.cappedMillis(event, sentMillis(record)), record);
     }
+  }
+
+  /** A live record's own time is the producer's word where it is not the broker's. */
+  private long sentMillis(ConsumerRecord<byte[], byte[]> record) {
+    boolean isProducers =
+        origin == EventOrigin.LIVE && record.timestampType() == TimestampType.CREATE_TIME;
+    return isProducers ? record.timestamp() : Absent.MILLIS;
   }
 
   /**
@@ -97,14 +100,5 @@ final class RecordDecoder {
     boolean isBrokers =
         origin == EventOrigin.LIVE && record.timestampType() == TimestampType.LOG_APPEND_TIME;
     return isBrokers ? record.timestamp() : Absent.MILLIS;
-  }
-
-  private static Decoded.Refused farFuture(
-      EventFields event, long limitMillis, boolean isBrokerTimeKnown) {
-    return new Decoded.Refused(
-        "far future: eventTime is %d ms ahead of the %s"
-            .formatted(
-                event.timeMillis() - limitMillis, isBrokerTimeKnown ? "broker's time" : "clock"),
-        Refusal.FAR_FUTURE);
   }
 }

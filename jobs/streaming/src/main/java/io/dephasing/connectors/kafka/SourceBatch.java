@@ -2,6 +2,7 @@ package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.Refusal;
+import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventFields;
 import io.dephasing.core.slice.GroupedEvents;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Records of one partition of an event topic, in order, with what they turned out to be. Lives
- * within the source's subtask alone, where the original bytes still are. Filled by who fetches, and
- * then only read.
+ * within the source's subtask alone, where the original bytes still are. Filled by who fetches,
+ * then told how far its partition's time has come by whoever takes it in, and then only read.
  */
 public final class SourceBatch {
   /** How Flink hands batches on within a chain. */
@@ -26,6 +27,8 @@ public final class SourceBatch {
   private final int partition;
   private long lastOffset;
   private long lastTimestampMillis;
+  private long lastAppendedMillis = Absent.MILLIS;
+  private long followedMillis = Absent.MILLIS;
 
   /**
    * A record that is no event.
@@ -53,16 +56,25 @@ public final class SourceBatch {
    * The next record is an event.
    *
    * @param cappedTimeMillis the event's time, but no later than the broker's, or the clock's where
-   *     that is unknown (METHOD 9.8)
+   *     that is unknown (METHOD 9.8); absent where it was sent too late to move anything
    */
   void accept(EventFields event, long cappedTimeMillis, ConsumerRecord<byte[], byte[]> original) {
     events.add(event, cappedTimeMillis);
+    if (Absent.isGiven(event.brokerTimeMillis())) {
+      events.appendedAt(event.brokerTimeMillis());
+      lastAppendedMillis = Math.max(lastAppendedMillis, event.brokerTimeMillis());
+    }
     originals.add(original);
     reach(original);
   }
 
-  /** The next record is none. */
-  void refuse(Decoded.Refused why, ConsumerRecord<byte[], byte[]> original) {
+  /**
+   * The next record is none.
+   *
+   * @param appendedMillis when it was appended, by the broker's clock; absent where it is not known
+   */
+  void refuse(Decoded.Refused why, long appendedMillis, ConsumerRecord<byte[], byte[]> original) {
+    lastAppendedMillis = Math.max(lastAppendedMillis, appendedMillis);
     refused.add(new Refused(why.kind(), DeadLetter.refused(why, original)));
     reach(original);
   }
@@ -100,6 +112,21 @@ public final class SourceBatch {
   /** Partition of the topic. */
   public int partition() {
     return partition;
+  }
+
+  /** Says up to when all of the partition was read before; absent where it is not known. */
+  void follow(long clockMillis) {
+    followedMillis = clockMillis;
+  }
+
+  /** Up to when all of the partition was read before, ms since the epoch; absent where unknown. */
+  public long followedMillis() {
+    return followedMillis;
+  }
+
+  /** The latest time at which one was appended, by the broker's clock; absent where unknown. */
+  public long lastAppendedMillis() {
+    return lastAppendedMillis;
   }
 
   /** Offset of the last one within the partition. */

@@ -4,6 +4,7 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.group.Account;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.GroupWatch;
@@ -18,6 +19,7 @@ import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -71,6 +73,7 @@ public final class WatchGroup
   private transient StaleAlerts stale;
   private transient GroupWatch watch;
   private transient KnownAnnotations annotations;
+  private transient Accounts accounts;
 
   /**
    * What groups are held to; travels to the task managers, therefore serializable.
@@ -79,9 +82,14 @@ public final class WatchGroup
    * @param boundMillis out-of-orderness that is on time, ms
    * @param allowedMillis beyond the bound, events still change their slice; ms
    * @param staleAfterMillis an alert that began longer ago when it is found is stale; 0: never
+   * @param topics names of the topics of events, by the id of their kind
    */
   public record Settings(
-      SerializablePolicy policy, long boundMillis, long allowedMillis, long staleAfterMillis)
+      SerializablePolicy policy,
+      long boundMillis,
+      long allowedMillis,
+      long staleAfterMillis,
+      Map<String, String> topics)
       implements Serializable {}
 
   /** Makes the policy where it is needed: core's is no serializable. */
@@ -101,6 +109,7 @@ public final class WatchGroup
     group = getRuntimeContext().getState(GROUP);
     stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
     annotations = new KnownAnnotations();
+    accounts = new Accounts(getRuntimeContext().getMetricGroup(), settings.topics());
     watch =
         new GroupWatch(
             settings.policy().policy(),
@@ -119,7 +128,7 @@ public final class WatchGroup
         partial.slice(),
         exclusive(context.timerService().currentWatermark()),
         span(context.getBroadcastState(SPAN)),
-        outputs(out, context));
+        outputs(state.group(), out, context));
     group.update(state);
     wake(state, context);
   }
@@ -133,7 +142,10 @@ public final class WatchGroup
     long watermark = context.timerService().currentWatermark();
     watch.know(annotations.current(context.getBroadcastState(ANNOTATIONS)));
     watch.advance(
-        state, exclusive(watermark), span(context.getBroadcastState(SPAN)), outputs(out, context));
+        state,
+        exclusive(watermark),
+        span(context.getBroadcastState(SPAN)),
+        outputs(state.group(), out, context));
     if (watch.isForgotten(state)) {
       group.clear();
       return;
@@ -182,7 +194,7 @@ public final class WatchGroup
     }
   }
 
-  private Outputs outputs(Collector<Sli> out, ReadOnlyContext context) {
+  private Outputs outputs(GroupKey key, Collector<Sli> out, ReadOnlyContext context) {
     return new Outputs() {
       @Override
       public void sli(Sli sli) {
@@ -207,6 +219,11 @@ public final class WatchGroup
       @Override
       public void onset(Onset onset) {
         context.output(NOTICES, Notice.of(onset));
+      }
+
+      @Override
+      public void account(Account account, long events) {
+        accounts.count(key, account, events);
       }
     };
   }

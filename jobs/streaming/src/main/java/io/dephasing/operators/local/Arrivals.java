@@ -1,5 +1,6 @@
 package io.dephasing.operators.local;
 
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.GroupedEvents;
 
 /**
@@ -18,13 +19,6 @@ public final class Arrivals {
   private final byte[] timeliness;
 
   private final long[] sliceIndexes;
-
-  /** How an event stands to the largest time of its partition (METHOD 9.8). */
-  public enum Timeliness {
-    ON_TIME,
-    ACCEPTED,
-    LATE
-  }
 
   /** These events; each is dropped until it is {@link #place placed}. */
   Arrivals(GroupedEvents events) {
@@ -46,8 +40,8 @@ public final class Arrivals {
   /**
    * Says how an event stands.
    *
-   * @param sliceIndex minute that it counts in: its own; of its partition's largest time where it
-   *     is late
+   * @param sliceIndex minute that it counts in: its own; that its partition has come to where it is
+   *     late
    */
   void place(int i, Timeliness stands, long sliceIndex) {
     timeliness[i] = (byte) (stands.ordinal() + 1);

@@ -2,8 +2,8 @@ package io.dephasing.operators.local;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.EventBatch;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;

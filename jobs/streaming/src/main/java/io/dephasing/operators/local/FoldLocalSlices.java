@@ -1,8 +1,8 @@
 package io.dephasing.operators.local;
 
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
@@ -143,7 +143,7 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     LocalSlice to = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
     Timeliness timeliness = arrivals.timeliness(i);
     if (timeliness == Timeliness.LATE) {
-      to.slice().addLate();
+      to.slice().addLate(1);
       return false;
     }
     groups.add(to, arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);

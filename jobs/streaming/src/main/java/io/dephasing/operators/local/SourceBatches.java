@@ -18,6 +18,18 @@ public interface SourceBatches<T, L> extends Serializable {
   /** Partition that the records were read from. */
   int partition(T batch);
 
+  /**
+   * All that was in the partition at this time was read before the batch; ms since the epoch,
+   * absent where nothing is known of it.
+   */
+  long followedMillis(T batch);
+
+  /**
+   * When the last record of the batch was appended, be it an event or not, by the broker's clock;
+   * ms since the epoch, absent where it is not known.
+   */
+  long lastAppendedMillis(T batch);
+
   /** Calls with each record that was refused: the kind of its refusal, few, for counting. */
   void forEachRefused(T batch, BiConsumer<String, L> consumer);
 

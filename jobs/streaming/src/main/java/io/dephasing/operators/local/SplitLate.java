@@ -1,9 +1,12 @@
 package io.dephasing.operators.local;
 
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.PartitionProgress;
+import io.dephasing.core.event.PartitionProgress.Limits;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.slice.GroupedEvents;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -24,10 +27,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decides what is late where the original bytes still are, against the largest time of the record's
- * own partition: never against a watermark, which depends on who reads what when (METHOD 9.8).
- * Refused and late records go to a side output, of each batch those that were refused first; so
- * does the job's span, ahead of this subtask's first watermark.
+ * Decides what is late where the original bytes still are, against the time of the record's own
+ * partition (METHOD 9.8): what its events and the broker's time of its records say, and what its
+ * watermark has followed. Refused and late records go to a side output, of each batch those that
+ * were refused first; so does the job's span, ahead of this subtask's first watermark.
  *
  * @param <T> the source's batch
  * @param <L> a dead letter
@@ -50,7 +53,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   private final String topic;
   private final Outputs<L> outputs;
 
-  private transient Map<Integer, long[]> largestMillis;
+  private transient Map<Integer, PartitionProgress> progress;
   private transient ListState<Tuple2<Integer, Long>> partitionTimes;
   private transient ListState<Tuple2<Long, Long>> spanState;
   private transient long firstMillis;
@@ -74,8 +77,14 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
    *
    * @param boundMillis out-of-orderness that is on time, ms
    * @param allowedMillis beyond the bound, events still change their slice; ms
+   * @param slackMillis how far the time of a quiet partition is behind the clock, ms
    */
-  public record Bounds(long boundMillis, long allowedMillis) implements Serializable {}
+  public record Bounds(long boundMillis, long allowedMillis, long slackMillis)
+      implements Serializable {
+    PartitionProgress progress() {
+      return new PartitionProgress(new Limits(boundMillis, allowedMillis, slackMillis));
+    }
+  }
 
   /** Splits the records of one topic. */
   public SplitLate(SourceBatches<T, L> batches, Bounds lateness, String topic, Outputs<L> outputs) {
@@ -88,12 +97,12 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    largestMillis = new HashMap<>();
+    progress = new HashMap<>();
     firstMillis = JobSpan.UNKNOWN.firstMillis();
     lastMillis = JobSpan.UNKNOWN.lastMillis();
     partitionTimes = context.getOperatorStateStore().getUnionListState(PARTITION_TIMES);
     for (Tuple2<Integer, Long> entry : partitionTimes.get()) {
-      largestMillis.merge(entry.f0, new long[] {entry.f1}, (a, b) -> a[0] >= b[0] ? a : b);
+      progressOf(entry.f0).reach(entry.f1);
     }
     spanState = context.getOperatorStateStore().getUnionListState(SPAN);
     for (Tuple2<Long, Long> entry : spanState.get()) {
@@ -115,37 +124,46 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
     T batch = element.getValue();
     batches.forEachRefused(batch, this::refuse);
     GroupedEvents events = batches.events(batch);
-    if (events.size() == 0) {
-      return;
-    }
-    in.inc(events.size());
-    Arrivals arrivals = new Arrivals(events);
-    long[] largest =
-        largestMillis.computeIfAbsent(batches.partition(batch), p -> new long[] {Long.MIN_VALUE});
-    for (int i = 0; i < events.size(); i++) {
-      place(arrivals, i, largest[0]);
-      if (arrivals.timeliness(i) == Timeliness.LATE) {
-        late.inc();
-        output.collect(outputs.deadLetters(), new StreamRecord<>(batches.late(batch, i)));
+    PartitionProgress partition = progressOf(batches.partition(batch));
+    partition.reachClock(batches.followedMillis(batch));
+    if (events.size() > 0) {
+      in.inc(events.size());
+      Arrivals arrivals = new Arrivals(events);
+      for (int i = 0; i < events.size(); i++) {
+        place(arrivals, i, partition);
+        if (arrivals.timeliness(i) == Timeliness.LATE) {
+          late.inc();
+          output.collect(outputs.deadLetters(), new StreamRecord<>(batches.late(batch, i)));
+        }
       }
-      largest[0] = Math.max(largest[0], events.cappedTimeMillis(i));
+      output.collect(element.replace(arrivals));
     }
-    output.collect(element.replace(arrivals));
+    partition.reachClock(batches.lastAppendedMillis(batch));
+    lastMillis = Math.max(lastMillis, partition.reachedMillis());
   }
 
-  /** What is late counts where its partition has come to with it. */
-  private void place(Arrivals arrivals, int i, long largest) {
+  private PartitionProgress progressOf(int partition) {
+    return progress.computeIfAbsent(partition, p -> lateness.progress());
+  }
+
+  /** What is late counts where its partition has come to, and moves it no further. */
+  private void place(Arrivals arrivals, int i, PartitionProgress partition) {
     GroupedEvents events = arrivals.events();
     long timeMillis = events.timeMillis(i);
-    long behind = largest == Long.MIN_VALUE ? 0 : largest - timeMillis;
-    if (behind > lateness.boundMillis() + lateness.allowedMillis()) {
-      long now = Math.max(largest, events.cappedTimeMillis(i));
-      arrivals.place(i, Timeliness.LATE, Slice.indexOf(now));
+    partition.reachClock(events.appendedMillis(i));
+    Timeliness stands = partition.timeliness(timeMillis);
+    if (stands == Timeliness.LATE || !Absent.isGiven(events.cappedTimeMillis(i))) {
+      arrivals.place(i, Timeliness.LATE, lateSlice(partition, timeMillis));
       return;
     }
+    partition.reach(events.cappedTimeMillis(i));
     widenSpan(timeMillis);
-    Timeliness stands = behind > lateness.boundMillis() ? Timeliness.ACCEPTED : Timeliness.ON_TIME;
     arrivals.place(i, stands, Slice.indexOf(timeMillis));
+  }
+
+  /** Where its partition has come nowhere, the group moves it to the minute at hand. */
+  private static long lateSlice(PartitionProgress partition, long timeMillis) {
+    return Slice.indexOf(Math.max(partition.reachedMillis(), timeMillis));
   }
 
   private void refuse(String refusal, L letter) {
@@ -159,7 +177,6 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   }
 
   private void widenSpan(long timeMillis) {
-    lastMillis = Math.max(lastMillis, timeMillis);
     if (timeMillis < firstMillis) {
       firstMillis = timeMillis;
       output.collect(
@@ -181,8 +198,8 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     partitionTimes.clear();
-    for (Map.Entry<Integer, long[]> entry : largestMillis.entrySet()) {
-      partitionTimes.add(Tuple2.of(entry.getKey(), entry.getValue()[0]));
+    for (Map.Entry<Integer, PartitionProgress> entry : progress.entrySet()) {
+      partitionTimes.add(Tuple2.of(entry.getKey(), entry.getValue().reachedMillis()));
     }
     spanState.clear();
     spanState.add(Tuple2.of(firstMillis, lastMillis));

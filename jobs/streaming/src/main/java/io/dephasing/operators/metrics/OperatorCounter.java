@@ -4,15 +4,21 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * The catalogue of counters: in = counted + duplicate + late + dead letter at each subtask, because
- * one chain counts all five. Prometheus has them as {@code dephasing_pipeline_<name>}.
+ * The catalogue of counters. In = counted + duplicate + late + dead letter at each source's
+ * subtask, because one chain counts all five; counted = published + behind over the whole job, but
+ * for minutes that are not over yet. Prometheus has them as {@code dephasing_pipeline_<name>}.
  */
 public enum OperatorCounter {
   EVENTS_IN("events_in_total", "records", "read from the topic"),
   EVENTS_COUNTED("events_counted_total", "events", "folded into slices"),
   EVENTS_DUPLICATE("events_duplicate_total", "events", "dropped because their id came before"),
   EVENTS_LATE("events_late_total", "events", "beyond the allowed lateness; also dead letters"),
-  DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, far future");
+  DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, wild times"),
+  EVENTS_PUBLISHED("events_published_total", "events", "counted, and held by published windows"),
+  EVENTS_BEHIND(
+      "events_behind_total",
+      "events",
+      "counted, but came after their minute had settled: late in their group's SLI");
 
   private static final String GROUP = "dephasing";
   private static final String TOPIC = "topic";
@@ -41,6 +47,14 @@ public enum OperatorCounter {
   /** One line for people. */
   public String help() {
     return help;
+  }
+
+  /** Whether it counts one of the ends that each record that was read comes to, exactly one. */
+  public boolean isEndOfReading() {
+    return switch (this) {
+      case EVENTS_COUNTED, EVENTS_DUPLICATE, EVENTS_LATE, DEAD_LETTERS -> true;
+      case EVENTS_IN, EVENTS_PUBLISHED, EVENTS_BEHIND -> false;
+    };
   }
 
   /** Registers the counter for a topic. */

@@ -1,9 +1,7 @@
 package io.dephasing.connectors.kafka;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A broker that answers when a test tells it to. */
 final class FakeEndOffsets implements EndOffsets {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
-  private @Nullable CompletableFuture<Set<TopicPartition>> open;
+  private @Nullable CompletableFuture<Map<TopicPartition, Long>> open;
   private Map<TopicPartition, Long> asked = Map.of();
 
   void end(TopicPartition partition, long offset) {
@@ -28,33 +26,30 @@ final class FakeEndOffsets implements EndOffsets {
 
   /** Answers what was asked with the ends as they are now. */
   void answer() {
-    Set<TopicPartition> read = new HashSet<>();
+    Map<TopicPartition, Long> found = new HashMap<>();
     asked.forEach(
-        (partition, position) -> {
-          if (position >= ends.getOrDefault(partition, 0L)) {
-            read.add(partition);
-          }
-        });
-    complete(read);
+        (partition, position) ->
+            found.put(partition, Math.max(position, ends.getOrDefault(partition, 0L))));
+    complete(found);
   }
 
   /** The broker was not there. */
   void fail() {
-    complete(Set.of());
+    complete(Map.of());
   }
 
-  private void complete(Set<TopicPartition> read) {
-    CompletableFuture<Set<TopicPartition>> question = open;
+  private void complete(Map<TopicPartition, Long> found) {
+    CompletableFuture<Map<TopicPartition, Long>> question = open;
     if (question == null) {
       throw new IllegalStateException("nobody asked");
     }
     open = null;
-    question.complete(read);
+    question.complete(found);
   }
 
   @Override
-  public CompletableFuture<Set<TopicPartition>> readToEnd(Map<TopicPartition, Long> positions) {
-    CompletableFuture<Set<TopicPartition>> question = new CompletableFuture<>();
+  public CompletableFuture<Map<TopicPartition, Long>> of(Map<TopicPartition, Long> positions) {
+    CompletableFuture<Map<TopicPartition, Long>> question = new CompletableFuture<>();
     asked = Map.copyOf(positions);
     open = question;
     return question;

@@ -2,6 +2,7 @@ package io.dephasing.connectors.kafka;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.Refusal;
+import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -21,7 +22,7 @@ public final class FilledBatches {
 
   /** Adds a record that is no event. */
   public static void refuse(SourceBatch batch, Refusal kind) {
-    batch.refuse(new Decoded.Refused("as the test wants it", kind), original(batch));
+    batch.refuse(new Decoded.Refused("as the test wants it", kind), Absent.MILLIS, original(batch));
   }
 
   private static ConsumerRecord<byte[], byte[]> original(SourceBatch batch) {

@@ -53,13 +53,13 @@ class PartitionTimesTest {
     clock.advance(700); // the answer takes its time: what counts is when it was asked
     broker.answer();
     look();
-    assertThat(watermarks).containsEntry("a", START + TIMEOUT - BOUND - TIMEOUT);
+    assertThat(watermarks).containsEntry("a", START - BOUND - 1);
     assertThat(broker.isAsked()).as("asked again within a quarter of the time-out").isFalse();
     clock.advance(300);
     look();
     broker.answer();
     look();
-    assertThat(watermarks).containsEntry("a", START + TIMEOUT + 1_000 - BOUND - TIMEOUT);
+    assertThat(watermarks).containsEntry("a", START + 1_000 - BOUND - 1);
   }
 
   @Test
@@ -70,7 +70,7 @@ class PartitionTimesTest {
     look();
     broker.answer();
     look();
-    assertThat(watermarks).containsEntry("a", START - BOUND);
+    assertThat(watermarks).containsEntry("a", START - BOUND - 1);
   }
 
   @Test
@@ -95,6 +95,50 @@ class PartitionTimesTest {
     broker.answer();
     look();
     assertThat(watermarks).isEmpty();
+  }
+
+  @Test
+  void records_that_move_nothing_hold_nobody_up_however_many_they_are() {
+    times.add("a", A, 0);
+    broker.end(A, 5);
+    clock.advance(TIMEOUT);
+    look();
+    broker.answer();
+    look();
+    assertThat(watermarks).isEmpty();
+    for (long offset = 0; offset < 5; offset++) {
+      read("a", offset, Absent.MILLIS);
+    }
+    look();
+    assertThat(watermarks).containsEntry("a", START - BOUND - 1);
+  }
+
+  @Test
+  void a_mark_that_is_no_record_does_not_hold_time_up() {
+    times.add("a", A, 0);
+    broker.end(A, 5);
+    clock.advance(TIMEOUT);
+    look();
+    broker.answer();
+    look();
+    read("a", 3, Absent.MILLIS);
+    broker.end(A, 4);
+    clock.advance(TIMEOUT);
+    look();
+    broker.answer();
+    look();
+    assertThat(watermarks).containsEntry("a", START + TIMEOUT - BOUND - 1);
+  }
+
+  @Test
+  void the_brokers_time_of_a_record_moves_its_partition_be_it_an_event_or_not() {
+    times.add("a", A, 0);
+    Objects.requireNonNull(times.of("a")).read(0, Absent.MILLIS, START);
+    look();
+    assertThat(watermarks).containsEntry("a", START - TIMEOUT - BOUND - 1);
+    Objects.requireNonNull(times.of("a")).read(1, START - 50_000, START + 10);
+    look();
+    assertThat(watermarks).containsEntry("a", START + 10 - TIMEOUT - BOUND - 1);
   }
 
   @Test
@@ -126,7 +170,7 @@ class PartitionTimesTest {
     broker.answer();
     look();
     assertThat(watermarks)
-        .containsEntry("a", START - BOUND)
+        .containsEntry("a", START - BOUND - 1)
         .containsEntry("b", START + 10 - BOUND - 1);
   }
 
@@ -151,7 +195,7 @@ class PartitionTimesTest {
     look();
     read("a", 0, START - 3_600_000);
     look();
-    assertThat(watermarks).containsEntry("a", START - BOUND);
+    assertThat(watermarks).containsEntry("a", START - BOUND - 1);
   }
 
   @Test
@@ -175,7 +219,7 @@ class PartitionTimesTest {
   }
 
   private void read(String split, long offset, long timeMillis) {
-    Objects.requireNonNull(times.of(split)).read(offset, timeMillis);
+    Objects.requireNonNull(times.of(split)).read(offset, timeMillis, Absent.MILLIS);
   }
 
   private void look() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class RecordDecoderTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final long TEN_MINUTES = 600_000;
+  private static final long LATE_AFTER = 124_000;
+  private static final long MAX_AGE = 7 * 86_400_000L;
 
   private final ManualEventClock clock = new ManualEventClock(NOW);
 
@@ -88,7 +90,11 @@ class RecordDecoderTest {
 
   private static RecordDecoder decoder(EventOrigin origin, EventClock clock) {
     return new RecordDecoder.Making(
-            EventKind.JOB_START, origin, WireFormats.all(), List.of(), clock)
+            EventKind.JOB_START,
+            origin,
+            WireFormats.all(),
+            List.of(),
+            new EventTimes(clock, LATE_AFTER, MAX_AGE))
         .decoder();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.connectors.event.Decoded;
 import io.dephasing.connectors.event.Refusal;
+import io.dephasing.core.event.Absent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -18,8 +19,8 @@ class UnpackBatchesTest {
   @Test
   void a_batch_reaches_the_offset_of_its_last_record() {
     SourceBatch batch = new SourceBatch("events", 3, 2);
-    batch.refuse(refused(), record(14));
-    batch.refuse(refused(), record(17));
+    batch.refuse(refused(), Absent.MILLIS, record(14));
+    batch.refuse(refused(), Absent.MILLIS, record(17));
     DecodedBatch decoded = new DecodedBatch(batch);
 
     unpack.deserialize(decoded, new ListCollector<>(out));

@@ -40,7 +40,7 @@ class WatchAcrossHarnessTest {
   private static final long FIRST_SLICE = 29_545_000L;
   private static final long SECOND = (FIRST_SLICE + 20) * 60 + 7;
   private static final WatchGroup.Settings SETTINGS =
-      new WatchGroup.Settings(() -> Policy.DEFAULT, 2_000, 60_000, 0);
+      new WatchGroup.Settings(() -> Policy.DEFAULT, 2_000, 60_000, 0, Map.of());
 
   @Test
   void groups_that_begin_together_fire_over_all_and_resolve() throws Exception {

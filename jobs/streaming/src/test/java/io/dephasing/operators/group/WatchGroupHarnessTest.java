@@ -19,6 +19,7 @@ import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.Slice;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class WatchGroupHarnessTest {
   }
 
   private static WatchGroup.Settings settings(long staleAfterMillis) {
-    return new WatchGroup.Settings(() -> Policy.DEFAULT, BOUND, 60_000, staleAfterMillis);
+    return new WatchGroup.Settings(() -> Policy.DEFAULT, BOUND, 60_000, staleAfterMillis, Map.of());
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.EventBatch;
 import io.dephasing.core.slice.GroupedEvents;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.dephasing.operators.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
 import io.dephasing.operators.metrics.InspectableMetrics;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.local.FoldLocalSlices.Liveness;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;

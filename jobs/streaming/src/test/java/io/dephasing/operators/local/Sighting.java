@@ -13,21 +13,45 @@ import org.jspecify.annotations.Nullable;
  * @param partition that it was read from
  * @param event null where it was refused
  * @param cappedTimeMillis the event's time, but no later than the broker's
+ * @param appendedMillis when the broker appended it; absent where that is not known
+ * @param followedMillis up to when all of the partition was read before; absent where unknown
  * @param refusal why it was refused
  */
-record Sighting(int partition, @Nullable Event event, long cappedTimeMillis, String refusal) {
+record Sighting(
+    int partition,
+    @Nullable Event event,
+    long cappedTimeMillis,
+    long appendedMillis,
+    long followedMillis,
+    String refusal) {
   /** An event whose clock agrees with the broker's. */
   static Sighting of(int partition, Event event) {
-    return new Sighting(partition, event, event.timeMillis(), "none");
+    return new Sighting(partition, event, event.timeMillis(), Absent.MILLIS, Absent.MILLIS, "none");
   }
 
   /** The same record, appended by a broker whose clock shows this. */
   Sighting appendedAt(long brokerTimeMillis) {
-    return new Sighting(partition, event, Math.min(cappedTimeMillis, brokerTimeMillis), refusal);
+    return new Sighting(
+        partition,
+        event,
+        Math.min(cappedTimeMillis, brokerTimeMillis),
+        brokerTimeMillis,
+        followedMillis,
+        refusal);
+  }
+
+  /** The same record, read when all that was there at this time had been read. */
+  Sighting followed(long clockMillis) {
+    return new Sighting(partition, event, cappedTimeMillis, appendedMillis, clockMillis, refusal);
+  }
+
+  /** The same record, which its producer sent too late. */
+  Sighting sentLate() {
+    return new Sighting(partition, event, Absent.MILLIS, appendedMillis, followedMillis, refusal);
   }
 
   static Sighting refused(int partition, String refusal) {
-    return new Sighting(partition, null, Absent.MILLIS, refusal);
+    return new Sighting(partition, null, Absent.MILLIS, Absent.MILLIS, Absent.MILLIS, refusal);
   }
 
   /** How the operators see sightings of one partition. */
@@ -40,6 +64,9 @@ record Sighting(int partition, @Nullable Event event, long cappedTimeMillis, Str
       for (Sighting each : batch) {
         if (each.event != null) {
           events.add(each.event, each.cappedTimeMillis);
+          if (Absent.isGiven(each.appendedMillis)) {
+            events.appendedAt(each.appendedMillis);
+          }
         }
       }
       return events;
@@ -48,6 +75,16 @@ record Sighting(int partition, @Nullable Event event, long cappedTimeMillis, Str
     @Override
     public int partition(List<Sighting> batch) {
       return batch.get(0).partition;
+    }
+
+    @Override
+    public long followedMillis(List<Sighting> batch) {
+      return batch.get(0).followedMillis;
+    }
+
+    @Override
+    public long lastAppendedMillis(List<Sighting> batch) {
+      return batch.get(batch.size() - 1).appendedMillis;
     }
 
     @Override

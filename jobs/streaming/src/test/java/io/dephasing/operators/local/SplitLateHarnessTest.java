@@ -3,10 +3,10 @@ package io.dephasing.operators.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
+import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.Outflow;
-import io.dephasing.operators.local.Arrivals.Timeliness;
 import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
 import io.dephasing.operators.types.StreamTypes;
@@ -25,6 +25,7 @@ class SplitLateHarnessTest {
   private static final OutputTag<JobSpan> SPAN = new OutputTag<>("span", StreamTypes.JOB_SPAN);
   private static final long BOUND = 2_000;
   private static final long ALLOWED = 60_000;
+  private static final long SLACK = 1_000;
   private static final long NOON = Actions.NOON;
 
   private Subtask<List<Sighting>, Arrivals> split;
@@ -42,7 +43,7 @@ class SplitLateHarnessTest {
   static SplitLate<List<Sighting>, Sighting> step() {
     return new SplitLate<>(
         new Sighting.Seen(),
-        new SplitLate.Bounds(BOUND, ALLOWED),
+        new SplitLate.Bounds(BOUND, ALLOWED, SLACK),
         "jobs",
         new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
   }
@@ -77,6 +78,31 @@ class SplitLateHarnessTest {
 
     assertThat(timeliness(0, NOON - BOUND)).isEqualTo(Timeliness.ON_TIME);
     assertThat(timeliness(0, NOON - BOUND - ALLOWED)).isEqualTo(Timeliness.ACCEPTED);
+  }
+
+  @Test
+  void what_the_broker_appended_late_is_late_although_its_partition_has_seen_nothing_newer()
+      throws Exception {
+    long oldest = NOON - SLACK - BOUND - ALLOWED;
+    assertThat(appended(NOON - SLACK - BOUND, NOON)).isEqualTo(Timeliness.ON_TIME);
+    assertThat(appended(NOON - SLACK - BOUND - 1, NOON)).isEqualTo(Timeliness.ACCEPTED);
+    assertThat(appended(oldest, NOON)).isEqualTo(Timeliness.ACCEPTED);
+    assertThat(appended(oldest - 1, NOON)).isEqualTo(Timeliness.LATE);
+  }
+
+  @Test
+  void what_its_watermark_has_followed_is_not_accepted_twice_over() throws Exception {
+    take(split, Sighting.of(0, Actions.at(NOON - SLACK - BOUND - ALLOWED - 1)).followed(NOON));
+    assertThat(last().timeliness()).isEqualTo(Timeliness.LATE);
+    assertThat(timeliness(0, NOON - SLACK - BOUND - 1)).isEqualTo(Timeliness.ACCEPTED);
+  }
+
+  @Test
+  void what_was_sent_late_moves_neither_its_partition_nor_the_span() throws Exception {
+    take(split, Sighting.of(0, Actions.at(NOON + 86_400_000)).sentLate());
+    assertThat(last().timeliness()).isEqualTo(Timeliness.LATE);
+    assertThat(split.out().side(SPAN, JobSpan.class)).isEmpty();
+    assertThat(timeliness(0, NOON)).isEqualTo(Timeliness.ON_TIME);
   }
 
   @Test
@@ -223,6 +249,11 @@ class SplitLateHarnessTest {
       assertThat(restored.out().side(SPAN, JobSpan.class))
           .containsExactly(new JobSpan(NOON, NOON + 1));
     }
+  }
+
+  private Timeliness appended(long timeMillis, long brokerMillis) throws Exception {
+    take(split, Sighting.of(0, Actions.at(timeMillis)).appendedAt(brokerMillis));
+    return last().timeliness();
   }
 
   private Timeliness timeliness(int partition, long timeMillis) throws Exception {

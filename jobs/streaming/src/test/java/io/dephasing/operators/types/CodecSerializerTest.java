@@ -32,7 +32,7 @@ class CodecSerializerTest {
   void a_copy_of_what_is_mutable_has_a_life_of_its_own() {
     PartialSlice original = slice();
     PartialSlice copy = slices.copy(original);
-    original.slice().addLate();
+    original.slice().addLate(1);
 
     assertThat(slices.isImmutableType()).isFalse();
     assertThat(copy.groupKey()).isEqualTo(original.groupKey());
@@ -144,7 +144,7 @@ class CodecSerializerTest {
 
   private static PartialSlice slice() {
     Slice slice = new Slice();
-    slice.addLate();
+    slice.addLate(1);
     return new PartialSlice("job-start/shop/sync", 29_545_000L, slice);
   }
 
