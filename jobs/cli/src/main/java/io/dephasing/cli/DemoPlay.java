@@ -3,6 +3,7 @@ package io.dephasing.cli;
 import io.dephasing.connectors.kafka.Topics;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The fleet in its own thread. Closing it stops it and waits until what it said is published.
@@ -23,15 +24,24 @@ record DemoPlay(DemoScript script, DemoFleetPlayer player, CompletableFuture<Voi
   static DemoPlay begin(
       DemoScript script, DemoFleetPlayer.Fleet fleet, Properties clients, Topics topics) {
     DemoFleetPlayer player = new DemoFleetPlayer(fleet, script, System::currentTimeMillis);
+    EventPublisher publisher = new EventPublisher(clients, topics);
     CompletableFuture<Void> ended =
-        CompletableFuture.runAsync(
-            () -> {
-              try (EventPublisher publisher = new EventPublisher(clients, topics)) {
-                player.play(publisher::publish);
-              }
-            },
-            DemoStage::inThread);
+        publishPast(script, player, publisher)
+            .thenRunAsync(() -> player.play(publisher::publish), DemoStage::inThread)
+            .whenComplete((unused, failure) -> publisher.close());
     return new DemoPlay(script, player, ended);
+  }
+
+  /** All of it is in Kafka before the job reads: what comes later would be late. */
+  private static CompletableFuture<Void> publishPast(
+      DemoScript script, DemoFleetPlayer player, EventPublisher publisher) {
+    try {
+      player.playUntil(script.simulatedMillis(System.currentTimeMillis()), publisher::publish);
+      publisher.flush();
+      return CompletableFuture.completedFuture(null);
+    } catch (KafkaException e) { // told by check(), like a failure later on
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /**
