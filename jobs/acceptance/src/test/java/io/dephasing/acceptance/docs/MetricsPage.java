@@ -112,7 +112,7 @@ final class MetricsPage {
             """
             ```yaml prometheus
             - source_labels: [__name__]
-              regex: flink_taskmanager_job_task_operator_dephasing_(?:topic_)?(?:reason_)?(.+)
+              regex: flink_taskmanager_job_task_operator_(?:user_)?dephasing_(?:topic_)?(?:reason_)?(.+)
               target_label: __name__
               replacement: dephasing_pipeline_$1
             ```""");
