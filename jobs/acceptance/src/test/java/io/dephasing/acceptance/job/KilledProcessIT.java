@@ -129,7 +129,7 @@ class KilledProcessIT {
                 new ProducerRecord<>(
                     fixture.topics().events(GROUP.kind()),
                     Placement.BY_INSTANCE.partition(event, JobFixture.PARTITIONS),
-                    null,
+                    event.timeMillis(),
                     null,
                     EventWriters.avro(event))));
       }
