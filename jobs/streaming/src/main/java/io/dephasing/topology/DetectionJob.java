@@ -13,10 +13,12 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.annotation.AdmitAnnotations;
+import io.dephasing.operators.group.SumOnsets;
 import io.dephasing.operators.group.WatchAcross;
 import io.dephasing.operators.group.WatchGroup;
 import io.dephasing.operators.local.FoldLocalSlices;
@@ -131,13 +133,23 @@ public final class DetectionJob {
         annotations.getSideOutput(AdmitAnnotations.AUDIT).sinkTo(sinks.audit()).setParallelism(1));
   }
 
+  /**
+   * What of one group has an order stays in one subtask up to its sink: what comes from the one
+   * subtask for all groups is keyed, for else each of its records went to the next subtask's
+   * producer, and an alert could resolve in the topic before it fires.
+   */
   private static void publish(
       SingleOutputStreamOperator<Sli> slis, SingleOutputStreamOperator<Sli> rollUps, Sinks sinks) {
-    Step.PUBLISH_SLIS.on(slis.union(rollUps).sinkTo(sinks.slis()));
+    DataStream<Sli> ordered = rollUps.keyBy(sli -> sli.group().canonical(), Types.STRING);
+    Step.PUBLISH_SLIS.on(slis.union(ordered).sinkTo(sinks.slis()));
+    DataStream<AlertTransition> across =
+        rollUps
+            .getSideOutput(WatchAcross.ALERTS)
+            .keyBy(alert -> alert.identity().fingerprint(), Types.STRING);
     DataStream<AlertTransition> alerts =
         Step.MEASURE_DELAYS.on(
             slis.getSideOutput(WatchGroup.ALERTS)
-                .union(rollUps.getSideOutput(WatchAcross.ALERTS))
+                .union(across)
                 .transform(
                     Step.MEASURE_DELAYS.uid(), StreamTypes.ALERT_TRANSITION, new MeasureDelays()));
     Step.PUBLISH_ALERTS.on(alerts.sinkTo(sinks.alerts()));
@@ -163,12 +175,17 @@ public final class DetectionJob {
         .setParallelism(1);
   }
 
-  /** All under one key: onsets are few, and judged together. */
+  /** All under one key, for they are judged together; summed before that, where they are found. */
   private SingleOutputStreamOperator<Sli> watchAcross(
       SingleOutputStreamOperator<Sli> slis, BroadcastStream<Bulletin> bulletins) {
+    SumOnsets sum = new SumOnsets();
+    DataStream<Notice> notices =
+        Step.SUM_ONSETS.on(
+            slis.getSideOutput(WatchGroup.NOTICES)
+                .transform(Step.SUM_ONSETS.uid(), sum.getProducedType(), sum));
     return Step.WATCH_ACROSS
         .on(
-            slis.getSideOutput(WatchGroup.NOTICES)
+            notices
                 .keyBy(notice -> GroupKey.ALL, Types.STRING)
                 .connect(bulletins)
                 .process(new WatchAcross(watchSettings())))

@@ -17,6 +17,7 @@ public enum Step {
   READ_ANNOTATIONS("read-annotations", "Read annotations"),
   ADMIT_ANNOTATIONS("admit-annotations", "Admit annotations"),
   ANNOUNCE_SPAN("announce-span", "Announce the job's span"),
+  SUM_ONSETS("sum-onsets", "Sum onsets"),
   WATCH_ACROSS("watch-across", "Watch all groups together"),
   MEASURE_DELAYS("measure-delays", "Measure delays of alerts"),
   PUBLISH_SLIS("publish-slis", "Publish SLIs"),

@@ -29,6 +29,7 @@ class StepTest {
           "read-annotations",
           "admit-annotations",
           "announce-span",
+          "sum-onsets",
           "watch-across",
           "measure-delays",
           "publish-slis",

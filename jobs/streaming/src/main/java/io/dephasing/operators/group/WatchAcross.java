@@ -7,6 +7,7 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
+import io.dephasing.core.group.OnsetSum;
 import io.dephasing.core.rule.CrossGroupRule;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
@@ -24,7 +25,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -36,14 +40,18 @@ import org.jspecify.annotations.Nullable;
  * broadcast comes what people have told.
  */
 public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Notice, Bulletin, Sli>
-    implements ResultTypeQueryable<Sli> {
+    implements CheckpointedFunction, ResultTypeQueryable<Sli> {
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
       new OutputTag<>("across-alerts", StreamTypes.ALERT_TRANSITION);
 
   private static final long serialVersionUID = 1L;
 
-  // One value; bounded by the number of services.
+  // One entry, for there is one subtask. Keyed state would be written anew with each onset.
+  private static final ListStateDescriptor<AcrossState> ALL_GROUPS =
+      new ListStateDescriptor<>("all-groups", StreamTypes.ACROSS_STATE);
+
+  // Where earlier versions kept it; cleared when it has been read.
   private static final ValueStateDescriptor<AcrossState> ACROSS =
       new ValueStateDescriptor<>("across", StreamTypes.ACROSS_STATE);
 
@@ -53,8 +61,14 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
 
   private final WatchGroup.Settings settings;
 
-  private transient ValueState<AcrossState> across;
+  private transient @Nullable ListState<AcrossState> saved;
+  private transient ValueState<AcrossState> keptEarlier;
+  private transient @Nullable AcrossState across;
   private transient ListState<Sli> waiting;
+
+  /** No window that waits ends before. */
+  private transient long nextEndMillis;
+
   private transient AcrossWatch watch;
   private transient KnownAnnotations annotations;
   private transient StaleAlerts stale;
@@ -65,8 +79,27 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ListState<AcrossState> restored = context.getOperatorStateStore().getListState(ALL_GROUPS);
+    for (AcrossState each : restored.get()) {
+      across = each;
+    }
+    saved = restored;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    AcrossState state = across;
+    ListState<AcrossState> to = saved;
+    if (state != null && to != null) {
+      to.update(List.of(state));
+    }
+  }
+
+  @Override
   public void open(OpenContext context) {
-    across = getRuntimeContext().getState(ACROSS);
+    keptEarlier = getRuntimeContext().getState(ACROSS);
+    nextEndMillis = Long.MIN_VALUE;
     waiting = getRuntimeContext().getListState(WAITING);
     stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
     annotations = new KnownAnnotations();
@@ -83,6 +116,12 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
     if (onset != null) {
       take(onset, context);
     }
+    OnsetSum sum = notice.sum();
+    if (sum != null) {
+      AcrossState state = state();
+      watch.add(state, sum);
+      wake(state, context.timerService());
+    }
     Sli rollUp = notice.rollUp();
     if (rollUp != null) {
       take(rollUp, context, out);
@@ -92,7 +131,6 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   private void take(Onset onset, ReadOnlyContext context) throws Exception {
     AcrossState state = state();
     watch.add(state, onset);
-    across.update(state);
     wake(state, context.timerService());
   }
 
@@ -102,6 +140,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
       return;
     }
     waiting.add(rollUp);
+    nextEndMillis = Math.min(nextEndMillis, end(rollUp));
     context.timerService().registerEventTimeTimer(end(rollUp) - 1);
   }
 
@@ -126,8 +165,9 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
         alert ->
             context.output(
                 ALERTS, stale.mark(alert, context.timerService().currentProcessingTime())));
-    release(state, watermark, out);
-    across.update(state);
+    if (nextEndMillis <= watermark) {
+      release(state, watermark, out);
+    }
     if (watermark < Long.MAX_VALUE) {
       wake(state, context.timerService());
     }
@@ -135,18 +175,16 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
 
   private void release(AcrossState state, long watermark, Collector<Sli> out) throws Exception {
     List<Sli> left = new ArrayList<>();
-    boolean isAnyDue = false;
+    nextEndMillis = Long.MAX_VALUE;
     for (Sli sli : waiting()) {
       if (end(sli) <= watermark) {
-        isAnyDue = true;
         out.collect(completed(sli, state));
       } else {
         left.add(sli);
+        nextEndMillis = Math.min(nextEndMillis, end(sli));
       }
     }
-    if (isAnyDue) {
-      waiting.update(left);
-    }
+    waiting.update(left);
   }
 
   private Iterable<Sli> waiting() throws Exception {
@@ -167,8 +205,14 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   private AcrossState state() throws Exception {
-    @Nullable AcrossState known = across.value();
-    return known == null ? new AcrossState() : known;
+    @Nullable AcrossState known = across;
+    if (known == null) {
+      @Nullable AcrossState earlier = keptEarlier.value();
+      known = earlier == null ? new AcrossState() : earlier;
+      across = known;
+      keptEarlier.clear();
+    }
+    return known;
   }
 
   private void wake(AcrossState state, TimerService timers) {

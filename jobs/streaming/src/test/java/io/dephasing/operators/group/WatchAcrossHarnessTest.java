@@ -77,6 +77,30 @@ class WatchAcrossHarnessTest {
   }
 
   @Test
+  void a_watermark_that_lies_back_after_a_restore_changes_nothing() throws Exception {
+    OperatorSubtaskState saved;
+    try (var across = fresh()) {
+      begin(across, 0, 8);
+      reach(across, SECOND + 1);
+      assertThat(alerts(across)).hasSize(1);
+      saved = across.snapshot(1, 1);
+    }
+    try (var across = harness()) {
+      across.initializeState(saved);
+      across.open();
+      across.processElement(Notice.of(new Onset(group(9), SECOND - 60, 1, FIRST_SLICE)), 0);
+      across.processElement(Notice.of(new Onset(group(9), SECOND + 60, 1, FIRST_SLICE)), 0);
+      reach(across, SECOND - 30);
+      assertThat(alerts(across)).isEmpty();
+
+      reach(across, SECOND + 600);
+      assertThat(alerts(across))
+          .extracting(AlertTransition::status)
+          .containsExactly(Status.RESOLVED);
+    }
+  }
+
+  @Test
   void in_maintenance_they_are_suppressed_also_after_a_restore() throws Exception {
     OperatorSubtaskState saved;
     Annotation maintenance = Notes.maintenance("*", SECOND * 1000, SECOND * 1000 + 1_000);
