@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a second costs the one step that sees all groups: all of them begin in it, as once every
- * ten minutes before; then one in which only one group begins, while everything still fires.
+ * What a second costs the one step that sees all groups: all of them begin in it, as once every ten
+ * minutes before; then one in which only one group begins, while everything still fires.
  */
 public final class AcrossBenchmark {
   private static final long FIRST_SLICE = 29_545_000L;
@@ -29,8 +29,7 @@ public final class AcrossBenchmark {
 
   /** Takes numbers of services; without any, 1,000, 4,000 and 10,000. */
   public static void main(String[] arguments) {
-    String[] services =
-        arguments.length == 0 ? new String[] {"1000", "4000", "10000"} : arguments;
+    String[] services = arguments.length == 0 ? new String[] {"1000", "4000", "10000"} : arguments;
     System.out.println("services groups  ms of a second in which all begin, and of the next");
     for (String each : services) {
       measure(Integer.parseInt(each));

@@ -1,5 +1,6 @@
 package io.dephasing.acceptance.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dephasing.connectors.event.EventOrigin;
@@ -8,15 +9,12 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.simulation.Fleets;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,9 @@ class AddedPartitionsIT {
       JobFixture fixture = new JobFixture(broker.bootstrapServers(), "added", state);
       fixture.publish(poisson(BEFORE, START_MILLIS), event -> 0);
       ScaledClock clock = new ScaledClock(START_MILLIS + 60_000, System.currentTimeMillis(), SPEED);
-      JobClient job = start(fixture.settings(new JobSettings.Run(clock, EventOrigin.LIVE, false)));
+      JobClient job =
+          JobFixture.start(
+              fixture.settings(new JobSettings.Run(clock, EventOrigin.LIVE, false)), "added");
       await("the job reads").atMost(PATIENCE).until(() -> events(fixture, BEFORE) > 0);
 
       admin
@@ -53,8 +53,9 @@ class AddedPartitionsIT {
       fixture.publish(added, event -> JobFixture.PARTITIONS);
       await("all are in their windows")
           .atMost(PATIENCE)
-          .until(() -> events(fixture, ADDED) == added.size());
+          .untilAsserted(() -> assertThat(events(fixture, ADDED)).isEqualTo(added.size()));
       job.cancel().get();
+      assertThat(fixture.published().deadLetters()).isEmpty();
     }
   }
 
@@ -68,13 +69,5 @@ class AddedPartitionsIT {
         .filter(sli -> sli.getGroupKey().equals(group.canonical()))
         .mapToLong(sli -> Math.round(sli.getMeasures().getOrDefault("events", 0.0)))
         .sum();
-  }
-
-  private static JobClient start(JobSettings settings) throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, JobEnvironment.configuration(settings));
-    new DetectionJob(settings).build(environment);
-    return environment.executeAsync("added");
   }
 }

@@ -19,8 +19,6 @@ import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.AuditVerdict;
 import io.dephasing.schemas.Sli;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,12 +97,7 @@ class AnnotationsIT {
   @Test
   void a_running_job_hears_of_annotations_and_of_their_withdrawal() throws Exception {
     JobFixture fixture = new JobFixture(broker.bootstrapServers(), "told", state);
-    JobSettings settings = fixture.settings(JobSettings.Run.LIVE);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, JobEnvironment.configuration(settings));
-    new DetectionJob(settings).build(environment);
-    JobClient job = environment.executeAsync("told");
+    JobClient job = JobFixture.start(fixture.settings(JobSettings.Run.LIVE), "told");
     try {
       Annotation maintenance = maintenance(FIRST_HERD, SECOND_HERD);
       tell(fixture, maintenance);

@@ -16,8 +16,6 @@ import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.simulation.DemoFleet;
 import io.dephasing.core.simulation.Fleets;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.io.IOException;
@@ -32,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -228,11 +225,7 @@ final class DashboardDataIT {
             .with(Options.DUPLICATES_HORIZON, "10 min")
             .with(Options.CHECKPOINT_INTERVAL, "1 s")
             .with(Options.METRICS_PORT, String.valueOf(port));
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, JobEnvironment.configuration(settings));
-    new DetectionJob(settings).build(environment);
-    return environment.executeAsync("dephasing-detection");
+    return JobFixture.start(settings, "dephasing-detection");
   }
 
   /** The shipped rules and scrape, but sooner and from here. */

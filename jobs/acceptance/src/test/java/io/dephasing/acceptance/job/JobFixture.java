@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -129,6 +130,15 @@ final class JobFixture {
     properties.put("max.in.flight.requests.per.connection", "1");
     properties.put("batch.size", "131072");
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Starts the job; it runs until it is cancelled. */
+  static JobClient start(JobSettings settings, String name) throws Exception {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            1, JobEnvironment.configuration(settings));
+    new DetectionJob(settings).build(environment);
+    return environment.executeAsync(name);
   }
 
   /** Runs over all that is published, to its end, and reads what came out. */

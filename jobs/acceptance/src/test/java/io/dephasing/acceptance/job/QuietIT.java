@@ -11,15 +11,12 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.simulation.Fleets;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +50,7 @@ class QuietIT {
           fixture
               .settings(new JobSettings.Run(clock, EventOrigin.LIVE, false))
               .with(Options.IDLE_TIMEOUT, "30 s");
-      JobClient job = start(settings);
+      JobClient job = JobFixture.start(settings, "quiet");
       await("the herd fires and resolves")
           .atMost(PATIENCE)
           .until(() -> !fixture.published().resolved().isEmpty());
@@ -67,13 +64,5 @@ class QuietIT {
       assertThat(Math.abs(alerts.get(1).getStartsAt().toEpochMilli() - HERD_MILLIS))
           .isLessThanOrEqualTo(1_000);
     }
-  }
-
-  private static JobClient start(JobSettings settings) throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            1, JobEnvironment.configuration(settings));
-    new DetectionJob(settings).build(environment);
-    return environment.executeAsync("quiet");
   }
 }

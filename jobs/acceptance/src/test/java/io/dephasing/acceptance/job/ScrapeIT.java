@@ -8,8 +8,6 @@ import io.dephasing.acceptance.process.PrometheusProcess;
 import io.dephasing.core.simulation.Fleets;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +47,7 @@ class ScrapeIT {
           Placement.BY_GROUP);
       JobSettings settings =
           fixture.settings(JobSettings.Run.LIVE).with(Options.METRICS_PORT, String.valueOf(port));
-      StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.createLocalEnvironment(
-              1, JobEnvironment.configuration(settings));
-      new DetectionJob(settings).build(environment);
-      JobClient job = environment.executeAsync("scraped");
+      JobClient job = JobFixture.start(settings, "scraped");
       try {
         await("the events are counted").atMost(PATIENCE).untilAsserted(() -> counted(prometheus));
         assertThat(names(prometheus))

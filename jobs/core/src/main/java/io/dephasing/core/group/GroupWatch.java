@@ -78,7 +78,7 @@ public final class GroupWatch {
     if (watermarkMillis > state.watermarkMillis()) {
       go(state, watermarkMillis, span, out);
     }
-    if (flow(state, span).settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
+    if (lateness.settledAtMillis(sliceIndex) <= state.watermarkMillis()) {
       leaveBehind(state, partial, out);
     } else {
       fold(state, sliceIndex, partial, span, out);

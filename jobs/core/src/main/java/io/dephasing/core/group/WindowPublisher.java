@@ -98,9 +98,9 @@ final class WindowPublisher {
   /** A window also tells of what came just before it, and of the runs that were in flight then. */
   private static boolean isAllOnTime(GroupState state, OpenSlice slice, Flow flow) {
     long first = slice.index() - flow.progress().lateness().slicesToSettle();
-    for (OpenSlice each : state.history().open().all()) {
-      boolean isSeen = each.index() >= first && each.index() <= slice.index();
-      if (isSeen && !each.slice().tally().allOnTime()) {
+    for (long index = first; index <= slice.index(); index++) {
+      OpenSlice each = state.history().open().find(index);
+      if (each != null && !each.slice().tally().allOnTime()) {
         return false;
       }
     }

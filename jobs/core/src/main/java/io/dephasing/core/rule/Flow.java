@@ -80,7 +80,7 @@ public record Flow(
 
   /** When a slice settles, and what is decided on it: ms since the epoch. */
   public long settledAtMillis(long slice) {
-    return (slice + 1) * Slice.LENGTH_MILLIS + progress.lateness().allowedMillis();
+    return progress.lateness().settledAtMillis(slice);
   }
 
   /** M as of slice m: the policy's, else the events'. */

@@ -56,6 +56,11 @@ public record Progress(long watermarkMillis, long jobFirstSlice, Lateness latene
       return window - Math.max(1, slicesToSettle());
     }
 
+    /** When a slice settles, and what is decided on it: ms since the epoch. */
+    public long settledAtMillis(long slice) {
+      return (slice + 1) * Slice.LENGTH_MILLIS + allowedMillis;
+    }
+
     /** How many slices behind the watermark may still change, the one at hand not counted. */
     public long slicesToSettle() {
       return (allowedMillis + Slice.LENGTH_MILLIS - 1) / Slice.LENGTH_MILLIS;

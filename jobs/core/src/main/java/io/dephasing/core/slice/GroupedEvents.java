@@ -23,7 +23,7 @@ public final class GroupedEvents {
 
   private long largestCappedMillis = Absent.MILLIS;
 
-  /** When the broker appended each; null while none is known. */
+  /** As in the rows, for whoever only asks how late they are; null while none is known. */
   private long @Nullable [] appendedMillis;
 
   /** None yet; room for so many, and it grows when there are more. */
@@ -51,27 +51,20 @@ public final class GroupedEvents {
     if (cappedMillis != null || cappedTimeMillis != millis[size]) {
       cap(size, cappedTimeMillis);
     }
+    if (Absent.isGiven(event.brokerTimeMillis())) {
+      append(size, event.brokerTimeMillis());
+    }
     largestCappedMillis =
         size == 0 ? cappedTimeMillis : Math.max(largestCappedMillis, cappedTimeMillis);
     events.add(event, false);
   }
 
-  /**
-   * Says when the event that was taken in last was appended, by the broker's clock.
-   *
-   * @param millis ms since the epoch
-   */
-  public void appendedAt(long millis) {
+  private void append(int i, long millis) {
     if (appendedMillis == null) {
-      appendedMillis = unknown();
+      appendedMillis = new long[groups.length];
+      Arrays.fill(appendedMillis, Absent.MILLIS);
     }
-    appendedMillis[size() - 1] = millis;
-  }
-
-  private long[] unknown() {
-    long[] all = new long[groups.length];
-    Arrays.fill(all, Absent.MILLIS);
-    return all;
+    appendedMillis[i] = millis;
   }
 
   private static long @Nullable [] grown(long @Nullable [] known, int more) {

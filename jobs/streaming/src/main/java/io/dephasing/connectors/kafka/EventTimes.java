@@ -26,11 +26,19 @@ record EventTimes(EventClock clock, long lateAfterMillis, long maxAgeMillis)
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  /** Why the event's time cannot be true; null where it can. */
-  Decoded.@Nullable Refused refusal(EventFields event) {
+  /** The broker's time of the event, else the clock's; ms since the epoch. */
+  long nowMillis(EventFields event) {
+    return Absent.isGiven(event.brokerTimeMillis()) ? event.brokerTimeMillis() : clock.nowMillis();
+  }
+
+  /**
+   * Why the event's time cannot be true; null where it can.
+   *
+   * @param nowMillis from {@link #nowMillis}
+   */
+  Decoded.@Nullable Refused refusal(EventFields event, long nowMillis) {
     long timeMillis = event.timeMillis();
     boolean isAppendKnown = Absent.isGiven(event.brokerTimeMillis());
-    long nowMillis = isAppendKnown ? event.brokerTimeMillis() : clock.nowMillis();
     String now = isAppendKnown ? "broker's time" : "clock";
     if (timeMillis < FIRST_MILLIS) {
       return farPast(
@@ -67,15 +75,12 @@ record EventTimes(EventClock clock, long lateAfterMillis, long maxAgeMillis)
   /**
    * How far an event moves its partition's time: no further than its broker's time, or the clock.
    *
+   * @param nowMillis from {@link #nowMillis}
    * @param sentMillis what the producer says of when it sent the record; absent where it says
    *     nothing
    * @return ms since the epoch; absent where the event was late already when it was sent
    */
-  long cappedMillis(EventFields event, long sentMillis) {
-    if (Absent.isGiven(event.brokerTimeMillis())) {
-      return Math.min(event.timeMillis(), event.brokerTimeMillis());
-    }
-    long nowMillis = clock.nowMillis();
+  long cappedMillis(EventFields event, long nowMillis, long sentMillis) {
     boolean wasLate =
         Absent.isGiven(sentMillis)
             && event.timeMillis() < Math.min(sentMillis, nowMillis) - lateAfterMillis;

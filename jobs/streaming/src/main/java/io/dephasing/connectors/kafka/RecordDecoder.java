@@ -78,11 +78,12 @@ final class RecordDecoder {
   }
 
   private void decode(EventFields event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
-    Decoded.Refused refused = times.refusal(event);
+    long nowMillis = times.nowMillis(event);
+    Decoded.Refused refused = times.refusal(event, nowMillis);
     if (refused != null) {
       to.refuse(refused, event.brokerTimeMillis(), record);
     } else {
-      to.accept(event, times.cappedMillis(event, sentMillis(record)), record);
+      to.accept(event, times.cappedMillis(event, nowMillis, sentMillis(record)), record);
     }
   }
 

@@ -60,10 +60,7 @@ public final class SourceBatch {
    */
   void accept(EventFields event, long cappedTimeMillis, ConsumerRecord<byte[], byte[]> original) {
     events.add(event, cappedTimeMillis);
-    if (Absent.isGiven(event.brokerTimeMillis())) {
-      events.appendedAt(event.brokerTimeMillis());
-      lastAppendedMillis = Math.max(lastAppendedMillis, event.brokerTimeMillis());
-    }
+    lastAppendedMillis = Math.max(lastAppendedMillis, event.brokerTimeMillis());
     originals.add(original);
     reach(original);
   }

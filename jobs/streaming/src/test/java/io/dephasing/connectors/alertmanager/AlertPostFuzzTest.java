@@ -1,6 +1,9 @@
 package io.dephasing.connectors.alertmanager;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dephasing.connectors.fuzz.Mutations;
 import io.dephasing.connectors.fuzz.Seeds;
@@ -9,6 +12,7 @@ import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.schemas.Alert;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,18 @@ class AlertPostFuzzTest {
 
   @Test
   void what_can_be_read_can_be_posted() {
-    Mutations.of(Seeds.alerts(), record -> read(record).ifPresent(AlertPostFuzzTest::post));
+    AtomicInteger posted = new AtomicInteger();
+    Mutations.of(
+        Seeds.alerts(),
+        record ->
+            read(record)
+                .ifPresent(
+                    alert -> {
+                      assertThat(post(alert).path(0).path("labels").path("alertname").asText())
+                          .isNotEmpty();
+                      posted.incrementAndGet();
+                    }));
+    assertThat(posted).hasPositiveValue();
   }
 
   private static Optional<Alert> read(byte[] record) {
@@ -33,10 +48,10 @@ class AlertPostFuzzTest {
     }
   }
 
-  private static void post(Alert alert) {
+  private static JsonNode post(Alert alert) {
     AlertPost post = AlertPost.of(alert, 1_772_700_300_000L, LINKS, ExternalLabels.NONE);
     try {
-      JSON.readTree(post.json());
+      return JSON.readTree(post.json());
     } catch (JsonProcessingException e) {
       throw new AssertionError(post.json(), e);
     }

@@ -1,6 +1,7 @@
 package io.dephasing.connectors.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.connectors.fuzz.Mutations;
 import io.dephasing.core.event.Absent;
@@ -26,7 +27,7 @@ class EventFuzzTest {
   @ParameterizedTest
   @EnumSource(EventKind.class)
   void what_the_current_schema_wrote(EventKind kind) {
-    Mutations.of(written(kind, EventWriters::avro), new Reader(kind, EventOrigin.LIVE)::read);
+    readAll(written(kind, EventWriters::avro), new Reader(kind, EventOrigin.LIVE));
   }
 
   @ParameterizedTest
@@ -42,14 +43,20 @@ class EventFuzzTest {
       seed[seed.length - 5] = 4;
       seeds.set(i, seed);
     }
-    Mutations.of(seeds, new Reader(kind, EventOrigin.LIVE, other)::read);
+    readAll(seeds, new Reader(kind, EventOrigin.LIVE, other));
   }
 
   @ParameterizedTest
   @EnumSource(EventKind.class)
   void json_of_producers_and_of_files(EventKind kind) {
     List<byte[]> seeds = written(kind, event -> EventWriters.jsonLine(event).getBytes(UTF_8));
-    Mutations.of(seeds, new Reader(kind, EventOrigin.REPLAY)::read);
+    readAll(seeds, new Reader(kind, EventOrigin.REPLAY));
+  }
+
+  /** Some of what was mutated can still be read, and some not: else only one way was tried. */
+  private static void readAll(List<byte[]> seeds, Reader reader) {
+    Mutations.of(seeds, reader::read);
+    assertThat(reader.accepted).isBetween(1, Mutations.RECORDS - 1);
   }
 
   private static Schema other(Schema current) {
@@ -76,6 +83,7 @@ class EventFuzzTest {
   private static final class Reader {
     private final EventDecoder decoder;
     private final EventDecoder again;
+    private int accepted;
 
     Reader(EventKind kind, EventOrigin origin, Schema... others) {
       decoder = Decoders.of(kind, origin, others);
@@ -84,15 +92,16 @@ class EventFuzzTest {
 
     void read(byte[] record) {
       if (decoder.decode(record, Absent.MILLIS) instanceof Decoded.Accepted accepted) {
-        Event event = accepted.event();
-        Decoded decoded = again.decode(EventWriters.avro(event), event.brokerTimeMillis());
-        if (!(decoded instanceof Decoded.Accepted known) || !known.event().equals(event)) {
-          throw new AssertionError("%s is read as %s".formatted(event, decoded));
-        }
-        if (!event.group().name().equals(Labels.of(event.group()).value("group"))) {
-          throw new AssertionError("the label of %s is another".formatted(event.group()));
-        }
+        check(accepted.event());
+        this.accepted++;
       }
+    }
+
+    private void check(Event event) {
+      Decoded decoded = again.decode(EventWriters.avro(event), event.brokerTimeMillis());
+      assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
+      assertThat(((Decoded.Accepted) decoded).event()).isEqualTo(event);
+      assertThat(Labels.of(event.group()).value("group")).isEqualTo(event.group().name());
     }
   }
 }

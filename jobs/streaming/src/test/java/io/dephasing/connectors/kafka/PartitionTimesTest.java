@@ -66,10 +66,7 @@ class PartitionTimesTest {
   void a_restored_partition_without_any_record_follows_the_clock() {
     times.add("a", A, 42);
     broker.end(A, 42);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     assertThat(watermarks).containsEntry("a", START - BOUND - 1);
   }
 
@@ -90,10 +87,7 @@ class PartitionTimesTest {
   void time_stands_still_while_something_is_left_to_read() {
     times.add("a", A, 0);
     broker.end(A, 5);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     assertThat(watermarks).isEmpty();
   }
 
@@ -101,10 +95,7 @@ class PartitionTimesTest {
   void records_that_move_nothing_hold_nobody_up_however_many_they_are() {
     times.add("a", A, 0);
     broker.end(A, 5);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     assertThat(watermarks).isEmpty();
     for (long offset = 0; offset < 5; offset++) {
       read("a", offset, Absent.MILLIS);
@@ -117,16 +108,10 @@ class PartitionTimesTest {
   void a_mark_that_is_no_record_does_not_hold_time_up() {
     times.add("a", A, 0);
     broker.end(A, 5);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     read("a", 3, Absent.MILLIS);
     broker.end(A, 4);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     assertThat(watermarks).containsEntry("a", START + TIMEOUT - BOUND - 1);
   }
 
@@ -189,10 +174,7 @@ class PartitionTimesTest {
   @Test
   void the_watermark_never_goes_back() {
     times.add("a", A, 0);
-    clock.advance(TIMEOUT);
-    look();
-    broker.answer();
-    look();
+    askAndBeAnswered();
     read("a", 0, START - 3_600_000);
     look();
     assertThat(watermarks).containsEntry("a", START - BOUND - 1);
@@ -220,6 +202,14 @@ class PartitionTimesTest {
 
   private void read(String split, long offset, long timeMillis) {
     Objects.requireNonNull(times.of(split)).read(offset, timeMillis, Absent.MILLIS);
+  }
+
+  /** After the time-out the broker is asked, and its answer is seen at the next look. */
+  private void askAndBeAnswered() {
+    clock.advance(TIMEOUT);
+    look();
+    broker.answer();
+    look();
   }
 
   private void look() {

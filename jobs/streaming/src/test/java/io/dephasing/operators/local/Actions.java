@@ -46,6 +46,17 @@ final class Actions {
         new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(null, null, version, null)));
   }
 
+  /** The same event, appended by a broker whose clock shows this. */
+  static Event appended(Event event, long brokerTimeMillis) {
+    return new Event(
+        event.group(),
+        event.instance(),
+        event.timeMillis(),
+        event.phase(),
+        brokerTimeMillis,
+        event.details());
+  }
+
   private static Event at(long timeMillis, GroupKey group, Details details) {
     return new Event(group, Instance.of("pod-1"), timeMillis, Phase.START, Absent.MILLIS, details);
   }

@@ -33,7 +33,7 @@ record Sighting(
   Sighting appendedAt(long brokerTimeMillis) {
     return new Sighting(
         partition,
-        event,
+        event == null ? null : Actions.appended(event, brokerTimeMillis),
         Math.min(cappedTimeMillis, brokerTimeMillis),
         brokerTimeMillis,
         followedMillis,
@@ -64,9 +64,6 @@ record Sighting(
       for (Sighting each : batch) {
         if (each.event != null) {
           events.add(each.event, each.cappedTimeMillis);
-          if (Absent.isGiven(each.appendedMillis)) {
-            events.appendedAt(each.appendedMillis);
-          }
         }
       }
       return events;
