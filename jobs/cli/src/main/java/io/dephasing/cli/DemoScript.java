@@ -2,6 +2,8 @@ package io.dephasing.cli;
 
 import io.dephasing.connectors.kafka.ScaledClock;
 import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.topology.Options;
+import java.time.Duration;
 
 /**
  * When what happens in the demo. The fleet's time runs {@code speed} times as fast as the wall's
@@ -16,8 +18,8 @@ record DemoScript(long startMillis, long durationMillis, double speed) {
   /** What is published before anything else, so that detection is warm: ms of the fleet. */
   static final long HISTORY_MILLIS = 1_800_000;
 
-  /** Ten minutes are two cadences, the hold of METHOD 9.4; after it come 60 s of lateness. */
-  private static final long RESOLVE_MILLIS = 2 * DemoFleet.PERIOD_MILLIS + 60_000;
+  /** Ten minutes are two cadences, the hold of METHOD 9.4; after it comes the lateness. */
+  private static final long RESOLVE_MILLIS = 2 * DemoFleet.PERIOD_MILLIS + latenessMillis();
 
   /** What a watermark is behind the fleet's time, and a herd takes; ms of the fleet. */
   private static final long LAG_MILLIS = 10_000;
@@ -86,6 +88,11 @@ record DemoScript(long startMillis, long durationMillis, double speed) {
   boolean isCaughtUp(long windowEndMillis, long wallMillis) {
     double behind = simulatedMillis(wallMillis) - windowEndMillis;
     return behind <= 60_000 + LAG_MILLIS + PIPELINE_MILLIS * speed;
+  }
+
+  private static long latenessMillis() {
+    Duration lateness = (Duration) Options.ALLOWED_LATENESS.defaultValue().orElseThrow();
+    return lateness.toMillis();
   }
 
   private long latestHerdMillis() {

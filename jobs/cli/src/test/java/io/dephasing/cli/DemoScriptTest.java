@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.topology.Options;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +39,10 @@ final class DemoScriptTest {
     assertThat(script.isLongEnough()).isTrue();
     assertThat(herd % DemoFleet.PERIOD_MILLIS).isZero();
     assertThat(herd).isGreaterThanOrEqualTo(script.simulatedMillis(script.startMillis()));
-    // Two cadences of hold and a minute of lateness.
-    assertThat(herd + 660_000).isLessThan(script.endMillis());
+    // Two cadences of hold, and the lateness.
+    long latenessMillis =
+        ((Duration) Options.ALLOWED_LATENESS.defaultValue().orElseThrow()).toMillis();
+    assertThat(herd + 600_000 + latenessMillis).isLessThan(script.endMillis());
   }
 
   @Test
