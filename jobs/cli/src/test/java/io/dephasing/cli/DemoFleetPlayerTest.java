@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class DemoFleetPlayerTest {
   private static final long NOON = 1_772_452_800_000L;
-  private static final DemoScript SCRIPT = new DemoScript(NOON, 120_000, 10);
+  private static final DemoScript SCRIPT = new DemoScript(NOON, 180_000, 10);
   private static final long BEGIN = SCRIPT.simulatedMillis(NOON);
 
   private final List<Event> events = new ArrayList<>();
