@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-  /** What shells say of a command that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
+  /** It was begun and did not come to its end. */
+  private static final int INTERRUPTED = ExitCode.SOFTWARE;
 
   private static final Duration LEAST = Duration.ofSeconds(10);
   private static final Duration MOST = Duration.ofDays(1);

@@ -5,6 +5,7 @@ import io.dephasing.topology.ExportEndpoints;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private ExportOptions export = new ExportOptions();
@@ -41,17 +44,26 @@ final class ExportCommand implements Callable<Integer> {
               + " prometheus.url or alertmanager.urls");
     }
     KafkaEndpoints endpoints = new KafkaEndpoints(settings);
-    LocalJob.Setup setup = new LocalJob.Setup(Optional.empty(), Optional.of(identity(endpoints)));
+    endpoints.tryClients();
+    String identity = identity(endpoints);
+    LocalJob.Setup setup = new LocalJob.Setup(Optional.empty(), Optional.of(identity));
     PrintWriter out = spec.commandLine().getOut();
     out.println("reads    " + String.join(", ", read(endpoints)));
     ExportOptions.announce(settings, out);
     out.flush();
     try (Interruption interruption = new Interruption();
+        CheckpointDirectory directory = CheckpointDirectory.claim(settings, identity);
         LocalJob job = LocalJob.startExport(settings, setup)) {
       interruption.ends(job);
       out.println("running; Ctrl-C ends it");
       out.flush();
-      job.awaitEnd();
+      HealthLines health = new HealthLines(directory::failure);
+      while (!job.awaitEnd(INTERVAL)) {
+        for (JobHealth each : job.health()) {
+          health.of(each).forEach(out::println);
+        }
+        out.flush();
+      }
     }
     out.println("ended; its state is kept");
     out.flush();

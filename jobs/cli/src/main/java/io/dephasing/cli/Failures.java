@@ -1,6 +1,8 @@
 package io.dephasing.cli;
 
 import io.dephasing.topology.InvalidOptionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -34,6 +36,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
     if (e instanceof JobFailedException) {
       return say(command, e.getMessage() + " (log: %s)".formatted(logFile()), ExitCode.SOFTWARE);
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      return failed("a file or the network", e, command);
     }
     return e instanceof KafkaException ? failed("Kafka", e, command) : bug(e, command);
   }

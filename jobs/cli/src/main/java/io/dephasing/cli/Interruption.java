@@ -1,27 +1,45 @@
 package io.dephasing.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ctrl-C, or a friendly kill, from when it is made until it is closed: ends the job in order and
- * lets the command finish before the process goes.
+ * lets the command finish before the process goes. The process then ends with the command's exit
+ * code in place of that of the signal.
  */
 final class Interruption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
-  private static final long PATIENCE_SECONDS = 60;
 
-  private final CountDownLatch isCommandDone = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "interruption");
+  /** Less than what service managers and container engines wait before they kill. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+  private static final CompletableFuture<Integer> EXIT_CODE = new CompletableFuture<>();
+  private static volatile @Nullable Interruption current;
+
   private volatile boolean isRequested;
   private volatile @Nullable LocalJob job;
 
   /** Nothing has interrupted yet. */
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    current = this;
+  }
+
+  /** Lets signals end this process in order, from now on. */
+  static void watchSignals() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Interruption::endProcess, "interruption"));
+  }
+
+  /** Ends this process with the exit code of its command. */
+  static void exit(int exitCode) {
+    EXIT_CODE.complete(exitCode);
+    System.exit(exitCode); // waits for ever where a signal ends the process already
   }
 
   /** Which job to end. */
@@ -40,11 +58,29 @@ final class Interruption implements AutoCloseable {
   /** The command is done. */
   @Override
   public void close() {
-    isCommandDone.countDown();
+    job = null;
+  }
+
+  private static void endProcess() {
+    if (EXIT_CODE.isDone()) {
+      return; // by itself
+    }
+    int exitCode = 1;
+    Interruption interruption = current;
+    if (interruption != null) {
+      long startNanos = System.nanoTime();
+      interruption.stop();
+      exitCode = exitCode(PATIENCE.toNanos() - (System.nanoTime() - startNanos));
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  private static int exitCode(long patienceNanos) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      LOG.debug("the process ends already");
+      return EXIT_CODE.get(Math.max(0, patienceNanos), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      LOG.atWarn().log("the command did not finish after its job was ended");
+      return 1;
     }
   }
 
@@ -54,9 +90,6 @@ final class Interruption implements AutoCloseable {
     try {
       if (running != null) {
         running.cancel();
-      }
-      if (!isCommandDone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.atWarn().log("the command did not finish after its job was ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -35,7 +36,14 @@ import org.slf4j.LoggerFactory;
 final class LocalJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
   private static final String NAME = "dephasing-detection";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** For saving state at the end: the checkpoint before is seldom older. */
+  private static final Duration SAVING = Duration.ofSeconds(5);
+
+  /** For each other step of the end. */
+  private static final Duration ENDING = Duration.ofSeconds(1);
+
+  private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final MiniCluster cluster;
   private final JobID jobId;
@@ -43,6 +51,7 @@ final class LocalJob implements AutoCloseable {
   private final boolean isContinued;
   private final CompletableFuture<JobResult> result;
   private final List<JobID> beside = new CopyOnWriteArrayList<>();
+  private volatile boolean isSaved = true;
 
   private LocalJob(MiniCluster cluster, JobID jobId, LiveCounters counters, boolean isContinued) {
     this.cluster = cluster;
@@ -209,25 +218,61 @@ final class LocalJob implements AutoCloseable {
 
   /**
    * Ends the job. A job that is continued saves its state first, so that the next one repeats
-   * little; where that takes too long, the checkpoint before is what remains.
+   * little; where that takes too long, or the job does not run because it restarts, the checkpoint
+   * before is what remains. Whoever calls while another ends it waits.
    */
-  void cancel() throws InterruptedException {
+  synchronized void cancel() throws InterruptedException {
     if (!isRunning()) {
       return;
     }
-    try {
-      for (JobID export : beside) {
-        // Its last checkpoint is enough: what it writes again changes nothing.
-        awaitBriefly(cluster.cancelJob(export));
-      }
-      if (isContinued) {
-        awaitBriefly(cluster.triggerCheckpoint(jobId, CheckpointType.CONFIGURED));
-      }
-      awaitBriefly(cluster.cancelJob(jobId));
-      awaitBriefly(result);
-    } catch (ExecutionException e) {
-      LOG.atWarn().setCause(e).log("the job could not be ended in order");
+    for (JobID export : beside) {
+      // Its last checkpoint is enough: what it writes again changes nothing.
+      isDone(cluster.cancelJob(export), ENDING);
     }
+    if (isContinued) {
+      isSaved =
+          runs() && isDone(cluster.triggerCheckpoint(jobId, CheckpointType.CONFIGURED), SAVING);
+    }
+    isDone(cluster.cancelJob(jobId), ENDING);
+    isDone(result, ENDING);
+  }
+
+  private boolean runs() throws InterruptedException {
+    try {
+      return cluster.getJobStatus(jobId).get(ENDING.toMillis(), TimeUnit.MILLISECONDS)
+          == JobStatus.RUNNING;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  /**
+   * What to ask when the job was ended.
+   *
+   * @throws JobFailedException where its state could not be saved
+   */
+  void requireSaved() throws JobFailedException {
+    if (!isSaved) {
+      throw new JobFailedException(
+          "ended, but its state could not be saved at the end: it is that of the checkpoint before,"
+              + " from where the next start goes on",
+          null);
+    }
+  }
+
+  /** How this job is, and those beside it; without one that does not answer. */
+  List<JobHealth> health() throws InterruptedException {
+    List<JobHealth> all = new ArrayList<>();
+    for (JobID each : Stream.concat(Stream.of(jobId), beside.stream()).toList()) {
+      try {
+        all.add(
+            JobHealth.of(
+                cluster.getExecutionGraph(each).get(ENDING.toMillis(), TimeUnit.MILLISECONDS)));
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.atDebug().setCause(e).log("a job does not say how it is");
+      }
+    }
+    return all;
   }
 
   /** Ends job and cluster. */
@@ -285,22 +330,23 @@ final class LocalJob implements AutoCloseable {
     return new JobFailedException("the job failed", cause);
   }
 
-  private static void awaitBriefly(CompletableFuture<?> future)
-      throws ExecutionException, InterruptedException {
+  /** Whether it succeeds in time. */
+  private static boolean isDone(CompletableFuture<?> future, Duration patience)
+      throws InterruptedException {
     try {
-      future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.atWarn().addKeyValue("seconds", PATIENCE.toSeconds()).log("Flink did not answer");
+      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.atWarn().setCause(e).log("the job could not be ended in order");
+      return false;
     }
   }
 
   private static void close(MiniCluster cluster) {
     try {
-      cluster.closeAsync().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      isDone(cluster.closeAsync(), CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.atWarn().setCause(e).log("the cluster could not be closed in order");
     }
   }
 }

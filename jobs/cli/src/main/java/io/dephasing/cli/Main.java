@@ -36,7 +36,8 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits. */
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    Interruption.watchSignals();
+    Interruption.exit(execute(arguments));
   }
 
   private static int execute(String[] arguments) {

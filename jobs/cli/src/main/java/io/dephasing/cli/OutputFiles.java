@@ -46,6 +46,12 @@ final class OutputFiles {
           .thenComparingInt(DeadLetterLine::partition)
           .thenComparingLong(DeadLetterLine::offset);
 
+  private static final String SLIS = "slis.jsonl";
+  private static final String ALERTS = "alerts.jsonl";
+  private static final String RECOMMENDATIONS = "recommendations.jsonl";
+  private static final String DEAD_LETTERS = "dead-letters.jsonl";
+  private static final String AUDIT = "audit.jsonl";
+
   private final List<SliRow> slis = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Recommendation> recommendations = new ArrayList<>();
@@ -83,6 +89,15 @@ final class OutputFiles {
     deadLetters.add(DeadLetterLine.of(record));
   }
 
+  /** The files that are written in a directory. */
+  static List<Path> in(Path directory, boolean hasAudit) {
+    List<String> names = new ArrayList<>(List.of(SLIS, ALERTS, RECOMMENDATIONS, DEAD_LETTERS));
+    if (hasAudit) {
+      names.add(AUDIT);
+    }
+    return names.stream().map(directory::resolve).toList();
+  }
+
   /**
    * Writes all files, and only then lets them take the place of those of an earlier replay.
    *
@@ -95,16 +110,16 @@ final class OutputFiles {
     recommendations.sort(RECOMMENDATION_ORDER);
     deadLetters.sort(DEAD_LETTER_ORDER);
     Map<Path, Integer> sizes = new LinkedHashMap<>();
-    Path sliFile = directory.resolve("slis.jsonl");
-    Path alertFile = directory.resolve("alerts.jsonl");
-    Path recommendationFile = directory.resolve("recommendations.jsonl");
-    Path deadLetterFile = directory.resolve("dead-letters.jsonl");
+    Path sliFile = directory.resolve(SLIS);
+    Path alertFile = directory.resolve(ALERTS);
+    Path recommendationFile = directory.resolve(RECOMMENDATIONS);
+    Path deadLetterFile = directory.resolve(DEAD_LETTERS);
     sizes.put(sliFile, write(sliFile, slis, row -> AvroJson.line(SliRecords.read(row.avro()))));
     sizes.put(alertFile, write(alertFile, alerts, AvroJson::line));
     sizes.put(recommendationFile, write(recommendationFile, recommendations, AvroJson::line));
     sizes.put(deadLetterFile, write(deadLetterFile, deadLetters, DeadLetterLine::json));
     if (hasAudit) {
-      Path auditFile = directory.resolve("audit.jsonl");
+      Path auditFile = directory.resolve(AUDIT);
       sizes.put(auditFile, write(auditFile, audit, AvroJson::line));
     }
     for (Path file : sizes.keySet()) {

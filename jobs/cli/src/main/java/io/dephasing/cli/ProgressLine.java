@@ -44,6 +44,16 @@ final class ProgressLine {
     }
   }
 
+  /** Says something that is no progress, on a line of its own. */
+  void say(String text) {
+    if (isTerminal) {
+      out.print(TO_LINE_START_AND_CLEAR);
+    }
+    out.println(text);
+    out.flush();
+    lastMillis = 0;
+  }
+
   /** Shows this text and leaves it there. */
   void end(String text) {
     print(text);

@@ -107,6 +107,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (!Files.isWritable(out)) {
       throw new InvalidInputException("--out %s: cannot be written to".formatted(out));
     }
+    Optional<Path> folder =
+        OutputFiles.in(out, annotations != null).stream().filter(Files::isDirectory).findFirst();
+    if (folder.isPresent()) {
+      throw new InvalidInputException(
+          "--out %s: %s is a folder, and is to be a file".formatted(out, folder.get()));
+    }
   }
 
   /** All of it first: a bounded source ends at what is there when it begins. */
@@ -172,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ReplayBroker broker) throws IOException {
+  private void write(ReplayBroker broker) throws JobFailedException {
     OutputFiles files = new OutputFiles();
     TopicReader reader = new TopicReader(broker.clients());
     reader.read(broker.topics().of(TopicRole.SLIS), files::addSli);
@@ -183,10 +189,19 @@ final class ReplayCommand implements Callable<Integer> {
       reader.read(broker.topics().of(TopicRole.AUDIT), files::addAudit);
     }
     PrintWriter terminal = spec.commandLine().getOut();
-    for (Map.Entry<Path, Integer> file : files.write(out, annotations != null).entrySet()) {
+    for (Map.Entry<Path, Integer> file : write(files).entrySet()) {
       terminal.println("%s: %,d lines".formatted(file.getKey(), file.getValue()));
     }
     terminal.flush();
+  }
+
+  /** Nothing of an earlier replay is lost where they cannot be written. */
+  private Map<Path, Integer> write(OutputFiles files) throws JobFailedException {
+    try {
+      return files.write(out, annotations != null);
+    } catch (IOException e) {
+      throw new JobFailedException("--out %s: the results cannot be written".formatted(out), e);
+    }
   }
 
   private ProgressLine progress() {

@@ -66,12 +66,26 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobSettings settings = export.settings(kafka.settings());
     KafkaEndpoints endpoints = new KafkaEndpoints(settings);
+    endpoints.tryClients();
     checkPort();
-    LocalJob.Setup setup = new LocalJob.Setup(webUiPort, Optional.of(identity(endpoints)));
-    announce(settings, endpoints.topics());
-    PrintWriter out = spec.commandLine().getOut();
+    String identity = identity(endpoints);
     try (Interruption interruption = new Interruption();
-        RunPage page = RunPage.open(pagePort, endpoints, out);
+        CheckpointDirectory directory = CheckpointDirectory.claim(settings, identity)) {
+      announce(settings, endpoints.topics());
+      run(settings, identity, directory, interruption);
+    }
+    return 0;
+  }
+
+  private void run(
+      JobSettings settings,
+      String identity,
+      CheckpointDirectory directory,
+      Interruption interruption)
+      throws InvalidInputException, JobFailedException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    LocalJob.Setup setup = new LocalJob.Setup(webUiPort, Optional.of(identity));
+    try (RunPage page = RunPage.open(pagePort, new KafkaEndpoints(settings), out);
         LocalJob job = LocalJob.start(settings, setup)) {
       interruption.ends(job);
       if (webUiPort.isPresent()) {
@@ -79,11 +93,11 @@ final class RunCommand implements Callable<Integer> {
       }
       out.println("running; Ctrl-C ends it");
       out.flush();
-      follow(job);
+      follow(job, new HealthLines(directory::failure));
+      job.requireSaved();
     }
     out.println("ended; its state is kept");
     out.flush();
-    return 0;
   }
 
   private void checkPort() throws InvalidInputException {
@@ -119,12 +133,16 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void follow(LocalJob job) throws JobFailedException, InterruptedException {
+  private void follow(LocalJob job, HealthLines health)
+      throws JobFailedException, InterruptedException {
     boolean isTerminal = ProgressLine.isOnTerminal();
     ProgressLine progress = new ProgressLine(spec.commandLine().getOut(), isTerminal);
     LiveCounters counters = job.counters();
     long before = 0;
     while (!job.awaitEnd(INTERVAL)) {
+      for (JobHealth each : job.health()) {
+        health.of(each).forEach(progress::say);
+      }
       long in = counters.total(Total.EVENTS_IN);
       if (isTerminal) {
         progress.show(line(counters, (in - before) / INTERVAL.toSeconds()));

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The optional step that drops what came twice. */
+/**
+ * The step that drops what came twice. It is in the graph whether it has something to do or not: so
+ * the horizon can be set and taken back, and a checkpoint of either finds its step.
+ */
 final class Duplicates {
   private Duplicates() {}
 
@@ -17,11 +20,10 @@ final class Duplicates {
       SingleOutputStreamOperator<Arrivals> arrivals,
       JobSettings settings) {
     Optional<Duration> horizon = Options.DUPLICATES_HORIZON.of(settings.options());
-    if (horizon.isEmpty()) {
-      return arrivals;
-    }
     int mostIds = Options.DUPLICATES_IDS.required(settings.options());
-    DropDuplicates drop = new DropDuplicates(topic, horizon.get().toMillis(), mostIds);
+    DropDuplicates drop =
+        new DropDuplicates(
+            topic, horizon.map(Duration::toMillis).orElse(DropDuplicates.OFF), mostIds);
     return Step.DROP_DUPLICATES.on(
         kind, arrivals.transform(Step.DROP_DUPLICATES.label(kind), drop.getProducedType(), drop));
   }

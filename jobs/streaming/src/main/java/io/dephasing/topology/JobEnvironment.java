@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -32,9 +33,11 @@ public final class JobEnvironment {
     // Safe: nothing that is handed on within a chain is changed afterwards.
     flink.set(PipelineOptions.OBJECT_REUSE, true);
     flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
-    int parallelism = Options.PARALLELISM.required(settings.options());
-    flink.setString("parallelism.default", String.valueOf(parallelism));
+    Optional<Integer> parallelism = Options.PARALLELISM.of(settings.options());
+    parallelism.ifPresent(each -> flink.set(CoreOptions.DEFAULT_PARALLELISM, each));
     flink.setString("pipeline.max-parallelism", "1024");
+    Optional<String> backend = Options.STATE_BACKEND.of(settings.options());
+    backend.ifPresent(each -> flink.set(StateBackendOptions.STATE_BACKEND, each));
     checkpoints(settings, flink);
     restarts(settings, flink);
     metrics(settings, flink);
@@ -58,10 +61,10 @@ public final class JobEnvironment {
       // A replay that fails is started anew; checkpoints would save nothing.
       return;
     }
-    flink.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL,
-        Options.CHECKPOINT_INTERVAL.<Duration>required(settings.options()));
     flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    frequency(settings, flink);
+    flink.set(
+        CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, toleratedFailures(settings, isExactlyOnce));
     // A million windows that end at once hold up neither a barrier nor judgement: timers yield,
     // barriers overtake.
     flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
@@ -72,13 +75,33 @@ public final class JobEnvironment {
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDirectory(settings));
+  }
+
+  /** Where state is saved, as a URI. */
+  public static String checkpointDirectory(JobSettings settings) {
     String directory = Options.CHECKPOINT_DIRECTORY.required(settings.options());
+    return directory.contains(":")
+        ? directory
+        : Path.of(directory).toAbsolutePath().toUri().toString();
+  }
+
+  /** With a pause, so that slow storage does not keep the job saving all the time. */
+  private static void frequency(JobSettings settings, Configuration flink) {
+    Duration interval = Options.CHECKPOINT_INTERVAL.required(settings.options());
+    Optional<Duration> pause = Options.CHECKPOINT_MIN_PAUSE.of(settings.options());
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     flink.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        directory.contains(":")
-            ? directory
-            : Path.of(directory).toAbsolutePath().toUri().toString());
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, pause.orElse(interval.dividedBy(2)));
+  }
+
+  /**
+   * A directory that is full for an hour does not stop detection. Only transactions cannot wait:
+   * Kafka aborts what no checkpoint commits in time, and a start anew reads it again.
+   */
+  private static int toleratedFailures(JobSettings settings, boolean isExactlyOnce) {
+    Optional<Integer> tolerated = Options.CHECKPOINT_TOLERATED_FAILURES.of(settings.options());
+    return tolerated.orElse(isExactlyOnce ? 0 : Integer.MAX_VALUE);
   }
 
   /** Flink's reporters are the process': on a cluster its own configuration has them. */

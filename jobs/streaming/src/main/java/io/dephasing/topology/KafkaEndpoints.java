@@ -1,6 +1,7 @@
 package io.dephasing.topology;
 
 import io.dephasing.connectors.kafka.AnnotationSources;
+import io.dephasing.connectors.kafka.ClientTrial;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.RecordSinks;
 import io.dephasing.connectors.kafka.Topics;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -86,16 +88,47 @@ public final class KafkaEndpoints {
     }
   }
 
+  /**
+   * Makes one of each client of the jobs as they will, and closes it again.
+   *
+   * @throws InvalidOptionException where Kafka's own settings make no sense; with the key
+   */
+  public void tryClients() {
+    Map<String, String> own = Options.KAFKA_PROPERTIES.required(settings.options());
+    ClientTrial trial = new ClientTrial(own);
+    Properties consumer = clients();
+    consumer.setProperty(
+        ConsumerConfig.GROUP_ID_CONFIG, Options.CONSUMER_GROUP.required(settings.options()));
+    consumer.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    Stream<Optional<String>> failures =
+        Stream.concat(
+            Stream.of(trial.admin(clients()), trial.consumer(consumer)),
+            recordSinks().producers().stream().map(trial::producer));
+    failures
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            failure -> {
+              boolean isOwn = own.keySet().stream().anyMatch(failure::contains);
+              String reason = failure.lines().findFirst().orElse("");
+              throw new InvalidOptionException(
+                  isOwn ? Options.KAFKA_PROPERTIES.key() + ": " + reason : reason);
+            });
+  }
+
   DetectionJob.Sinks sinks() {
+    RecordSinks sinks = recordSinks();
+    return new DetectionJob.Sinks(
+        sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters(), sinks.audit());
+  }
+
+  private RecordSinks recordSinks() {
     boolean isExactlyOnce =
         Options.DELIVERY.<String>required(settings.options()).equals("exactly-once");
     String deployment = Options.DEPLOYMENT.required(settings.options());
-    RecordSinks sinks =
-        new RecordSinks(
-            clients(),
-            topics(),
-            isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
-    return new DetectionJob.Sinks(
-        sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters(), sinks.audit());
+    return new RecordSinks(
+        clients(),
+        topics(),
+        isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
   }
 }

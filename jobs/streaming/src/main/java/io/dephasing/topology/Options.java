@@ -119,14 +119,36 @@ public enum Options {
       "a name",
       OptionBounds.NOT_BLANK),
   PARALLELISM(
-      OptionKeys.number("job.parallelism", 1, "Subtasks of each operator."),
+      OptionKeys.number(
+          "job.parallelism",
+          "Subtasks of each operator; where it is not set, what the cluster or flink run -p says, and 1 in a local run."),
       "1 to 1024",
       OptionBounds.between(1, 1_024)),
+  STATE_BACKEND(
+      OptionKeys.text(
+          "state.backend",
+          "Where state is held while the job runs; where it is not set, what the cluster says. A change needs a canonical"
+              + " savepoint. bin/dephase has hashmap alone."),
+      "hashmap, rocksdb, forst",
+      OptionBounds.oneOf("hashmap", "rocksdb", "forst")),
   CHECKPOINT_INTERVAL(
       OptionKeys.duration(
           "checkpoints.interval", Duration.ofSeconds(10), "How often state is saved."),
       "100 ms to 1 h",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofHours(1))),
+  CHECKPOINT_MIN_PAUSE(
+      OptionKeys.duration(
+          "checkpoints.min-pause",
+          "Least time between the end of a checkpoint and the next; half of the interval where it is not set."),
+      "0 s to 1 h",
+      OptionBounds.between(Duration.ZERO, Duration.ofHours(1))),
+  CHECKPOINT_TOLERATED_FAILURES(
+      OptionKeys.number(
+          "checkpoints.tolerated-failures",
+          "How many checkpoints may fail in a row before the job starts anew; where it is not set any number, but none with"
+              + " exactly-once, whose transactions run out."),
+      "0 to 2147483647",
+      OptionBounds.between(0, Integer.MAX_VALUE)),
   CHECKPOINT_DIRECTORY(
       OptionKeys.text(
           "checkpoints.directory",

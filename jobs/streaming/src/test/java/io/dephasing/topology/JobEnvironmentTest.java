@@ -35,7 +35,7 @@ class JobEnvironmentTest {
   }
 
   @Test
-  void a_live_job_saves_its_state_on_heap_as_often_and_where_the_options_say() {
+  void a_live_job_saves_its_state_as_often_and_where_the_options_say() {
     Configuration flink =
         JobEnvironment.configuration(
             LIVE.with(Options.CHECKPOINT_INTERVAL, "3 s")
@@ -47,7 +47,48 @@ class JobEnvironmentTest {
         .isEqualTo("s3://bucket/state");
     assertThat(flink.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION))
         .isEqualTo(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    assertThat(flink.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("hashmap");
+  }
+
+  @Test
+  void what_no_option_sets_is_the_clusters() {
+    Configuration flink = JobEnvironment.configuration(LIVE);
+
+    assertThat(flink.getOptional(StateBackendOptions.STATE_BACKEND)).isEmpty();
+    assertThat(flink.getOptional(CoreOptions.DEFAULT_PARALLELISM)).isEmpty();
+  }
+
+  @Test
+  void the_state_backend_is_an_option() {
+    assertThat(
+            JobEnvironment.configuration(LIVE.with(Options.STATE_BACKEND, "rocksdb"))
+                .get(StateBackendOptions.STATE_BACKEND))
+        .isEqualTo("rocksdb");
+  }
+
+  @Test
+  void there_is_a_pause_between_checkpoints() {
+    assertThat(pause(LIVE.with(Options.CHECKPOINT_INTERVAL, "4 s")))
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(pause(LIVE.with(Options.CHECKPOINT_MIN_PAUSE, "1 min")))
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  private static Duration pause(JobSettings settings) {
+    return JobEnvironment.configuration(settings)
+        .get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS);
+  }
+
+  @Test
+  void failed_checkpoints_do_not_stop_detection_but_transactions_cannot_wait() {
+    assertThat(toleratedFailures(LIVE)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(toleratedFailures(LIVE.with(Options.DELIVERY, "exactly-once"))).isZero();
+    assertThat(toleratedFailures(LIVE.with(Options.CHECKPOINT_TOLERATED_FAILURES, "3")))
+        .isEqualTo(3);
+  }
+
+  private static int toleratedFailures(JobSettings settings) {
+    return JobEnvironment.configuration(settings)
+        .get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER);
   }
 
   @Test

@@ -30,7 +30,7 @@ class OptionsLoaderTest {
     JobSettings settings = loader.parse(text, FILE);
 
     assertThat(settings).isEqualTo(OptionsLoader.defaults());
-    assertThat(this.<Integer>value(settings, Options.PARALLELISM)).contains(1);
+    assertThat(this.<Integer>value(settings, Options.DUPLICATES_IDS)).contains(1_000_000);
     assertThat(this.<Duration>value(settings, Options.DUPLICATES_HORIZON)).isEmpty();
     assertThat(PolicyYaml.defaultPolicy(settings.defaultPolicy())).isEqualTo(Policy.DEFAULT);
   }

@@ -9,6 +9,7 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -110,6 +111,18 @@ public final class RecordSinks {
   static ProducerRecord<byte[], byte[]> record(String topic, Recommendation recommendation) {
     byte[] key = recommendation.group().canonical().getBytes(UTF_8);
     return new ProducerRecord<>(topic, key, RecommendationRecords.bytes(recommendation));
+  }
+
+  /** What each producer is told, to be tried before there is anything to write. */
+  public List<Properties> producers() {
+    List<Properties> all = List.of(sliProducer(), producer());
+    if (transactionalPrefix.isPresent()) {
+      for (Properties each : all) {
+        each.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+        each.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalPrefix.get());
+      }
+    }
+    return all;
   }
 
   /** Settings of the SLIs' producer; what the user sets holds for all. */

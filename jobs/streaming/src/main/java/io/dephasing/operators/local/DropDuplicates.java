@@ -24,6 +24,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
     implements OneInputStreamOperator<Arrivals, Arrivals>, ResultTypeQueryable<Arrivals> {
+  /** The horizon where nothing is dropped: all passes, and what was remembered is forgotten. */
+  public static final long OFF = 0;
+
   private static final long serialVersionUID = 1L;
 
   // Union: after a restart any subtask may read any partition. Bounded by the horizon and the size.
@@ -39,7 +42,13 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
   private transient ListState<long[]> ids;
   private transient Counter duplicates;
 
-  /** Drops duplicates of one topic. */
+  /**
+   * Drops duplicates of one topic.
+   *
+   * @param topic its name, for counters
+   * @param horizonMillis for how long an id is remembered, ms of event time; or {@link #OFF}
+   * @param mostIds how many are remembered, twice
+   */
   public DropDuplicates(String topic, long horizonMillis, int mostIds) {
     this.topic = topic;
     this.horizonMillis = horizonMillis;
@@ -51,8 +60,10 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
     super.initializeState(context);
     recent = new RecentIds(horizonMillis, mostIds);
     ids = context.getOperatorStateStore().getUnionListState(IDS);
-    for (long[] remembered : ids.get()) {
-      recent.restore(remembered);
+    if (horizonMillis != OFF) {
+      for (long[] remembered : ids.get()) {
+        recent.restore(remembered);
+      }
     }
   }
 
@@ -64,7 +75,13 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
 
   @Override
   public void processElement(StreamRecord<Arrivals> element) {
-    Arrivals arrivals = element.getValue();
+    if (horizonMillis != OFF) {
+      drop(element.getValue());
+    }
+    output.collect(element);
+  }
+
+  private void drop(Arrivals arrivals) {
     EventBatch events = arrivals.events().events();
     for (int i = 0; events.hasNamed() && i < arrivals.size(); i++) {
       Event event = events.named(i);
@@ -73,7 +90,6 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
         duplicates.inc();
       }
     }
-    output.collect(element);
   }
 
   private boolean isKnown(Event event) {

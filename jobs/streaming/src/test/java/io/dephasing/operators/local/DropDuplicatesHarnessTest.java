@@ -101,6 +101,24 @@ class DropDuplicatesHarnessTest {
   }
 
   @Test
+  void without_a_horizon_all_pass_and_what_was_remembered_is_forgotten() throws Exception {
+    drop.take(Arriving.onTime(Actions.named("a", NOON)));
+    DropDuplicates off = new DropDuplicates("jobs", DropDuplicates.OFF, 1_000);
+    Event again = Actions.named("a", NOON);
+    try (var restored = Subtask.restored(off, Place.ONLY, List.of(drop.save()))) {
+      restored.take(Arriving.onTime(again));
+      restored.take(Arriving.onTime(again));
+      assertThat(seen(restored)).extracting(Seen::named).containsExactly(again, again);
+
+      try (var on = Subtask.restored(step(), Place.ONLY, List.of(restored.save()))) {
+        on.take(Arriving.onTime(again));
+        on.take(Arriving.onTime(again));
+        assertThat(seen(on)).extracting(Seen::named).containsExactly(again);
+      }
+    }
+  }
+
+  @Test
   void ids_after_a_snapshot_are_not_in_it() throws Exception {
     drop.take(Arriving.onTime(Actions.named("a", NOON)));
     OperatorSubtaskState saved = drop.save();
