@@ -18,6 +18,7 @@ import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.annotation.AdmitAnnotations;
+import io.dephasing.operators.annotation.TopicEnds;
 import io.dephasing.operators.group.SumOnsets;
 import io.dephasing.operators.group.WatchAcross;
 import io.dephasing.operators.group.WatchGroup;
@@ -78,10 +79,12 @@ public final class DetectionJob {
    *
    * @param events of each kind
    * @param annotations what people tell
+   * @param annotationEnds where their topic ends
    */
   public record Sources(
       Function<EventKind, Source<SourceBatch, ?, ?>> events,
-      Source<AnnotationChange, ?, ?> annotations) {}
+      Source<AnnotationChange, ?, ?> annotations,
+      TopicEnds annotationEnds) {}
 
   /** Reads {@code --config FILE} and runs on whatever cluster it is submitted to. */
   public static void main(String[] arguments) throws Exception {
@@ -94,7 +97,9 @@ public final class DetectionJob {
   /** Builds the job on Kafka. */
   public void build(StreamExecutionEnvironment environment) {
     KafkaEndpoints kafka = new KafkaEndpoints(settings);
-    build(environment, new Sources(kafka.sources()::source, kafka.annotations()), kafka.sinks());
+    Sources sources =
+        new Sources(kafka.sources()::source, kafka.annotations(), kafka.annotationEnds());
+    build(environment, sources, kafka.sinks());
   }
 
   /** Builds the job on these sources and sinks. */
@@ -102,8 +107,7 @@ public final class DetectionJob {
     Folded jobs = fold(environment, EventKind.JOB_START, sources.events());
     Folded retries = fold(environment, EventKind.RETRY, sources.events());
     Folded remediations = fold(environment, EventKind.REMEDIATION, sources.events());
-    SingleOutputStreamOperator<Bulletin> annotations =
-        admitAnnotations(environment, sources.annotations());
+    SingleOutputStreamOperator<Bulletin> annotations = admitAnnotations(environment, sources);
 
     DataStream<PartialSlice> slices = jobs.slices.union(retries.slices, remediations.slices);
     DataStream<Bulletin> span =
@@ -156,16 +160,17 @@ public final class DetectionJob {
   }
 
   private SingleOutputStreamOperator<Bulletin> admitAnnotations(
-      StreamExecutionEnvironment environment, Source<AnnotationChange, ?, ?> source) {
+      StreamExecutionEnvironment environment, Sources sources) {
     AdmitAnnotations admit =
         new AdmitAnnotations(
             new KafkaEndpoints(settings).topics().of(TopicRole.ANNOTATIONS),
-            settings.run().isBounded());
+            settings.run().isBounded(),
+            sources.annotationEnds());
     DataStream<AnnotationChange> changes =
         Step.READ_ANNOTATIONS
             .on(
                 environment.fromSource(
-                    source,
+                    sources.annotations(),
                     WatermarkStrategy.noWatermarks(),
                     Step.READ_ANNOTATIONS.uid(),
                     StreamTypes.ANNOTATION_CHANGE))

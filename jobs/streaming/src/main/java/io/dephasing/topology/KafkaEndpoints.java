@@ -7,6 +7,7 @@ import io.dephasing.connectors.kafka.RecordSinks;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.operators.annotation.TopicEnds;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -61,11 +62,18 @@ public final class KafkaEndpoints {
   }
 
   KafkaSource<AnnotationChange> annotations() {
+    return annotationSources().source(StreamTypes.ANNOTATION_CHANGE, settings.run().isBounded());
+  }
+
+  TopicEnds annotationEnds() {
+    return new KafkaTopicEnds(annotationSources().ends());
+  }
+
+  private AnnotationSources annotationSources() {
     Properties consumer = clients();
     consumer.setProperty(
         ConsumerConfig.GROUP_ID_CONFIG, Options.CONSUMER_GROUP.required(settings.options()));
-    return new AnnotationSources(consumer, topics())
-        .source(StreamTypes.ANNOTATION_CHANGE, settings.run().isBounded());
+    return new AnnotationSources(consumer, topics());
   }
 
   private List<WireFormats> formats() {

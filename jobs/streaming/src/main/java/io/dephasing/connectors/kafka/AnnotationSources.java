@@ -25,6 +25,11 @@ public final class AnnotationSources {
     this.topics = topics;
   }
 
+  /** Tells where the annotations end. */
+  public AnnotationEnds ends() {
+    return new AnnotationEnds(consumer, topics.of(TopicRole.ANNOTATIONS));
+  }
+
   /**
    * All annotations: from the beginning whatever the group has committed, for a job without its
    * state knows none of them. The topic is compacted, so it is short.

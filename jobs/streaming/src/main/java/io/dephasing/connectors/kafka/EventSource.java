@@ -59,7 +59,8 @@ final class EventSource
 
   @Override
   public SourceReader<SourceBatch, KafkaPartitionSplit> createReader(SourceReaderContext context) {
-    EndOffsets ends = new KafkaEndOffsets(consumer, context.getIndexOfSubtask());
+    EndOffsets ends =
+        new KafkaEndOffsets(consumer, "dephasing-end-offsets-" + context.getIndexOfSubtask());
     return new EventSourceReader(kafkaReader(context), rule, ends);
   }
 

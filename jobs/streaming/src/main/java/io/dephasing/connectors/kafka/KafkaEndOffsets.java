@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class KafkaEndOffsets implements EndOffsets {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration GLANCE = Duration.ofMillis(500);
 
+  /** As positions say of a partition of which nothing was read. */
+  private static final long NOTHING_READ = -1;
+
   private final Properties properties;
   private final String name;
 
@@ -41,8 +46,14 @@ final class KafkaEndOffsets implements EndOffsets {
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean isClosed;
 
-  KafkaEndOffsets(Properties source, int subtask) {
-    this.name = "dephasing-end-offsets-" + subtask;
+  /**
+   * Asks as the source reads.
+   *
+   * @param source the source's settings
+   * @param name of the client and of its thread
+   */
+  KafkaEndOffsets(Properties source, String name) {
+    this.name = name;
     this.properties = new Properties();
     properties.putAll(source);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -58,10 +69,22 @@ final class KafkaEndOffsets implements EndOffsets {
 
   @Override
   public CompletableFuture<Map<TopicPartition, Long>> of(Map<TopicPartition, Long> positions) {
-    if (thread == null) {
-      thread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
-    }
-    return CompletableFuture.supplyAsync(() -> ask(Map.copyOf(positions)), thread);
+    Map<TopicPartition, Long> asked = Map.copyOf(positions);
+    return ask(consumer -> asked);
+  }
+
+  /** As {@link #of}, for all partitions of a topic: those without a position begin as earliest. */
+  CompletableFuture<Map<TopicPartition, Long>> ofTopic(
+      String topic, Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> known = Map.copyOf(positions);
+    return ask(
+        consumer -> {
+          Map<TopicPartition, Long> all = new HashMap<>(known);
+          for (PartitionInfo each : consumer.partitionsFor(topic, ANSWER)) {
+            all.putIfAbsent(new TopicPartition(topic, each.partition()), NOTHING_READ);
+          }
+          return all;
+        });
   }
 
   @Override
@@ -89,15 +112,24 @@ final class KafkaEndOffsets implements EndOffsets {
     }
   }
 
-  private Map<TopicPartition, Long> ask(Map<TopicPartition, Long> positions) {
+  private CompletableFuture<Map<TopicPartition, Long>> ask(
+      Function<KafkaConsumer<?, ?>, Map<TopicPartition, Long>> positions) {
+    if (thread == null) {
+      thread = Executors.newSingleThreadExecutor(task -> daemon(task, name));
+    }
+    return CompletableFuture.supplyAsync(() -> answer(positions), thread);
+  }
+
+  private Map<TopicPartition, Long> answer(
+      Function<KafkaConsumer<?, ?>, Map<TopicPartition, Long>> positions) {
     if (isClosed) {
       return Map.of();
     }
     try {
       KafkaConsumer<byte[], byte[]> asking = open();
-      return ends(asking, positions);
+      return ends(asking, positions.apply(asking));
     } catch (KafkaException e) { // no answer is an answer: time stands still
-      LOG.atDebug().addKeyValue("partitions", positions.keySet()).setCause(e).log("no end offset");
+      LOG.atDebug().addKeyValue("client", name).setCause(e).log("no end offset");
       return Map.of();
     }
   }
@@ -151,8 +183,14 @@ final class KafkaEndOffsets implements EndOffsets {
     }
     asking.assign(List.of(partition));
     asking.seek(partition, gap.from());
-    boolean sawRecord = !asking.poll(GLANCE).isEmpty();
-    long reached = sawRecord ? gap.from() : asking.position(partition, ANSWER);
+    long untilNanos = System.nanoTime() + GLANCE.toNanos();
+    boolean sawRecord = false;
+    long reached = gap.from();
+    // One poll ends with one batch, and what was aborted may be several.
+    while (!sawRecord && reached < gap.end() && System.nanoTime() < untilNanos) {
+      sawRecord = !asking.poll(GLANCE).isEmpty();
+      reached = asking.position(partition, ANSWER);
+    }
     asking.assign(List.of());
     if (sawRecord || reached < gap.end()) {
       return false;

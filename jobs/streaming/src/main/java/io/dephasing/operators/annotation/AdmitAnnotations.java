@@ -6,8 +6,12 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.operators.metrics.AnnotationCounter;
 import io.dephasing.operators.types.StreamTypes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.metrics.Counter;
@@ -24,8 +28,8 @@ import org.apache.flink.util.OutputTag;
  * single subtask, for there is one topic of one partition.
  *
  * <p>Nothing is judged before it gives the watermark free: in a replay when all annotations were
- * read, else as soon as none has come for a second, so that a job that starts knows of what lies
- * there before it judges the events of then.
+ * read, else when it has read to the end that the topic had when it began, however slow Kafka is.
+ * While Kafka does not say where that is, event time stands still.
  */
 public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
     implements OneInputStreamOperator<AnnotationChange, Bulletin>, ResultTypeQueryable<Bulletin> {
@@ -33,8 +37,10 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   public static final OutputTag<AnnotationChange> AUDIT =
       new OutputTag<>("audit", StreamTypes.ANNOTATION_CHANGE);
 
-  static final long QUIET_MILLIS = 1_000;
-  static final long LONGEST_MILLIS = 10_000;
+  static final long LOOK_MILLIS = 100;
+
+  /** The last record may be compacted away meanwhile, or Kafka not have answered. */
+  static final long ASK_AGAIN_MILLIS = 10_000;
 
   private static final long serialVersionUID = 1L;
 
@@ -42,26 +48,39 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   private static final ListStateDescriptor<Annotation> ANNOTATIONS =
       new ListStateDescriptor<>("annotations", StreamTypes.ANNOTATION);
 
+  // Partition, and the offset of its next record: up to there the book is complete.
+  private static final ListStateDescriptor<long[]> POSITIONS =
+      new ListStateDescriptor<>("positions", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  // Tells state in which nothing was read from that in which no positions were kept.
+  private static final long[] NO_PARTITION = {-1, -1};
+
   private final String topic;
   private final boolean isBounded;
+  private final TopicEnds topicEnds;
 
   private transient ListState<Annotation> state;
   private transient AnnotationBook book;
   private transient Counter accepted;
   private transient Counter refused;
   private transient Counter withdrawn;
-  private transient long openedMillis;
-  private transient long heardMillis;
+  private transient ListState<long[]> readState;
+  private transient Map<Integer, Long> positions;
+  private transient boolean isReadUnknown;
+  private transient CompletableFuture<Map<Integer, Long>> ends;
+  private transient long askedMillis;
 
   /**
    * Admits the annotations of a topic.
    *
    * @param topic its name, for counters
    * @param isBounded whether the input ends: then its end gives the watermark free
+   * @param topicEnds where the topic ends
    */
-  public AdmitAnnotations(String topic, boolean isBounded) {
+  public AdmitAnnotations(String topic, boolean isBounded, TopicEnds topicEnds) {
     this.topic = topic;
     this.isBounded = isBounded;
+    this.topicEnds = topicEnds;
   }
 
   @Override
@@ -72,25 +91,35 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
     for (Annotation each : state.get()) {
       book.put(each, Long.MIN_VALUE);
     }
+    positions = new HashMap<>();
+    readState = context.getOperatorStateStore().getListState(POSITIONS);
+    // State of before positions were kept: its book is complete, and its last record comes no more.
+    isReadUnknown = context.isRestored();
+    for (long[] each : readState.get()) {
+      isReadUnknown = false;
+      if (each[0] != NO_PARTITION[0]) {
+        positions.put((int) each[0], each[1]);
+      }
+    }
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    ends = CompletableFuture.completedFuture(Map.of());
     accepted = AnnotationCounter.ACCEPTED.register(getMetricGroup(), topic);
     refused = AnnotationCounter.REFUSED.register(getMetricGroup(), topic);
     withdrawn = AnnotationCounter.WITHDRAWN.register(getMetricGroup(), topic);
-    openedMillis = nowMillis();
-    heardMillis = openedMillis;
     if (!isBounded) {
+      ask();
       lookAgain();
     }
   }
 
   @Override
   public void processElement(StreamRecord<AnnotationChange> element) {
-    heardMillis = nowMillis();
     AnnotationChange change = element.getValue();
+    positions.merge(change.place().partition(), change.place().offset() + 1, Math::max);
     switch (change.outcome()) {
       case ACCEPTED -> accept(change);
       case WITHDRAWN -> withdraw(change);
@@ -128,22 +157,46 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
     output.collect(AUDIT, new StreamRecord<>(change));
   }
 
+  private void ask() {
+    askedMillis = nowMillis();
+    ends = topicEnds.of(positions);
+  }
+
   private void lookAgain() {
     var unused =
-        getProcessingTimeService().registerTimer(nowMillis() + QUIET_MILLIS, timestamp -> look());
+        getProcessingTimeService().registerTimer(nowMillis() + LOOK_MILLIS, timestamp -> look());
   }
 
   private void look() {
-    long nowMillis = nowMillis();
-    if (nowMillis - heardMillis >= QUIET_MILLIS || nowMillis - openedMillis >= LONGEST_MILLIS) {
+    if (isReadUnknown || (ends.isDone() && isReadTo(ends.join()))) {
       output.emitWatermark(Watermark.MAX_WATERMARK);
-    } else {
-      lookAgain();
+      return;
     }
+    if (ends.isDone() && nowMillis() - askedMillis >= ASK_AGAIN_MILLIS) {
+      LOG.warn("annotations of {} are still being read: nothing is judged before", topic);
+      ask();
+    }
+    lookAgain();
+  }
+
+  /** An empty answer is none. */
+  private boolean isReadTo(Map<Integer, Long> targets) {
+    return !targets.isEmpty()
+        && targets.entrySet().stream().allMatch(each -> position(each.getKey()) >= each.getValue());
+  }
+
+  private long position(int partition) {
+    return positions.getOrDefault(partition, TopicEnds.NOTHING_READ);
   }
 
   private long nowMillis() {
     return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  @Override
+  public void close() throws Exception {
+    topicEnds.close();
+    super.close();
   }
 
   @Override
@@ -152,6 +205,11 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
     state.clear();
     for (Annotation each : book.all()) {
       state.add(each);
+    }
+    readState.clear();
+    readState.add(NO_PARTITION);
+    for (Map.Entry<Integer, Long> each : positions.entrySet()) {
+      readState.add(new long[] {each.getKey(), each.getValue()});
     }
   }
 

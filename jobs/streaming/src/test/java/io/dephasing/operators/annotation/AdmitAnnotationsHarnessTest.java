@@ -10,7 +10,10 @@ import io.dephasing.core.annotation.AnnotationType;
 import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.operators.types.StreamTypes;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -26,12 +29,47 @@ class AdmitAnnotationsHarnessTest {
   private static final Annotation ROLLOUT =
       Notes.instant(AnnotationType.ROLLOUT_START, "shop", T, "v2");
 
+  private static final Map<Integer, Long> NOTHING = Map.of(0, TopicEnds.NOTHING_READ);
+  private static final Map<Integer, Long> NO_ANSWER = Map.of();
+
   private OneInputStreamOperatorTestHarness<AnnotationChange, Bulletin> harness;
   private long offset;
 
   @BeforeEach
   void start() throws Exception {
-    harness = started(false, null);
+    harness = started(false, null, new Answers(List.of(NOTHING)));
+  }
+
+  /** With other answers of Kafka's, each of which is the last until it is asked again. */
+  private void restart(List<Map<Integer, Long>> answers) throws Exception {
+    harness.close();
+    harness = started(false, null, new Answers(answers));
+  }
+
+  private void passMillis(long millis) throws Exception {
+    harness.setProcessingTime(harness.getProcessingTime() + millis);
+  }
+
+  /** A broker that says what a test lets it say, and notes what it is asked. */
+  private static final class Answers implements TopicEnds {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayDeque<Map<Integer, Long>> left;
+
+    private Answers(List<Map<Integer, Long>> all) {
+      left = new ArrayDeque<>(all);
+    }
+
+    @Override
+    public CompletableFuture<Map<Integer, Long>> of(Map<Integer, Long> positions) {
+      Map<Integer, Long> answer = left.size() > 1 ? left.pop() : left.element();
+      return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public void close() {
+      left.clear();
+    }
   }
 
   @AfterEach
@@ -40,9 +78,9 @@ class AdmitAnnotationsHarnessTest {
   }
 
   private static OneInputStreamOperatorTestHarness<AnnotationChange, Bulletin> started(
-      boolean isBounded, @Nullable OperatorSubtaskState saved) throws Exception {
+      boolean isBounded, @Nullable OperatorSubtaskState saved, TopicEnds ends) throws Exception {
     OneInputStreamOperatorTestHarness<AnnotationChange, Bulletin> harness =
-        new OneInputStreamOperatorTestHarness<>(new AdmitAnnotations("notes", isBounded));
+        new OneInputStreamOperatorTestHarness<>(new AdmitAnnotations("notes", isBounded, ends));
     harness.setup(StreamTypes.BULLETIN.createSerializer(new SerializerConfigImpl()));
     harness.setProcessingTime(T);
     if (saved != null) {
@@ -66,7 +104,7 @@ class AdmitAnnotationsHarnessTest {
     accept(ROLLOUT);
     OperatorSubtaskState saved = harness.snapshot(1, 1);
     harness.close();
-    harness = started(false, saved);
+    harness = started(false, saved, new Answers(List.of(NOTHING)));
     accept(ROLLOUT);
     assertThat(told()).isEmpty();
 
@@ -97,30 +135,78 @@ class AdmitAnnotationsHarnessTest {
   }
 
   @Test
-  void event_time_is_held_back_until_no_annotation_has_come_for_a_second() throws Exception {
-    harness.setProcessingTime(T + AdmitAnnotations.QUIET_MILLIS - 1);
+  void event_time_is_held_back_until_all_is_read_that_lay_there() throws Exception {
+    restart(List.of(Map.of(0, 2L)));
+    passMillis(100_000);
+    assertThat(watermarks()).as("a source as slow as that").isEmpty();
     accept(ROLLOUT);
-    harness.setProcessingTime(T + AdmitAnnotations.QUIET_MILLIS);
+    passMillis(100_000);
     assertThat(watermarks()).isEmpty();
-    harness.setProcessingTime(T + 2 * AdmitAnnotations.QUIET_MILLIS);
+    accept(Notes.instant(AnnotationType.ROLLOUT_START, "shop", T, "v3"));
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
     assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
-    harness.setProcessingTime(T + 100_000);
-    assertThat(watermarks()).hasSize(1);
+    assertThat(harness.getOutput()).last().isEqualTo(Watermark.MAX_WATERMARK);
   }
 
   @Test
-  void event_time_is_not_held_back_for_ever() throws Exception {
-    for (long passed = 0; passed <= AdmitAnnotations.LONGEST_MILLIS; passed += 500) {
-      harness.setProcessingTime(T + passed);
-      accept(Notes.instant(AnnotationType.ROLLOUT_START, "shop", T + passed, "v2"));
-    }
+  void where_no_annotation_lies_event_time_is_free_at_once() throws Exception {
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
+    assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void what_was_read_before_a_restore_is_not_waited_for_again() throws Exception {
+    accept(ROLLOUT);
+    OperatorSubtaskState saved = harness.snapshot(1, 1);
+    harness.close();
+    harness = started(false, saved, new Answers(List.of(Map.of(0, 1L))));
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
+    assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void what_came_while_a_job_was_down_that_had_read_nothing_is_waited_for() throws Exception {
+    OperatorSubtaskState saved = harness.snapshot(1, 1);
+    harness.close();
+    harness = started(false, saved, new Answers(List.of(Map.of(0, 1L))));
+    passMillis(100_000);
+    assertThat(watermarks()).isEmpty();
+    accept(ROLLOUT);
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
+    assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void a_last_annotation_that_was_compacted_away_meanwhile_is_not_waited_for() throws Exception {
+    restart(List.of(Map.of(0, 2L), Map.of(0, 1L)));
+    accept(ROLLOUT);
+    passMillis(AdmitAnnotations.ASK_AGAIN_MILLIS);
+    assertThat(watermarks()).isEmpty();
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
+    assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void while_kafka_does_not_answer_event_time_stands_still() throws Exception {
+    restart(List.of(NO_ANSWER, NO_ANSWER, NOTHING));
+    passMillis(AdmitAnnotations.ASK_AGAIN_MILLIS);
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+    assertThat(watermarks()).isEmpty();
+    passMillis(AdmitAnnotations.ASK_AGAIN_MILLIS);
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+
     assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
   }
 
   @Test
   void in_a_replay_the_end_of_the_annotations_sets_event_time_free() throws Exception {
     harness.close();
-    harness = started(true, null);
+    harness = started(true, null, new Answers(List.of(NO_ANSWER)));
     harness.setProcessingTime(T + 100_000);
     assertThat(watermarks()).isEmpty();
     accept(ROLLOUT);
