@@ -102,7 +102,7 @@ public enum Options {
       OptionKeys.number(
           "duplicates.ids",
           1_000_000,
-          "Most ids that a source's subtask remembers, twice; 16 to 32 bytes each."),
+          "Most ids that a source's subtask remembers of all partitions that it reads, twice; 16 to 32 bytes each."),
       "1000 to 50000000",
       OptionBounds.between(1_000, 50_000_000)),
   DELIVERY(

@@ -33,27 +33,26 @@ class KilledProcessIT {
   private static final long MINUTE_MILLIS = 60_000;
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "refresh", null);
 
-  /**
-   * Faster than producers in real life, slower than all at once: partitions must not fall silent.
-   */
-  private static final int EVENTS_PER_SECOND = 150;
+  private static final double EVENTS_PER_SECOND = 25;
+  private static final long BACKLOG_MILLIS = 4 * MINUTE_MILLIS;
+
+  /** For the first process to come to a checkpoint while events still come in. */
+  private static final long LEAST_LIVE_MILLIS = 35_000;
 
   @TempDir Path folder;
 
   @Test
   void killing_and_restarting_run_loses_and_doubles_nothing() throws Exception {
-    long now = System.currentTimeMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
+    long now = System.currentTimeMillis();
+    long start = (now - BACKLOG_MILLIS) / MINUTE_MILLIS * MINUTE_MILLIS;
+    long end = ceilMinute(now + LEAST_LIVE_MILLIS);
     List<Event> events =
-        Fleets.poisson(50, 2.5)
-            .of(GROUP)
-            .seeded(4)
-            .over(now - 50 * MINUTE_MILLIS, 40 * MINUTE_MILLIS)
-            .events();
+        Fleets.poisson(50, EVENTS_PER_SECOND).of(GROUP).seeded(4).over(start, end - start).events();
     try (TestBroker broker = TestBroker.start()) {
       JobFixture fixture = new JobFixture(broker.bootstrapServers(), "killed", folder);
       Path config = config(broker.bootstrapServers());
       CompletableFuture<Void> publishing =
-          CompletableFuture.runAsync(() -> publishPaced(fixture, events));
+          CompletableFuture.runAsync(() -> publishAsTheyHappen(fixture, events));
       Process first = run(config);
       await("first SLIs").atMost(PATIENCE).until(() -> !fixture.published().slis().isEmpty());
       await("a checkpoint").atMost(PATIENCE).until(hasCheckpoint());
@@ -74,6 +73,10 @@ class KilledProcessIT {
     }
   }
 
+  private static long ceilMinute(long millis) {
+    return -Math.floorDiv(-millis, MINUTE_MILLIS) * MINUTE_MILLIS;
+  }
+
   private Callable<Boolean> hasCheckpoint() {
     return () -> {
       try (var files = Files.walk(folder)) {
@@ -92,7 +95,6 @@ class KilledProcessIT {
         kafka: {bootstrap-servers: "%s", consumer-group: killed}
         topics: {prefix: killed}
         checkpoints: {interval: 500 ms, directory: "%s"}
-        time: {max-age: 3650 d}
         """
             .formatted(bootstrapServers, folder.resolve("state")));
     return config;
@@ -114,16 +116,22 @@ class KilledProcessIT {
         .start();
   }
 
-  private static void publishPaced(JobFixture fixture, List<Event> events) {
-    long startNanos = System.nanoTime();
+  /** A producer cannot send what has not happened yet. */
+  private static void awaitClock(long millis) {
+    for (long left = left(millis); left > 0; left = left(millis)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+    }
+  }
+
+  private static long left(long millis) {
+    return millis - System.currentTimeMillis();
+  }
+
+  private static void publishAsTheyHappen(JobFixture fixture, List<Event> events) {
     List<Future<?>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = fixture.producer()) {
-      for (int i = 0; i < events.size(); i++) {
-        Event event = events.get(i);
-        long dueNanos = startNanos + TimeUnit.SECONDS.toNanos(1) * i / EVENTS_PER_SECOND;
-        while (System.nanoTime() < dueNanos) {
-          LockSupport.parkNanos(dueNanos - System.nanoTime());
-        }
+      for (Event event : events) {
+        awaitClock(event.timeMillis());
         sent.add(
             producer.send(
                 new ProducerRecord<>(

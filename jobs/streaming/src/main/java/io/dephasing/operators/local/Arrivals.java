@@ -14,6 +14,7 @@ public final class Arrivals {
   private static final byte DROPPED = 0;
 
   private final GroupedEvents events;
+  private final int partition;
 
   /** How each stands: {@link #DROPPED}, or 1 more than its ordinal. */
   private final byte[] timeliness;
@@ -21,8 +22,9 @@ public final class Arrivals {
   private final long[] sliceIndexes;
 
   /** These events; each is dropped until it is {@link #place placed}. */
-  Arrivals(GroupedEvents events) {
+  Arrivals(GroupedEvents events, int partition) {
     this.events = events;
+    this.partition = partition;
     this.timeliness = new byte[events.size()];
     this.sliceIndexes = new long[events.size()];
   }
@@ -30,6 +32,11 @@ public final class Arrivals {
   /** The events, dropped ones among them. */
   GroupedEvents events() {
     return events;
+  }
+
+  /** Number of their partition. */
+  int partition() {
+    return partition;
   }
 
   /** How many there are, dropped ones among them. */

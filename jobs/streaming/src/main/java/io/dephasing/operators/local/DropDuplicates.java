@@ -5,6 +5,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.PartitionProgress.Timeliness;
 import io.dephasing.core.slice.EventBatch;
 import io.dephasing.operators.metrics.OperatorCounter;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -18,9 +20,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Drops events whose id came before within the horizon: at the source's subtask, before
- * aggregation, in bounded memory. Events without an id pass. What is late was counted as late
- * already.
+ * Drops events whose id came before in their partition within the horizon: at the source's subtask,
+ * before aggregation, in bounded memory. Events without an id pass. What is late was counted as
+ * late already.
  */
 public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
     implements OneInputStreamOperator<Arrivals, Arrivals>, ResultTypeQueryable<Arrivals> {
@@ -29,8 +31,13 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
 
   private static final long serialVersionUID = 1L;
 
-  // Union: after a restart any subtask may read any partition. Bounded by the horizon and the size.
+  // Union: after a restart any subtask may read any partition.
   private static final ListStateDescriptor<long[]> IDS =
+      new ListStateDescriptor<>(
+          "partition-ids", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  // Without partitions, as an earlier build saved them. Read, never written.
+  private static final ListStateDescriptor<long[]> UNKNOWN_IDS =
       new ListStateDescriptor<>(
           "recent-ids", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
@@ -38,7 +45,7 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
   private final long horizonMillis;
   private final int mostIds;
 
-  private transient RecentIds recent;
+  private transient PartitionIds recent;
   private transient ListState<long[]> ids;
   private transient Counter duplicates;
 
@@ -58,12 +65,26 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    recent = new RecentIds(horizonMillis, mostIds);
+    recent = new PartitionIds(horizonMillis, mostIds);
     ids = context.getOperatorStateStore().getUnionListState(IDS);
+    ListState<long[]> unknown = context.getOperatorStateStore().getUnionListState(UNKNOWN_IDS);
     if (horizonMillis != OFF) {
-      for (long[] remembered : ids.get()) {
-        recent.restore(remembered);
+      for (long[] partition : ids.get()) {
+        recent.restore(partition);
       }
+      restoreUnknown(unknown.get());
+    }
+    unknown.clear();
+  }
+
+  private void restoreUnknown(Iterable<long[]> subtasks) {
+    LongStream all = LongStream.empty();
+    for (long[] each : subtasks) {
+      all = LongStream.concat(all, LongStream.of(each));
+    }
+    long[] known = all.toArray();
+    if (known.length > 0) {
+      recent.restoreUnknown(known);
     }
   }
 
@@ -85,23 +106,27 @@ public final class DropDuplicates extends AbstractStreamOperator<Arrivals>
     EventBatch events = arrivals.events().events();
     for (int i = 0; events.hasNamed() && i < arrivals.size(); i++) {
       Event event = events.named(i);
-      if (event != null && arrivals.timeliness(i) != Timeliness.LATE && isKnown(event)) {
+      if (event != null
+          && arrivals.timeliness(i) != Timeliness.LATE
+          && isKnown(event, arrivals.partition())) {
         arrivals.drop(i);
         duplicates.inc();
       }
     }
   }
 
-  private boolean isKnown(Event event) {
+  private boolean isKnown(Event event, int partition) {
     String id = event.details().tags().eventId();
-    return id != null && !recent.add(Hashing.komihash5_0().hashCharsToLong(id), event.timeMillis());
+    return id != null
+        && !recent.add(partition, Hashing.komihash5_0().hashCharsToLong(id), event.timeMillis());
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    ids.clear();
-    ids.add(recent.ids());
+    TaskInfo subtask = getRuntimeContext().getTaskInfo();
+    ids.update(
+        recent.saved(subtask.getIndexOfThisSubtask(), subtask.getNumberOfParallelSubtasks()));
   }
 
   @Override

@@ -3,50 +3,64 @@ package io.dephasing.operators.local;
 import java.util.Arrays;
 
 /**
- * Event ids by their 64-bit hash, remembered for one to two horizons of event time, in bounded
- * memory: when the younger generation is full the older one is forgotten early.
+ * Event ids of one partition by their 64-bit hash, remembered for one to two horizons of event
+ * time: a younger and an older generation, the older of which is forgotten as one.
  */
 final class RecentIds {
-  private static final int SMALLEST = 1024;
+  private static final int SMALLEST = 64;
 
-  private final long horizonMillis;
-  private final int mostIds;
+  /** Of what is saved: since when the younger generation is, and its size; then all ids. */
+  private static final int SAVED_HEAD = 2;
+
   private long[] young = new long[SMALLEST];
   private long[] old = new long[SMALLEST];
   private int youngSize;
   private long youngSinceMillis = Long.MIN_VALUE;
 
+  /** Whether an id is remembered. */
+  boolean contains(long hash) {
+    long id = id(hash);
+    return contains(young, id) || contains(old, id);
+  }
+
   /**
-   * @param horizonMillis for how long an id is remembered at least, unless there are too many; ms
-   *     of event time
-   * @param mostIds how many a generation holds
+   * Remembers an id that is not remembered yet.
+   *
+   * @param horizonMillis for how long at least, ms of event time
    */
-  RecentIds(long horizonMillis, int mostIds) {
-    this.horizonMillis = horizonMillis;
-    this.mostIds = mostIds;
-  }
-
-  /** Remembers an id; false where it is remembered already. */
-  boolean add(long hash, long timeMillis) {
-    long id = hash == 0 ? 1 : hash;
-    if (contains(young, id) || contains(old, id)) {
-      return false;
-    }
-    rotate(timeMillis);
-    put(id);
-    return true;
-  }
-
-  private void rotate(long timeMillis) {
+  void add(long hash, long timeMillis, long horizonMillis) {
     if (youngSinceMillis == Long.MIN_VALUE) {
       youngSinceMillis = timeMillis;
     }
-    if (timeMillis - youngSinceMillis >= horizonMillis || youngSize >= mostIds) {
-      old = young;
-      young = new long[SMALLEST];
-      youngSize = 0;
+    if (timeMillis - youngSinceMillis >= horizonMillis) {
+      age();
       youngSinceMillis = timeMillis;
     }
+    put(id(hash));
+  }
+
+  /** Forgets the older generation; the younger one is the older one from now on. */
+  void age() {
+    old = young;
+    young = new long[SMALLEST];
+    youngSize = 0;
+  }
+
+  /** How many ids the younger generation holds. */
+  int youngSize() {
+    return youngSize;
+  }
+
+  /** Whether this remembers more recent ids than another. */
+  boolean isLaterThan(RecentIds other) {
+    return youngSinceMillis != other.youngSinceMillis
+        ? youngSinceMillis > other.youngSinceMillis
+        : youngSize > other.youngSize;
+  }
+
+  /** Zero marks a free place. */
+  private static long id(long hash) {
+    return hash == 0 ? 1 : hash;
   }
 
   private void put(long id) {
@@ -77,26 +91,47 @@ final class RecentIds {
     return at;
   }
 
-  /** All that is remembered. */
-  long[] ids() {
-    long[] ids = new long[young.length + old.length];
-    int size = 0;
-    for (long[] table : new long[][] {old, young}) {
-      for (long id : table) {
-        if (id != 0) {
-          ids[size++] = id;
-        }
-      }
-    }
-    return Arrays.copyOf(ids, size);
+  /** All that is remembered, as {@link #restored} takes it. */
+  long[] saved() {
+    long[] saved = new long[SAVED_HEAD + young.length + old.length];
+    saved[0] = youngSinceMillis;
+    saved[1] = youngSize;
+    int size = copy(old, saved, copy(young, saved, SAVED_HEAD));
+    return Arrays.copyOf(saved, size);
   }
 
-  /** Remembers ids of before a restart as if they were new. */
-  void restore(long[] ids) {
-    for (long id : ids) {
-      if (!contains(young, id) && youngSize < mostIds) {
-        put(id);
+  private static int copy(long[] table, long[] into, int at) {
+    int next = at;
+    for (long id : table) {
+      if (id != 0) {
+        into[next++] = id;
       }
     }
+    return next;
+  }
+
+  /** What was remembered of a partition when it was saved. */
+  static RecentIds restored(long[] saved) {
+    RecentIds ids = new RecentIds();
+    int youngEnd = SAVED_HEAD + (int) saved[1];
+    for (int i = youngEnd; i < saved.length; i++) {
+      ids.put(saved[i]);
+    }
+    ids.age();
+    for (int i = SAVED_HEAD; i < youngEnd; i++) {
+      ids.put(saved[i]);
+    }
+    ids.youngSinceMillis = saved[0];
+    return ids;
+  }
+
+  /** Ids of which no generation is known: they are the older one. */
+  static RecentIds old(long[] all) {
+    RecentIds ids = new RecentIds();
+    for (long id : all) {
+      ids.put(id);
+    }
+    ids.age();
+    return ids;
   }
 }

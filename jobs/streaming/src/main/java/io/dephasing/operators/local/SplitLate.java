@@ -128,7 +128,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
     partition.reachClock(batches.followedMillis(batch));
     if (events.size() > 0) {
       in.inc(events.size());
-      Arrivals arrivals = new Arrivals(events);
+      Arrivals arrivals = new Arrivals(events, batches.partition(batch));
       for (int i = 0; i < events.size(); i++) {
         place(arrivals, i, partition);
         if (arrivals.timeliness(i) == Timeliness.LATE) {

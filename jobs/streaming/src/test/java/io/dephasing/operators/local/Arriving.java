@@ -17,10 +17,18 @@ final class Arriving {
     return of(event, Timeliness.ON_TIME, Slice.indexOf(event.timeMillis()));
   }
 
+  static Arrivals onTime(Event event, int partition) {
+    return of(event, partition, Timeliness.ON_TIME, Slice.indexOf(event.timeMillis()));
+  }
+
   static Arrivals of(Event event, Timeliness stands, long sliceIndex) {
+    return of(event, 0, stands, sliceIndex);
+  }
+
+  private static Arrivals of(Event event, int partition, Timeliness stands, long sliceIndex) {
     GroupedEvents events = new GroupedEvents(1);
     events.add(event, event.timeMillis());
-    Arrivals arrivals = new Arrivals(events);
+    Arrivals arrivals = new Arrivals(events, partition);
     arrivals.place(0, stands, sliceIndex);
     return arrivals;
   }

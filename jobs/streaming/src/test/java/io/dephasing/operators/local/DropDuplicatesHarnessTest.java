@@ -9,6 +9,7 @@ import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
 import io.dephasing.operators.metrics.InspectableMetrics;
 import io.dephasing.operators.metrics.OperatorCounter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AfterEach;
@@ -82,21 +83,39 @@ class DropDuplicatesHarnessTest {
   }
 
   @Test
-  void ids_survive_a_restart_on_whichever_subtask_reads_their_partition() throws Exception {
-    drop.take(Arriving.onTime(Actions.named("a", NOON)));
+  void ids_survive_restarts_on_whichever_subtask_reads_their_partition() throws Exception {
+    drop.take(Arriving.onTime(Actions.named("a", NOON), 0));
     try (var other = Subtask.fresh(step())) {
-      other.take(Arriving.onTime(Actions.named("b", NOON)));
+      other.take(Arriving.onTime(Actions.named("b", NOON), 1));
       List<OperatorSubtaskState> saved = List.of(drop.save(), other.save());
+      List<OperatorSubtaskState> savedAgain = new ArrayList<>();
       for (int index = 0; index < 3; index++) {
-        try (var restored = Subtask.restored(step(), new Place(index, 3), saved)) {
+        try (var idle = Subtask.restored(step(), new Place(index, 3), saved)) {
+          savedAgain.add(idle.save());
+        }
+      }
+      for (int index = 0; index < 2; index++) {
+        try (var restored = Subtask.restored(step(), new Place(index, 2), savedAgain)) {
           Event unseen = Actions.named("c", NOON);
-          restored.take(Arriving.onTime(Actions.named("a", NOON)));
-          restored.take(Arriving.onTime(Actions.named("b", NOON)));
-          restored.take(Arriving.onTime(unseen));
+          restored.take(Arriving.onTime(Actions.named("a", NOON), 0));
+          restored.take(Arriving.onTime(Actions.named("b", NOON), 1));
+          restored.take(Arriving.onTime(unseen, 1));
 
           assertThat(seen(restored)).extracting(Seen::named).containsExactly(unseen);
         }
       }
+    }
+  }
+
+  @Test
+  void the_newest_ids_survive_a_restart_however_many_there_are() throws Exception {
+    for (int i = 0; i < 5_000; i++) {
+      drop.take(Arriving.onTime(Actions.named("id " + i, NOON + i)));
+    }
+    try (var restored = Subtask.restored(step(), Place.ONLY, List.of(drop.save()))) {
+      restored.take(Arriving.onTime(Actions.named("id 4999", NOON + 5_000)));
+
+      assertThat(seen(restored)).isEmpty();
     }
   }
 
