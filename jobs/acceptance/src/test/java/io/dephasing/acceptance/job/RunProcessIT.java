@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +27,11 @@ class RunProcessIT {
 
   @TempDir Path folder;
 
-  private int started;
-  private Process process;
+  private final Deque<Process> processes = new ArrayDeque<>();
 
   @AfterEach
   void stop() throws InterruptedException {
-    if (process != null) {
+    for (Process process : processes) {
       process.destroyForcibly().waitFor();
     }
   }
@@ -44,15 +45,14 @@ class RunProcessIT {
       Path log = start(config);
       awaitLine(log, "running; Ctrl-C ends it");
       awaitCheckpoint();
-      Process first = process;
+      Process first = processes.getLast();
 
       Path second = start(config);
-      assertThat(process.waitFor()).isEqualTo(2);
+      assertThat(processes.getLast().waitFor()).isEqualTo(2);
       assertThat(Files.readString(second))
           .contains("the same job runs already on this state: process " + first.pid() + " on ");
 
-      process = first;
-      assertThat(exitCodeAfterSigterm()).isZero();
+      assertThat(exitCodeAfterSigterm(first)).isZero();
       assertThat(Files.readString(log)).contains("ended; its state is kept");
     }
   }
@@ -74,7 +74,7 @@ class RunProcessIT {
       awaitLine(log, "state is saved again");
 
       assertThat(Files.readString(log)).doesNotContain("restarts");
-      assertThat(exitCodeAfterSigterm()).isZero();
+      assertThat(exitCodeAfterSigterm(processes.getLast())).isZero();
     }
   }
 
@@ -89,7 +89,7 @@ class RunProcessIT {
       }
       awaitLine(log, "dephasing-detection restarts: ");
 
-      assertThat(exitCodeAfterSigterm()).isIn(0, 1);
+      assertThat(exitCodeAfterSigterm(processes.getLast())).isIn(0, 1);
     }
   }
 
@@ -102,13 +102,13 @@ class RunProcessIT {
           List.of("max.poll.records: lots", "acks: some", "interceptor.classes: no.such.Class")) {
         Path log = start(config(broker, "wrong", ", properties: {" + wrong + "}"));
 
-        assertThat(process.waitFor()).as(wrong).isEqualTo(2);
+        assertThat(processes.getLast().waitFor()).as(wrong).isEqualTo(2);
         assertThat(Files.readString(log)).contains(wrong.split(":", -1)[0]).doesNotContain("a bug");
       }
     }
   }
 
-  private int exitCodeAfterSigterm() throws InterruptedException {
+  private static int exitCodeAfterSigterm(Process process) throws InterruptedException {
     process.destroy();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("ended within 10 s").isTrue();
     return process.exitValue();
@@ -137,8 +137,8 @@ class RunProcessIT {
   }
 
   private Path start(Path config) throws IOException {
-    Path log = folder.resolve("run-%d.log".formatted(started++));
-    process =
+    Path log = folder.resolve("run-%d.log".formatted(processes.size()));
+    processes.add(
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
@@ -152,7 +152,7 @@ class RunProcessIT {
                 config.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
-            .start();
+            .start());
     return log;
   }
 
