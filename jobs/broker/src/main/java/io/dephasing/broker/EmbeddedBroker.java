@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -34,11 +35,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final Path directory;
   private final Ports ports;
+  private final Map<String, String> more;
   private @Nullable KafkaRaftServer server;
 
-  private EmbeddedBroker(Path directory, Ports ports) {
+  private EmbeddedBroker(Path directory, Ports ports, Map<String, String> more) {
     this.directory = directory;
     this.ports = ports;
+    this.more = Map.copyOf(more);
   }
 
   /**
@@ -47,9 +50,18 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException where it cannot start
    */
   public static EmbeddedBroker start() {
+    return start(Map.of());
+  }
+
+  /**
+   * As {@link #start()}, with settings of Kafka's own that win over those that it has.
+   *
+   * @throws IllegalStateException where it cannot start
+   */
+  public static EmbeddedBroker start(Map<String, String> settings) {
     RuntimeException last = new IllegalStateException("no attempt was made");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      EmbeddedBroker broker = new EmbeddedBroker(newDirectory(), freePorts());
+      EmbeddedBroker broker = new EmbeddedBroker(newDirectory(), freePorts(), settings);
       try {
         broker.format();
         broker.restart();
@@ -90,8 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("broker at %s runs".formatted(bootstrapServers()));
     }
     KafkaRaftServer starting =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(BrokerProperties.of(directory, ports)), Time.SYSTEM);
+        new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
     server = starting;
     try {
       starting.startup();
@@ -117,8 +128,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     return directory;
   }
 
-  private void format() {
+  private Properties properties() {
     Properties properties = BrokerProperties.of(directory, ports);
+    properties.putAll(more);
+    return properties;
+  }
+
+  private void format() {
+    Properties properties = properties();
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()

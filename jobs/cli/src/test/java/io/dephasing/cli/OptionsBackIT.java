@@ -113,6 +113,8 @@ class OptionsBackIT {
     values.put(Options.MAX_AGE, "10 d");
     values.put(Options.IDLE_TIMEOUT, "1 s");
     values.put(Options.MAX_DRIFT, "10 s");
+    values.put(Options.GROUPS_PER_SERVICE, "10");
+    values.put(Options.GROUPS_IN_ALL, "20");
     values.put(Options.DUPLICATES_HORIZON, "10 min");
     values.put(Options.DUPLICATES_IDS, "1000");
     values.put(Options.DELIVERY, "exactly-once");
@@ -124,6 +126,7 @@ class OptionsBackIT {
     values.put(Options.CHECKPOINT_TOLERATED_FAILURES, "3");
     values.put(Options.CHECKPOINT_DIRECTORY, folder.resolve("elsewhere").toString());
     values.put(Options.STALE_AFTER, "0 s");
+    values.put(Options.METRICS_HOST, "127.0.0.1");
     values.put(Options.METRICS_PORT, "0");
   }
 
@@ -140,11 +143,13 @@ class OptionsBackIT {
     values.put(Options.PROMETHEUS_LABELS, "region:eu");
     values.put(Options.PROMETHEUS_USER, "someone");
     values.put(Options.PROMETHEUS_PASSWORD_FILE, secret);
+    values.put(Options.PROMETHEUS_TLS, "");
     values.put(Options.PROMETHEUS_TOKEN_FILE, secret);
     values.put(Options.ALERTMANAGER_URLS, "'http://localhost:1'");
     values.put(Options.ALERTMANAGER_TIMEOUT, "1 s");
     values.put(Options.ALERTMANAGER_USER, "someone");
     values.put(Options.ALERTMANAGER_PASSWORD_FILE, secret);
+    values.put(Options.ALERTMANAGER_TLS, "");
     values.put(Options.ALERTMANAGER_TOKEN_FILE, secret);
     values.put(Options.GRAFANA_URL, "http://localhost:3000");
     values.put(Options.DOCS_URL, "http://localhost/docs");

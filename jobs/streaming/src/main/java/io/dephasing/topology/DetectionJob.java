@@ -12,6 +12,8 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Bulletin;
+import io.dephasing.core.group.GroupBudget;
+import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.Recommendation;
@@ -216,7 +218,11 @@ public final class DetectionJob {
                 sources.apply(kind), EventSources.watermarks(drift), Step.READ.label(kind)));
     SplitLate<SourceBatch, DeadLetter> split =
         new SplitLate<>(
-            new KafkaBatches(), lateness(), topic, new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
+            new KafkaBatches(),
+            lateness(),
+            groupLimits(),
+            topic,
+            new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
     var arrivals =
         Step.SPLIT_LATE.on(
             kind, batches.transform(Step.SPLIT_LATE.label(kind), split.getProducedType(), split));
@@ -241,6 +247,13 @@ public final class DetectionJob {
         millis(Options.OUT_OF_ORDERNESS),
         millis(Options.ALLOWED_LATENESS),
         millis(Options.IDLE_TIMEOUT));
+  }
+
+  private GroupBudget.Limits groupLimits() {
+    return new GroupBudget.Limits(
+        Options.GROUPS_PER_SERVICE.required(settings.options()),
+        Options.GROUPS_IN_ALL.required(settings.options()),
+        GroupWatch.FORGOTTEN_AFTER_MILLIS);
   }
 
   private WatchGroup.Settings watchSettings() {

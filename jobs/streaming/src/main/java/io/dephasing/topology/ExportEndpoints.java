@@ -4,11 +4,13 @@ import io.dephasing.connectors.alertmanager.AlertmanagerSink;
 import io.dephasing.connectors.alertmanager.Links;
 import io.dephasing.connectors.http.Credentials;
 import io.dephasing.connectors.http.Endpoint;
+import io.dephasing.connectors.http.TlsFiles;
 import io.dephasing.connectors.kafka.KeyedRecords;
 import io.dephasing.connectors.kafka.RecordSources;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.prometheus.PrometheusSink;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +104,10 @@ public final class ExportEndpoints {
         .map(
             url ->
                 new Endpoint(
-                    withPath(url, WRITE_PATH), duration(Options.PROMETHEUS_TIMEOUT), credentials));
+                    withPath(url, WRITE_PATH),
+                    duration(Options.PROMETHEUS_TIMEOUT),
+                    credentials,
+                    tls(Options.PROMETHEUS_TLS)));
   }
 
   private List<Endpoint> alertmanagers() {
@@ -113,8 +118,9 @@ public final class ExportEndpoints {
             Options.ALERTMANAGER_TOKEN_FILE);
     List<String> urls = Options.ALERTMANAGER_URLS.required(settings.options());
     Duration timeout = duration(Options.ALERTMANAGER_TIMEOUT);
+    TlsFiles tls = tls(Options.ALERTMANAGER_TLS);
     return urls.stream()
-        .map(url -> new Endpoint(withPath(url, ALERTS_PATH), timeout, credentials))
+        .map(url -> new Endpoint(withPath(url, ALERTS_PATH), timeout, credentials, tls))
         .toList();
   }
 
@@ -136,6 +142,18 @@ public final class ExportEndpoints {
     return name.isPresent()
         ? Credentials.basic(name.get(), Path.of(password.orElseThrow()))
         : Credentials.NONE;
+  }
+
+  /** Read once, so that a file that holds something else is found at the start. */
+  private TlsFiles tls(Options option) {
+    Map<String, String> files = option.required(settings.options());
+    try {
+      TlsFiles tls = new TlsFiles(files);
+      tls.context();
+      return tls;
+    } catch (UncheckedIOException e) {
+      throw new InvalidOptionException("%s: %s".formatted(option.key(), e.getMessage()));
+    }
   }
 
   /** People write the server's address; a path of their own stays. */

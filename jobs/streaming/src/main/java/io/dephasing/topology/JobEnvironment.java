@@ -1,5 +1,6 @@
 package io.dephasing.topology;
 
+import io.dephasing.operators.metrics.ScrapeReporterFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,13 +111,14 @@ public final class JobEnvironment {
     port.ifPresent(
         each -> {
           flink.setString("metrics.reporters", PROMETHEUS);
+          String reporter = "metrics.reporter." + PROMETHEUS + ".";
+          flink.setString(reporter + "factory.class", ScrapeReporterFactory.class.getName());
           flink.setString(
-              "metrics.reporter." + PROMETHEUS + ".factory.class",
-              "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
-          flink.setString("metrics.reporter." + PROMETHEUS + ".port", String.valueOf(each));
+              reporter + ScrapeReporterFactory.HOST,
+              Options.METRICS_HOST.required(settings.options()));
+          flink.setString(reporter + ScrapeReporterFactory.PORT, String.valueOf(each));
           // Else every dot and dash of a topic's name becomes an underscore.
-          flink.setString(
-              "metrics.reporter." + PROMETHEUS + ".filterLabelValueCharacters", "false");
+          flink.setString(reporter + "filterLabelValueCharacters", "false");
         });
   }
 

@@ -41,4 +41,9 @@ final class KafkaBatches implements SourceBatches<SourceBatch, DeadLetter> {
   public DeadLetter late(SourceBatch batch, int i) {
     return batch.late(i);
   }
+
+  @Override
+  public DeadLetter overBudget(SourceBatch batch, int i, String reason) {
+    return batch.overBudget(i, reason);
+  }
 }

@@ -1,5 +1,6 @@
 package io.dephasing.topology;
 
+import io.dephasing.connectors.http.TlsFiles;
 import io.dephasing.connectors.prometheus.ExternalLabels;
 import io.dephasing.connectors.wire.WireFormats;
 import java.net.URI;
@@ -28,6 +29,15 @@ final class OptionBounds {
       value ->
           value instanceof Map<?, ?> map
               && map.keySet().stream().allMatch(name -> ExternalLabels.isAllowed(name.toString()));
+
+  static final String PEM_FILES =
+      "a map of paths of PEM files: ca-file; certificate-file together with key-file";
+
+  static final Predicate<Object> TLS =
+      value ->
+          value instanceof Map<?, ?> map
+              && TlsFiles.NAMES.containsAll(map.keySet())
+              && map.containsKey(TlsFiles.CERTIFICATE) == map.containsKey(TlsFiles.KEY);
 
   private OptionBounds() {}
 

@@ -92,6 +92,21 @@ public enum Options {
           "How far a partition may run ahead of the slowest; it bounds the state."),
       "1 s to 10 min",
       OptionBounds.between(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+  GROUPS_PER_SERVICE(
+      OptionKeys.number(
+          "groups.per-service",
+          2_000,
+          "Most groups of a service that are watched; events of more are refused. A group that is quiet for 48 h makes room."
+              + " Each source's subtask counts for itself, of each kind of events."),
+      "1 to 1000000",
+      OptionBounds.between(1, 1_000_000)),
+  GROUPS_IN_ALL(
+      OptionKeys.number(
+          "groups.in-all",
+          100_000,
+          "Most groups of all services that are watched, counted as groups.per-service; up to 11 KiB of state each."),
+      "1 to 10000000",
+      OptionBounds.between(1, 10_000_000)),
   DUPLICATES_HORIZON(
       OptionKeys.duration(
           "duplicates.horizon",
@@ -128,7 +143,7 @@ public enum Options {
       OptionKeys.text(
           "state.backend",
           "Where state is held while the job runs; where it is not set, what the cluster says. A change needs a canonical"
-              + " savepoint. bin/dephase has hashmap alone."),
+              + " savepoint. A local run has hashmap alone."),
       "hashmap, rocksdb, forst",
       OptionBounds.oneOf("hashmap", "rocksdb", "forst")),
   CHECKPOINT_INTERVAL(
@@ -230,6 +245,10 @@ public enum Options {
           "File with its password; read for each request, so that it can change."),
       "a path",
       OptionBounds.NOT_BLANK),
+  PROMETHEUS_TLS(
+      OptionKeys.map("prometheus.tls", "Whom to trust, and as whom to come, where it wants https."),
+      OptionBounds.PEM_FILES,
+      OptionBounds.TLS),
   PROMETHEUS_TOKEN_FILE(
       OptionKeys.text(
           "prometheus.token-file", "File with a bearer token, in place of user and password."),
@@ -256,6 +275,11 @@ public enum Options {
           "File with its password; read for each request, so that it can change."),
       "a path",
       OptionBounds.NOT_BLANK),
+  ALERTMANAGER_TLS(
+      OptionKeys.map(
+          "alertmanager.tls", "Whom to trust, and as whom to come, where it wants https."),
+      OptionBounds.PEM_FILES,
+      OptionBounds.TLS),
   ALERTMANAGER_TOKEN_FILE(
       OptionKeys.text(
           "alertmanager.token-file", "File with a bearer token, in place of user and password."),
@@ -273,6 +297,13 @@ public enum Options {
           "Address of the folder docs: alerts then link to their runbook."),
       "an http or https URL",
       OptionBounds.URL),
+  METRICS_HOST(
+      OptionKeys.text(
+          "metrics.prometheus-host",
+          "localhost",
+          "Address of this machine that metrics.prometheus-port is on: 0.0.0.0 for all of them."),
+      "a host name or an address",
+      OptionBounds.NOT_BLANK),
   METRICS_PORT(
       OptionKeys.number(
           "metrics.prometheus-port",

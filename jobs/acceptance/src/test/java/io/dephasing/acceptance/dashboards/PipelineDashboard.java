@@ -138,6 +138,9 @@ final class PipelineDashboard {
             "{{topic}}: {{reason}}",
             sumBy("topic, reason", perSecond(all(OperatorCounter.DEAD_LETTERS))) + " * 60")
         .asks("written in part", "sum(" + perSecond(all(SinkCounter.DEAD_LETTERS_CUT)) + ") * 60")
+        .asks(
+            "{{topic}}: groups of {{service}}",
+            sumBy("topic, service", perSecond(all(OperatorCounter.EVENTS_OVER_BUDGET))) + " * 60")
         .in(Unit.PER_MINUTE)
         .every("")
         .sized(8, 9)
@@ -145,7 +148,7 @@ final class PipelineDashboard {
         .says(
             "Records that could not be counted, by reason; they are in dephasing.dead-letters as"
                 + " they came. Those written in part were too large for it: one of them is among"
-                + " the others, or late.",
+                + " the others, or late. Groups of a service: events of group-budget, by service.",
             "0. Whatever is here is missing in every other panel.",
             Seed.F5);
   }
@@ -219,11 +222,18 @@ final class PipelineDashboard {
         .asks(
             "{{sink}}: {{reason}}",
             sumBy("sink, reason", perSecond(all(ExportedMetric.EXPORT_FAILURES_TOTAL))) + " * 60")
+        .asks(
+            "{{sink}}: retried",
+            sumBy("sink", perSecond(all(ExportedMetric.EXPORT_RETRIES_TOTAL))) + " * 60")
+        .asks(
+            "{{sink}}: unreadable",
+            sumBy("sink", perSecond(all(ExportedMetric.EXPORT_UNREADABLE_TOTAL))) + " * 60")
         .in(Unit.PER_MINUTE)
         .every("")
         .sized(8, 9)
         .says(
-            "What was refused, dropped or has to be sent again, by reason.",
+            "Samples and alerts that were dropped, by reason; requests that were retried; records"
+                + " that were unreadable.",
             "none. The runbook of DephasingExportFailing has the reasons.");
   }
 

@@ -112,7 +112,7 @@ final class MetricsPage {
             """
             ```yaml prometheus
             - source_labels: [__name__]
-              regex: flink_taskmanager_job_task_operator_(?:user_)?dephasing_(?:topic_)?(?:reason_)?(.+)
+              regex: flink_taskmanager_job_task_operator_(?:user_)?dephasing_(?:topic_)?(?:reason_|service_)?(.+)
               target_label: __name__
               replacement: dephasing_pipeline_$1
             ```""");
@@ -129,12 +129,15 @@ final class MetricsPage {
   }
 
   private static List<String> row(OperatorCounter counter) {
-    boolean hasReason = counter == OperatorCounter.DEAD_LETTERS;
     return List.of(
         Markdown.code("dephasing_pipeline_" + counter.id()),
         counter.unit(),
         counter.help(),
-        hasReason ? "`topic`, `reason`" : "`topic`");
+        switch (counter) {
+          case DEAD_LETTERS -> "`topic`, `reason`";
+          case EVENTS_OVER_BUDGET -> "`topic`, `service`";
+          default -> "`topic`";
+        });
   }
 
   private static List<String> row(AnnotationCounter counter) {

@@ -50,6 +50,9 @@ final class DashboardDataIT {
       "limits: {rate_peak_per_second: 100, concurrency_max: 200, in_flight: 20,"
           + " start_delay_p99_seconds: 200}";
 
+  /** More than any service of the fleet has. */
+  private static final int MOST_GROUPS = 12;
+
   /** Panels, or single queries of them, that have no data here, and why. */
   private static final Map<String, String> EMPTY =
       Map.ofEntries(
@@ -74,6 +77,7 @@ final class DashboardDataIT {
           new JobFixture(broker.bootstrapServers(), "data", folder.resolve("detection"));
       fixture.publish(fleet(endMillis), Placement.BY_GROUP);
       publishNonsense(fixture);
+      publishRuns(fixture, endMillis);
       JobClient detection = startDetection(fixture, detectionPort);
       JobClient export =
           ExportFixture.start(
@@ -217,12 +221,26 @@ final class DashboardDataIT {
     }
   }
 
+  /** A producer that makes a group of each run. */
+  private static void publishRuns(JobFixture fixture, long endMillis) throws Exception {
+    List<Event> runs = new ArrayList<>();
+    for (int i = 0; i <= MOST_GROUPS; i++) {
+      runs.addAll(
+          Fleets.jittered(1, MINUTE_MILLIS, 1_000)
+              .of(new GroupKey(EventKind.JOB_START, "runaway", "run-" + i, null))
+              .over(endMillis - 5 * MINUTE_MILLIS, 5 * MINUTE_MILLIS)
+              .events());
+    }
+    fixture.publish(runs, Placement.BY_GROUP);
+  }
+
   private static JobClient startDetection(JobFixture fixture, int port) throws Exception {
     JobSettings defaults = fixture.settings(JobSettings.Run.LIVE);
     JobSettings settings =
         new JobSettings(defaults.options(), LIMITS, defaults.run())
             .with(Options.STALE_AFTER, "0 s")
             .with(Options.DUPLICATES_HORIZON, "10 min")
+            .with(Options.GROUPS_PER_SERVICE, String.valueOf(MOST_GROUPS))
             .with(Options.CHECKPOINT_INTERVAL, "1 s")
             .with(Options.METRICS_PORT, String.valueOf(port));
     return JobFixture.start(settings, "dephasing-detection");

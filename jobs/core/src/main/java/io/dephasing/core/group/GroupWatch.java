@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * groups.
  */
 public final class GroupWatch {
-  /** Quieter than this, a group is forgotten: whom it knew would be too (METHOD 9.1). */
-  private static final long FORGOTTEN_AFTER_MILLIS = 48 * 3_600_000L;
+  /** Quieter than this, ms, a group is forgotten: whom it knew would be too (METHOD 9.1). */
+  public static final long FORGOTTEN_AFTER_MILLIS = 48 * 3_600_000L;
 
   /** Any watermark has passed it. */
   private static final long FIRST_SECOND = -1;

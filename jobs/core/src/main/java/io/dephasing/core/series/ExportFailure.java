@@ -2,7 +2,7 @@ package io.dephasing.core.series;
 
 import java.util.Locale;
 
-/** Why something was not exported, or not at once: {@code reason} of the failures' counter. */
+/** Why a sample or an alert was dropped: {@code reason} of the failures' counter. */
 public enum ExportFailure {
   /** Older than Prometheus takes; dropped. */
   TOO_OLD,
@@ -14,12 +14,8 @@ public enum ExportFailure {
   REFUSED,
   /** There was no room for the series; dropped, Kafka still has it. */
   SERIES_BUDGET,
-  /** A record of our topics that is none; dropped. */
-  UNREADABLE,
   /** An alert whose end did not come in two days; told to be over. */
-  UNENDED,
-  /** The other side did not answer, or could not; the request is repeated. */
-  UNAVAILABLE;
+  UNENDED;
 
   /** The label's value. */
   public String reason() {

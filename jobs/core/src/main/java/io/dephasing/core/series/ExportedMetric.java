@@ -115,7 +115,17 @@ public enum ExportedMetric {
       Form.of(Type.COUNTER, "samples"),
       Labels.of("sink", "subtask", "reason"),
       "the export job",
-      "samples or alerts that were dropped, and requests that were repeated, by reason"),
+      "samples for Prometheus, alerts for an Alertmanager that were dropped, by reason"),
+  EXPORT_RETRIES_TOTAL(
+      Form.of(Type.COUNTER, "requests"),
+      Labels.of("sink", "subtask"),
+      "the export job",
+      "requests that were repeated, for the other side did not answer or could not; nothing is dropped"),
+  EXPORT_UNREADABLE_TOTAL(
+      Form.of(Type.COUNTER, "records"),
+      Labels.of("sink", "subtask"),
+      "the export job",
+      "records of the project's topics that could not be read, as those of a newer release"),
   EXPORT_LAG_SECONDS(
       Form.of(Type.GAUGE, "seconds"),
       Labels.of("sink", "subtask"),

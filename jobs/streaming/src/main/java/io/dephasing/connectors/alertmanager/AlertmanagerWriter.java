@@ -37,7 +37,7 @@ final class AlertmanagerWriter implements SinkWriter<Tuple2<byte[], Long>> {
         new ExportReport(
             "alertmanager",
             context.getTaskInfo().getIndexOfThisSubtask(),
-            EnumSet.of(ExportFailure.REFUSED, ExportFailure.UNAVAILABLE),
+            EnumSet.of(ExportFailure.REFUSED),
             context.metricGroup());
     this.outboxes =
         endpoints.stream()

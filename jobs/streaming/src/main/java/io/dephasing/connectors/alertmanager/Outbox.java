@@ -148,7 +148,7 @@ final class Outbox {
 
   private void repeat(Answer answer) {
     failures++;
-    report.failed(ExportFailure.UNAVAILABLE, 1);
+    report.retried();
     if (failures == 1) {
       log(answer, "Alertmanager does not answer; alerts wait");
     }

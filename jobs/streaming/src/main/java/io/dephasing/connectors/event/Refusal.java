@@ -14,6 +14,8 @@ public enum Refusal {
   FAR_FUTURE("far-future", "FarFutureException"),
   /** Its time is before 2000, or too far behind the broker's or the clock's. */
   FAR_PAST("far-past", "FarPastException"),
+  /** Its group would be one more than its service, or all together, may have. */
+  GROUP_BUDGET("group-budget", "GroupBudgetException"),
   /** It came after the allowed lateness. */
   LATE("late", "LateEventException");
 

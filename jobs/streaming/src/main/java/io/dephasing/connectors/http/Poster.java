@@ -17,17 +17,13 @@ public final class Poster {
 
   private final Endpoint endpoint;
   private final Duration connect;
-  private final HttpClient http;
+  private final ClientOfFiles http;
 
   /** Posts there. */
   public Poster(Endpoint endpoint) {
     this.endpoint = endpoint;
     this.connect = endpoint.timeout().compareTo(CONNECT) < 0 ? endpoint.timeout() : CONNECT;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(connect)
-            .build();
+    this.http = new ClientOfFiles(endpoint.tls(), connect);
   }
 
   /**
@@ -40,14 +36,16 @@ public final class Poster {
             .timeout(endpoint.timeout())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
+    HttpClient client;
     Optional<String> authorization;
     try {
+      client = http.now();
       authorization = endpoint.credentials().authorization();
     } catch (UncheckedIOException e) {
       return CompletableFuture.completedFuture(Answer.none(e));
     }
     authorization.ifPresent(value -> request.header("Authorization", value));
-    return whole(http.sendAsync(request.build(), head -> new BodyStart()));
+    return whole(client.sendAsync(request.build(), head -> new BodyStart()));
   }
 
   /** The request's own time-out ends with the headers: a body that stalls has to be ended here. */

@@ -35,6 +35,11 @@ public record DeadLetter(Cause cause, Place place, Content content) {
     return of(original, new Cause(LATE, Refusal.LATE.exception()));
   }
 
+  /** The dead letter of an event whose group has no room. */
+  static DeadLetter overBudget(ConsumerRecord<byte[], byte[]> original, String reason) {
+    return of(original, new Cause(reason, Refusal.GROUP_BUDGET.exception()));
+  }
+
   private static DeadLetter of(ConsumerRecord<byte[], byte[]> original, Cause cause) {
     List<HeaderBytes> headers = new ArrayList<>();
     for (Header header : original.headers()) {

@@ -101,6 +101,15 @@ public final class SourceBatch {
     return DeadLetter.late(originals.get(i));
   }
 
+  /**
+   * The dead letter of an event whose group has no room.
+   *
+   * @param reason for people
+   */
+  public DeadLetter overBudget(int i, String reason) {
+    return DeadLetter.overBudget(originals.get(i), reason);
+  }
+
   /** Topic that they were read from. */
   String topic() {
     return topic;

@@ -22,6 +22,7 @@ import org.apache.flink.metrics.SimpleCounter;
 public final class ExportReport {
   private final Labels labels;
   private final LongAdder taken = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private final Map<ExportFailure, LongAdder> failures = new EnumMap<>(ExportFailure.class);
 
   /**
@@ -34,6 +35,7 @@ public final class ExportReport {
     this.labels = Labels.NONE.with("sink", sink).with("subtask", String.valueOf(subtask));
     MetricGroup ours = metrics.addGroup("dephasing");
     ours.counter("export_samples_total", new Reading(taken));
+    ours.counter("export_retries_total", new Reading(retries));
     for (ExportFailure reason : reasons) {
       LongAdder count = new LongAdder();
       failures.put(reason, count);
@@ -55,6 +57,11 @@ public final class ExportReport {
     failure.add(count);
   }
 
+  /** A request will be sent again. */
+  public void retried() {
+    retries.increment();
+  }
+
   /**
    * As samples of now.
    *
@@ -65,6 +72,9 @@ public final class ExportReport {
     samples.add(
         Sample.of(
             labels.named(ExportedMetric.EXPORT_SAMPLES_TOTAL.metric()), nowMillis, taken.sum()));
+    samples.add(
+        Sample.of(
+            labels.named(ExportedMetric.EXPORT_RETRIES_TOTAL.metric()), nowMillis, retries.sum()));
     failures.forEach(
         (reason, count) ->
             samples.add(

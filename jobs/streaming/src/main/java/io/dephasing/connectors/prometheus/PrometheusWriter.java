@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
         new ExportReport(
             "prometheus",
             context.getTaskInfo().getIndexOfThisSubtask(),
-            EnumSet.complementOf(EnumSet.of(ExportFailure.SERIES_BUDGET, ExportFailure.UNREADABLE)),
+            EnumSet.complementOf(EnumSet.of(ExportFailure.SERIES_BUDGET, ExportFailure.UNENDED)),
             context.metricGroup());
     this.post =
         new ReportPost(
@@ -170,7 +171,7 @@ final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
         if (samples.size() > 1) {
           return halved(samples);
         }
-        dropped(verdict.failure(), answer);
+        dropped(Objects.requireNonNull(verdict.failure()), answer);
         return CompletableFuture.completedFuture(List.of());
       }
     }
@@ -226,7 +227,7 @@ final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
 
   private void unavailable(Answer answer) {
     failures.incrementAndGet();
-    report.failed(ExportFailure.UNAVAILABLE, 1);
+    report.retried();
     log(answer, "Prometheus does not take samples; they wait in Kafka");
   }
 

@@ -2,14 +2,15 @@ package io.dephasing.connectors.prometheus;
 
 import io.dephasing.connectors.http.Answer;
 import io.dephasing.core.series.ExportFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do after an answer of Prometheus' receiver.
  *
  * @param action what to do
- * @param failure why, where it was not taken
+ * @param failure why what is dropped is dropped; null where nothing is
  */
-record WriteVerdict(Action action, ExportFailure failure) {
+record WriteVerdict(Action action, @Nullable ExportFailure failure) {
   /** What is done. */
   enum Action {
     /** All of it is stored. */
@@ -29,7 +30,7 @@ record WriteVerdict(Action action, ExportFailure failure) {
   static WriteVerdict of(Answer answer) {
     int status = answer.status();
     if (status >= 200 && status < 300) {
-      return new WriteVerdict(Action.TAKEN, ExportFailure.UNAVAILABLE);
+      return new WriteVerdict(Action.TAKEN, null);
     }
     if (status == 400 || status == SERVER_ERROR) {
       String body = answer.body();
@@ -43,7 +44,7 @@ record WriteVerdict(Action action, ExportFailure failure) {
     return switch (status) {
       case 400, 413, 422 -> new WriteVerdict(Action.HALVE, ExportFailure.REFUSED);
       // All else can be mended over there: credentials, a receiver that is off, a limit of rate.
-      default -> new WriteVerdict(Action.REPEAT, ExportFailure.UNAVAILABLE);
+      default -> new WriteVerdict(Action.REPEAT, null);
     };
   }
 }

@@ -148,8 +148,8 @@ public final class WriteGroupSeries
             "subtask", String.valueOf(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()));
     out.collect(
         Sample.of(subtask.named(ExportedMetric.EXPORT_SERIES.metric()), nowMillis, budget.total()));
-    Labels failures =
-        subtask.with("sink", "prometheus").named(ExportedMetric.EXPORT_FAILURES_TOTAL.metric());
+    Labels sink = subtask.with("sink", "prometheus");
+    Labels failures = sink.named(ExportedMetric.EXPORT_FAILURES_TOTAL.metric());
     out.collect(
         Sample.of(
             failures.with("reason", ExportFailure.SERIES_BUDGET.reason()),
@@ -160,7 +160,7 @@ public final class WriteGroupSeries
             failures.with("reason", ExportFailure.UNENDED.reason()), nowMillis, export.unended()));
     out.collect(
         Sample.of(
-            failures.with("reason", ExportFailure.UNREADABLE.reason()), nowMillis, unreadable));
+            sink.named(ExportedMetric.EXPORT_UNREADABLE_TOTAL.metric()), nowMillis, unreadable));
   }
 
   @Override

@@ -39,4 +39,12 @@ public interface SourceBatches<T, L> extends Serializable {
    * @param i which of the batch's events
    */
   L late(T batch, int i);
+
+  /**
+   * The record of an event whose group has no room.
+   *
+   * @param i which of the batch's events
+   * @param reason for people
+   */
+  L overBudget(T batch, int i, String reason);
 }

@@ -1,15 +1,20 @@
 package io.dephasing.operators.local;
 
 import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.PartitionProgress;
 import io.dephasing.core.event.PartitionProgress.Limits;
 import io.dephasing.core.event.PartitionProgress.Timeliness;
+import io.dephasing.core.group.GroupBudget;
+import io.dephasing.core.group.GroupBudget.Verdict;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.slice.GroupedEvents;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.metrics.OperatorCounter;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -29,8 +34,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Decides what is late where the original bytes still are, against the time of the record's own
  * partition (METHOD 9.8): what its events and the broker's time of its records say, and what its
- * watermark has followed. Refused and late records go to a side output, of each batch those that
- * were refused first; so does the job's span, ahead of this subtask's first watermark.
+ * watermark has followed. Refuses groups beyond the budget, too. Refused and late records go to a
+ * side output, of each batch those that were no events first; so does the job's span, ahead of this
+ * subtask's first watermark.
  *
  * @param <T> the source's batch
  * @param <L> a dead letter
@@ -48,8 +54,13 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   private static final ListStateDescriptor<Tuple2<Long, Long>> SPAN =
       new ListStateDescriptor<>("span", Types.TUPLE(Types.LONG, Types.LONG));
 
+  // Union: after a restart any subtask may read any group. Bounded by the budget.
+  private static final ListStateDescriptor<Tuple2<String, Long>> GROUPS =
+      new ListStateDescriptor<>("groups", Types.TUPLE(Types.STRING, Types.LONG));
+
   private final SourceBatches<T, L> batches;
   private final Bounds lateness;
+  private final GroupBudget.Limits limits;
   private final String topic;
   private final Outputs<L> outputs;
 
@@ -61,6 +72,9 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   private transient Counter in;
   private transient Counter late;
   private transient Map<String, Counter> refused;
+  private transient GroupBudget groups;
+  private transient ListState<Tuple2<String, Long>> groupsState;
+  private transient OverBudget overBudget;
 
   /**
    * Where what is no arrival goes.
@@ -87,9 +101,15 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
   }
 
   /** Splits the records of one topic. */
-  public SplitLate(SourceBatches<T, L> batches, Bounds lateness, String topic, Outputs<L> outputs) {
+  public SplitLate(
+      SourceBatches<T, L> batches,
+      Bounds lateness,
+      GroupBudget.Limits limits,
+      String topic,
+      Outputs<L> outputs) {
     this.batches = batches;
     this.lateness = lateness;
+    this.limits = limits;
     this.topic = topic;
     this.outputs = outputs;
   }
@@ -109,6 +129,11 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
       firstMillis = Math.min(firstMillis, entry.f0);
       lastMillis = Math.max(lastMillis, entry.f1);
     }
+    groups = new GroupBudget(limits);
+    groupsState = context.getOperatorStateStore().getUnionListState(GROUPS);
+    for (Tuple2<String, Long> entry : groupsState.get()) {
+      groups.restore(GroupKey.parse(entry.f0), entry.f1);
+    }
   }
 
   @Override
@@ -117,6 +142,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
     in = OperatorCounter.EVENTS_IN.register(getMetricGroup(), topic);
     late = OperatorCounter.EVENTS_LATE.register(getMetricGroup(), topic);
     refused = new HashMap<>();
+    overBudget = new OverBudget(getMetricGroup(), topic, limits);
   }
 
   @Override
@@ -131,10 +157,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
       Arrivals arrivals = new Arrivals(events, batches.partition(batch));
       for (int i = 0; i < events.size(); i++) {
         place(arrivals, i, partition);
-        if (arrivals.timeliness(i) == Timeliness.LATE) {
-          late.inc();
-          output.collect(outputs.deadLetters(), new StreamRecord<>(batches.late(batch, i)));
-        }
+        admit(arrivals, i, batch);
       }
       output.collect(element.replace(arrivals));
     }
@@ -161,6 +184,23 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
     arrivals.place(i, stands, Slice.indexOf(timeMillis));
   }
 
+  private void admit(Arrivals arrivals, int i, T batch) {
+    GroupKey group = arrivals.events().group(i);
+    Verdict verdict = groups.admit(group, arrivals.events().timeMillis(i));
+    if (verdict != Verdict.ADMITTED) {
+      arrivals.drop(i);
+      overBudget.count(group);
+      bury(batches.overBudget(batch, i, overBudget.reason(verdict, group)));
+    } else if (arrivals.timeliness(i) == Timeliness.LATE) {
+      late.inc();
+      bury(batches.late(batch, i));
+    }
+  }
+
+  private void bury(L letter) {
+    output.collect(outputs.deadLetters(), new StreamRecord<>(letter));
+  }
+
   /** Where its partition has come nowhere, the group moves it to the minute at hand. */
   private static long lateSlice(PartitionProgress partition, long timeMillis) {
     return Slice.indexOf(Math.max(partition.reachedMillis(), timeMillis));
@@ -173,7 +213,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
             refusal,
             reason -> OperatorCounter.DEAD_LETTERS.register(getMetricGroup(), topic, reason))
         .inc();
-    output.collect(outputs.deadLetters(), new StreamRecord<>(letter));
+    bury(letter);
   }
 
   private void widenSpan(long timeMillis) {
@@ -201,6 +241,10 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
     for (Map.Entry<Integer, PartitionProgress> entry : progress.entrySet()) {
       partitionTimes.add(Tuple2.of(entry.getKey(), entry.getValue().reachedMillis()));
     }
+    groupsState.clear();
+    List<Tuple2<String, Long>> known = new ArrayList<>(groups.size());
+    groups.forEach((group, minute) -> known.add(Tuple2.of(group.canonical(), minute)));
+    groupsState.addAll(known);
     spanState.clear();
     spanState.add(Tuple2.of(firstMillis, lastMillis));
   }

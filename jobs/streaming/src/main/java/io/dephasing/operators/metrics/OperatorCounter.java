@@ -14,6 +14,10 @@ public enum OperatorCounter {
   EVENTS_DUPLICATE("events_duplicate_total", "events", "dropped because their id came before"),
   EVENTS_LATE("events_late_total", "events", "beyond the allowed lateness; also dead letters"),
   DEAD_LETTERS("dead_letters_total", "records", "refused: malformed, unknown schema, wild times"),
+  EVENTS_OVER_BUDGET(
+      "events_over_budget_total",
+      "events",
+      "of a group beyond groups.per-service or groups.in-all; also dead letters"),
   EVENTS_PUBLISHED("events_published_total", "events", "counted, and held by published windows"),
   EVENTS_BEHIND(
       "events_behind_total",
@@ -23,6 +27,7 @@ public enum OperatorCounter {
   private static final String GROUP = "dephasing";
   private static final String TOPIC = "topic";
   private static final String REASON = "reason";
+  private static final String SERVICE = "service";
 
   private final String id;
   private final String unit;
@@ -53,7 +58,7 @@ public enum OperatorCounter {
   public boolean isEndOfReading() {
     return switch (this) {
       case EVENTS_COUNTED, EVENTS_DUPLICATE, EVENTS_LATE, DEAD_LETTERS -> true;
-      case EVENTS_IN, EVENTS_PUBLISHED, EVENTS_BEHIND -> false;
+      case EVENTS_IN, EVENTS_OVER_BUDGET, EVENTS_PUBLISHED, EVENTS_BEHIND -> false;
     };
   }
 
@@ -65,5 +70,10 @@ public enum OperatorCounter {
   /** Registers the counter for a topic and a reason. */
   public Counter register(MetricGroup operator, String topic, String reason) {
     return operator.addGroup(GROUP).addGroup(TOPIC, topic).addGroup(REASON, reason).counter(id);
+  }
+
+  /** Registers the counter for a topic and a service. */
+  public Counter registerService(MetricGroup operator, String topic, String service) {
+    return operator.addGroup(GROUP).addGroup(TOPIC, topic).addGroup(SERVICE, service).counter(id);
   }
 }

@@ -45,7 +45,8 @@ class PosterTest {
         TalkingServer.saying(
             "HTTP/1.1 400 Bad Request\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
       Poster poster =
-          new Poster(new Endpoint(server.uri(), Duration.ofSeconds(20), Credentials.NONE));
+          new Poster(
+              new Endpoint(server.uri(), Duration.ofSeconds(20), Credentials.NONE, TlsFiles.NONE));
       Answer answer = poster.post(BODY, Map.of()).get(20, TimeUnit.SECONDS);
 
       assertThat(answer.status()).isEqualTo(400);
@@ -80,7 +81,9 @@ class PosterTest {
     try (TalkingServer server =
         TalkingServer.saying("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) {
       Credentials credentials = Credentials.bearer(file(directory, "s3cret\r\n"));
-      Poster poster = new Poster(new Endpoint(server.uri(), Duration.ofSeconds(20), credentials));
+      Poster poster =
+          new Poster(
+              new Endpoint(server.uri(), Duration.ofSeconds(20), credentials, TlsFiles.NONE));
 
       assertThat(poster.post(BODY, Map.of()).get(20, TimeUnit.SECONDS).status()).isEqualTo(204);
       assertThat(server.heard().get(20, TimeUnit.SECONDS))
@@ -94,11 +97,13 @@ class PosterTest {
 
   /** To nobody: it must not come that far. */
   private static Answer postAs(Credentials credentials) throws Exception {
-    Endpoint nobody = new Endpoint(URI.create("http://127.0.0.1:1/"), TIMEOUT, credentials);
+    Endpoint nobody =
+        new Endpoint(URI.create("http://127.0.0.1:1/"), TIMEOUT, credentials, TlsFiles.NONE);
     return new Poster(nobody).post(BODY, Map.of()).get(20, TimeUnit.SECONDS);
   }
 
   private static CompletableFuture<Answer> post(TalkingServer server) {
-    return new Poster(new Endpoint(server.uri(), TIMEOUT, Credentials.NONE)).post(BODY, Map.of());
+    return new Poster(new Endpoint(server.uri(), TIMEOUT, Credentials.NONE, TlsFiles.NONE))
+        .post(BODY, Map.of());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.dephasing.connectors.http.Credentials;
 import io.dephasing.connectors.http.Endpoint;
+import io.dephasing.connectors.http.TlsFiles;
 import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ class ReportPostTest {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     ReportPost post =
         new ReportPost(
-            new Endpoint(uri, Duration.ofSeconds(10), Credentials.NONE),
+            new Endpoint(uri, Duration.ofSeconds(10), Credentials.NONE, TlsFiles.NONE),
             new ExternalLabels(Map.of("region", "eu-north")),
             now -> List.of(Sample.of(Labels.NONE.named("up"), now, 1)),
             new Never(timers));

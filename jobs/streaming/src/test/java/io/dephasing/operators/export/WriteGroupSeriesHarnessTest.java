@@ -134,7 +134,7 @@ class WriteGroupSeriesHarnessTest {
     harness.setProcessingTime(START_MILLIS + 15_000);
     publishWindow(1, "good");
 
-    assertThat(samples("dephasing_export_failures_total")).contains("0 1");
+    assertThat(samples("dephasing_export_unreadable_total")).contains("0 1");
     assertThat(samples("dephasing_export_series")).isNotEmpty();
   }
 

@@ -97,5 +97,10 @@ record Sighting(
     public Sighting late(List<Sighting> batch, int i) {
       return batch.stream().filter(each -> each.event != null).toList().get(i);
     }
+
+    @Override
+    public Sighting overBudget(List<Sighting> batch, int i, String reason) {
+      return Sighting.refused(partition(batch), reason);
+    }
   }
 }

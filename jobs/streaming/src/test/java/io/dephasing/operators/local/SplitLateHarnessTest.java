@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.PartitionProgress.Timeliness;
+import io.dephasing.core.group.GroupBudget.Limits;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.Outflow;
 import io.dephasing.operators.local.Arriving.Seen;
 import io.dephasing.operators.local.Subtask.Place;
+import io.dephasing.operators.metrics.InspectableMetrics;
+import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,9 +44,14 @@ class SplitLateHarnessTest {
   }
 
   static SplitLate<List<Sighting>, Sighting> step() {
+    return step(new Limits(100, 1_000, 48 * 3_600_000L));
+  }
+
+  private static SplitLate<List<Sighting>, Sighting> step(Limits limits) {
     return new SplitLate<>(
         new Sighting.Seen(),
         new SplitLate.Bounds(BOUND, ALLOWED, SLACK),
+        limits,
         "jobs",
         new SplitLate.Outputs<>(DEAD_LETTERS, SPAN));
   }
@@ -248,6 +256,49 @@ class SplitLateHarnessTest {
       restored.harness().processWatermark(Watermark.MAX_WATERMARK);
       assertThat(restored.out().side(SPAN, JobSpan.class))
           .containsExactly(new JobSpan(NOON, NOON + 1));
+    }
+  }
+
+  @Test
+  void events_of_groups_beyond_the_budget_are_refused_with_a_reason_and_counted_by_service()
+      throws Exception {
+    InspectableMetrics metrics = new InspectableMetrics();
+    try (var narrow = Subtask.counting(step(new Limits(1, 10, 60_000)), metrics)) {
+      take(
+          narrow,
+          Sighting.of(0, Actions.at(NOON, Actions.SYNC)),
+          Sighting.of(0, Actions.at(NOON, Actions.REPORT)),
+          Sighting.of(0, Actions.at(NOON, Actions.BILLING)),
+          Sighting.of(0, Actions.at(NOON, Actions.SYNC)));
+
+      assertThat(seen(narrow)).hasSize(3);
+      assertThat(narrow.out().side(DEAD_LETTERS, Sighting.class))
+          .extracting(Sighting::refusal)
+          .containsExactly(
+              "service 'shop' has 1 groups already, as many as groups.per-service allows: job"
+                  + " 'report' would be one more; names must not hold ids of runs");
+      assertThat(metrics.count(OperatorCounter.EVENTS_IN, "jobs")).isEqualTo(4);
+      assertThat(metrics.countOfService(OperatorCounter.EVENTS_OVER_BUDGET, "jobs", "shop"))
+          .isEqualTo(1);
+      assertThat(metrics.count(OperatorCounter.DEAD_LETTERS, "jobs", OverBudget.REASON))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void who_was_known_before_a_restore_is_known_to_each_subtask() throws Exception {
+    Limits one = new Limits(1, 10, 60_000);
+    try (var before = Subtask.fresh(step(one))) {
+      take(before, Sighting.of(0, Actions.at(NOON, Actions.REPORT)));
+      for (int index = 0; index < 2; index++) {
+        try (var restored =
+            Subtask.restored(step(one), new Place(index, 2), List.of(before.save()))) {
+          take(restored, Sighting.of(0, Actions.at(NOON, Actions.SYNC)));
+          assertThat(seen(restored)).isEmpty();
+          take(restored, Sighting.of(0, Actions.at(NOON, Actions.REPORT)));
+          assertThat(seen(restored)).hasSize(1);
+        }
+      }
     }
   }
 

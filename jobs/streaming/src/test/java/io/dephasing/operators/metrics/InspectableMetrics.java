@@ -58,6 +58,11 @@ public final class InspectableMetrics {
     return count(counter, each -> each.has("topic", topic) && each.has("reason", reason));
   }
 
+  /** What a topic's counter of this constant has counted for one service. */
+  public long countOfService(OperatorCounter counter, String topic, String service) {
+    return count(counter, each -> each.has("topic", topic) && each.has("service", service));
+  }
+
   /** Where the counters of this constant are, from the task manager down. */
   public List<String> paths(OperatorCounter counter) {
     return counters.stream()
