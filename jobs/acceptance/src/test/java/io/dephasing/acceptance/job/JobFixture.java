@@ -178,6 +178,14 @@ final class JobFixture {
     return records;
   }
 
+  /** Whether something was written that no reader of what is committed may see yet. */
+  boolean hasOpenTransaction(TopicRole role) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      Map<TopicPartition, Long> all = ends(role);
+      return !consumer.endOffsets(all.keySet()).equals(all);
+    }
+  }
+
   /**
    * Behind all that was written, open transactions included: who asks for what is committed is told
    * of the place where the first open one begins, and a commit's markers come after its answer.

@@ -5,147 +5,176 @@ import static org.awaitility.Awaitility.await;
 
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.StandardClock;
-import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Attempt;
-import io.dephasing.core.event.Details;
-import io.dephasing.core.event.Event;
-import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.core.simulation.Scenarios;
+import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Sli;
-import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Whole jobs that are lost, stopped and begun again: nothing is lost or doubled. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
   private static final int PARALLELISM = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final long UNSETTLED_MILLIS = 180_000;
 
   @TempDir Path state;
 
+  private TestBroker broker;
+
+  @BeforeAll
+  void start() {
+    broker = TestBroker.start();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    broker.close();
+  }
+
   @Test
   void a_lost_task_manager_loses_and_doubles_nothing() throws Exception {
-    List<Event> events = withBeacons(Scenarios.RETRY_STORM.play(9).events().events());
-    int half = events.size() / 2;
-    try (TestBroker broker = TestBroker.start()) {
-      JobFixture fixture = new JobFixture(broker.bootstrapServers(), "recovery", state);
-      JobSettings settings =
-          fixture
-              .settings(new JobSettings.Run(StandardClock.NONE, EventOrigin.LIVE, false))
-              .with(Options.CHECKPOINT_INTERVAL, "200 ms")
-              .with(Options.PARALLELISM, String.valueOf(PARALLELISM));
-      fixture.publish(events.subList(0, half), Placement.BY_INSTANCE);
-      try (MiniCluster cluster = cluster(settings)) {
-        JobID job = submit(cluster, settings);
-        await("first SLIs").atMost(PATIENCE).until(() -> !fixture.published().slis().isEmpty());
-        cluster.terminateTaskManager(0).get();
-        fixture.publish(events.subList(half, events.size()), Placement.BY_INSTANCE);
-        cluster.startTaskManager();
-        Set<String> expected = BatchOracle.windows(settled(events)).keySet();
-        await("all windows")
+    Beacons beacons = Beacons.among(Scenarios.RETRY_STORM.play(9).events().events());
+    JobFixture fixture = fixture("recovery");
+    JobSettings settings = settings(fixture).with(Options.CHECKPOINT_INTERVAL, "200 ms");
+    fixture.publish(beacons.part(0, 2), Placement.BY_INSTANCE);
+    try (JobCluster cluster = JobCluster.start(settings, 2, PARALLELISM)) {
+      JobID job = cluster.submit(settings);
+      awaitSlis(fixture);
+      cluster.kill(0);
+      fixture.publish(beacons.part(1, 2), Placement.BY_INSTANCE);
+      cluster.startTaskManager();
+      beacons.awaitWindows(fixture);
+      cluster.cancel(job);
+    }
+    beacons.assertEqualOracle(fixture.published());
+  }
+
+  @Test
+  void exactly_once_holds_for_a_job_that_is_lost_within_transactions() throws Exception {
+    Beacons beacons = Beacons.among(Scenarios.RETRY_STORM.play(11).events().events());
+    JobFixture fixture = fixture("within-transactions");
+    JobSettings settings =
+        settings(fixture)
+            .with(Options.DELIVERY, "exactly-once")
+            .with(Options.CHECKPOINT_INTERVAL, "2 s");
+    fixture.publish(beacons.part(0, 3), Placement.BY_INSTANCE);
+    try (JobCluster cluster = JobCluster.start(settings, 1, PARALLELISM)) {
+      JobID job = cluster.submit(settings);
+      awaitSlis(fixture);
+      for (int part = 1; part <= 2; part++) {
+        fixture.publish(beacons.part(part, 3), Placement.BY_INSTANCE);
+        await("records of an open transaction")
             .atMost(PATIENCE)
-            .until(() -> fixture.published().finalSlis().keySet().containsAll(expected));
-        cluster.cancelJob(job).get();
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> fixture.hasOpenTransaction(TopicRole.SLIS));
+        cluster.kill(part - 1);
+        cluster.startTaskManager();
       }
-      Published published = fixture.published();
-      long end = lastMillis(events) - UNSETTLED_MILLIS;
-      List<Sli> closed =
-          published.slis().stream().filter(s -> s.getWindowEnd().toEpochMilli() <= end).toList();
-      OracleAssert.assertEqualsOracle(
-          new Published(closed, published.alerts(), published.deadLetters()), settled(events));
-      assertThat(published.deadLetters()).isEmpty();
+      beacons.awaitWindows(fixture);
+      cluster.cancel(job);
     }
+    Published published = fixture.published();
+    beacons.assertEqualOracle(published);
+    assertThat(published.slis())
+        .extracting(RecoveryIT::identity)
+        .as("each revision of each window once")
+        .doesNotHaveDuplicates();
+    assertThat(published.alerts())
+        .extracting(RecoveryIT::identity)
+        .as("each transition of each alert once")
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+    assertThat(fired(published, beacons.endMillis()))
+        .isEqualTo(fired(undisturbed(beacons), beacons.endMillis()));
   }
 
-  /** What lies in windows that must be closed when all has been read. */
-  private static List<Event> settled(List<Event> events) {
-    long end = Math.floorDiv(lastMillis(events) - UNSETTLED_MILLIS, 60_000L) * 60_000;
-    return events.stream().filter(event -> event.timeMillis() < end).toList();
-  }
-
-  private static long lastMillis(List<Event> events) {
-    return events.stream().mapToLong(Event::timeMillis).max().orElseThrow();
-  }
-
-  /**
-   * One event a minute on each partition of each topic: without a clock, time goes on by events
-   * alone.
-   */
-  private static List<Event> withBeacons(List<Event> events) {
-    long first = events.stream().mapToLong(Event::timeMillis).min().orElseThrow();
-    List<Event> all = new ArrayList<>(events);
-    for (long time = first; time <= lastMillis(events) + 120_000; time += 60_000) {
-      for (EventKind kind : EventKind.all()) {
-        all.addAll(beacons(kind, time));
-      }
-    }
-    all.sort(Comparator.comparingLong(Event::timeMillis));
-    return all;
-  }
-
-  private static List<Event> beacons(EventKind kind, long timeMillis) {
-    List<Event> beacons = new ArrayList<>();
-    boolean[] reached = new boolean[JobFixture.PARTITIONS];
-    for (int i = 0; i < 64; i++) {
-      Event event =
-          new Event(
-              new GroupKey(kind, "beacon", "beacon", null),
-              Instance.of("beacon-" + i),
-              timeMillis,
-              Phase.START,
-              Absent.MILLIS,
-              details(kind));
-      int partition = Placement.BY_INSTANCE.partition(event, JobFixture.PARTITIONS);
-      if (!reached[partition]) {
-        reached[partition] = true;
-        beacons.add(event);
+  @Test
+  void a_job_is_rescaled_and_moved_to_another_backend_by_a_savepoint() throws Exception {
+    Beacons beacons = Beacons.among(Scenarios.RETRY_STORM.play(13).events().events());
+    JobFixture fixture = fixture("rescaled");
+    List<Integer> parallelisms = List.of(1, 4, 2);
+    List<String> backends = List.of("hashmap", "rocksdb", "hashmap");
+    JobSettings settings = settings(fixture);
+    try (JobCluster cluster = JobCluster.start(settings, 1, 4)) {
+      SavepointRestoreSettings from = SavepointRestoreSettings.none();
+      for (int part = 0; part < parallelisms.size(); part++) {
+        int before = fixture.published().slis().size();
+        fixture.publish(beacons.part(part, parallelisms.size()), Placement.BY_INSTANCE);
+        String parallelism = String.valueOf(parallelisms.get(part));
+        String backend = backends.get(part);
+        JobID job =
+            cluster.submit(
+                settings.with(Options.PARALLELISM, parallelism), flink -> on(flink, backend), from);
+        await("SLIs at parallelism " + parallelism)
+            .atMost(PATIENCE)
+            .until(() -> fixture.published().slis().size() > before);
+        if (part == parallelisms.size() - 1) {
+          beacons.awaitWindows(fixture);
+        }
+        from = cluster.stop(job, state);
       }
     }
-    return beacons;
+    Published published = fixture.published();
+    beacons.assertEqualOracle(published);
+    assertThat(fired(published, beacons.endMillis()))
+        .isNotEmpty()
+        .isEqualTo(fired(undisturbed(beacons), beacons.endMillis()));
   }
 
-  private static Details details(EventKind kind) {
-    return kind == EventKind.RETRY
-        ? new Details(
-            Details.NONE.schedule(), Details.NONE.run(), new Attempt(1, 1_000), Details.NONE.tags())
-        : Details.NONE;
+  private static void on(Configuration flink, String backend) {
+    flink.set(StateBackendOptions.STATE_BACKEND, backend);
   }
 
-  private static MiniCluster cluster(JobSettings settings) throws Exception {
-    Configuration configuration = JobEnvironment.configuration(settings);
-    configuration.setString("rest.port", "0");
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(2)
-                .setNumSlotsPerTaskManager(PARALLELISM)
-                .build());
-    cluster.start();
-    return cluster;
+  /** The same events through one job from start to end. */
+  private Published undisturbed(Beacons beacons) throws Exception {
+    JobFixture fixture = fixture("undisturbed-" + beacons.hashCode());
+    fixture.publish(beacons.events(), Placement.BY_INSTANCE);
+    return fixture.replay(PARALLELISM, UnaryOperator.identity());
   }
 
-  private static JobID submit(MiniCluster cluster, JobSettings settings) throws Exception {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(JobEnvironment.configuration(settings));
-    new DetectionJob(settings).build(environment);
-    return cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
+  /** Ids of the alerts that began in closed windows, sorted. */
+  private static List<String> fired(Published published, long endMillis) {
+    return published.alerts().stream()
+        .filter(alert -> alert.getStartsAt().toEpochMilli() < endMillis)
+        .map(alert -> alert.getRule() + " " + alert.getAlertId())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String identity(Sli sli) {
+    return sli.getGroupKey() + " " + sli.getWindowStart() + " " + sli.getRevision();
+  }
+
+  private static String identity(Alert alert) {
+    return alert.getAlertId() + " " + alert.getState() + " " + alert.getSeverity();
+  }
+
+  private void awaitSlis(JobFixture fixture) {
+    await("first SLIs").atMost(PATIENCE).until(() -> !fixture.published().slis().isEmpty());
+  }
+
+  private JobFixture fixture(String prefix) throws Exception {
+    return new JobFixture(broker.bootstrapServers(), prefix, state);
+  }
+
+  private static JobSettings settings(JobFixture fixture) {
+    return fixture
+        .settings(new JobSettings.Run(StandardClock.NONE, EventOrigin.LIVE, false))
+        .with(Options.PARALLELISM, String.valueOf(PARALLELISM));
   }
 }
