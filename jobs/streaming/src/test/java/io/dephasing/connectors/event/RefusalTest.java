@@ -60,6 +60,7 @@ class RefusalTest {
           'job-start'                | 'retry'                    | unknown type: 'retry' on a topic of
           'job-start'                | 'cron'                     | unknown type: 'cron' is none of
           'type':'job-start',        |                            | unknown type: absent
+          'type':'job-start'         | 'type':null                | unknown type: absent
           {'type'                    | {{'type'                   | no JSON object
           'START'}                   | 'START'                    | no JSON object
           'START'}                   | 'START'} {}                | something follows
@@ -123,6 +124,8 @@ class RefusalTest {
   void producers_need_not_say_the_type_of_their_topic() {
     String untyped = GOOD.replace("'type':'job-start',", "");
     assertThat(event(live(untyped))).isEqualTo(event(live(GOOD)));
+    String nullTyped = GOOD.replace("'type':'job-start'", "'type':null");
+    assertThat(event(live(nullTyped))).isEqualTo(event(live(GOOD)));
   }
 
   @Test
