@@ -36,7 +36,7 @@ final class OutputFiles {
           .thenComparing(Alert::getStartsAt)
           .thenComparing(Alert::getFingerprint)
           .thenComparing(Alert::getState)
-          .thenComparing(Alert::getSeverity);
+          .thenComparingInt(Alert::getRevision);
   private static final Comparator<Recommendation> RECOMMENDATION_ORDER =
       Comparator.comparing(Recommendation::getDecidedAt)
           .thenComparing(Recommendation::getGroupKey)

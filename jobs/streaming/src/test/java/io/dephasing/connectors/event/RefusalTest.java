@@ -51,6 +51,7 @@ class RefusalTest {
           'eventTime':1700000000000  | 'eventTime':'now'          | eventTime: must be a whole number
           'eventTime':1700000000000  | 'eventTime':99999999999999999999 | no JSON object: Numeric value
           'phase':'START'            | 'phase':'BEGIN'            | phase: must be one of START, END
+          'phase':'START'            | 'phase':'UNKNOWN'          | phase: must be one of START, END
           'phase':'START'            | 'phase':'START','outcome':5 | outcome: must be one of
           'phase':'START'            | 'phase':'START','durationMillis':-1 | durationMillis: -1 ms
           'phase':'START'            | 'phase':'START','coldStart':'yes' | coldStart: must be true or
