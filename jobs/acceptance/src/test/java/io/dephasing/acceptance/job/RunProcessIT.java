@@ -26,6 +26,8 @@ class RunProcessIT {
   @TempDir Path folder;
 
   private int started;
+
+  @SuppressWarnings("NullAway.Init") // Null where a test ends before it has started one.
   private Process process;
 
   @AfterEach
