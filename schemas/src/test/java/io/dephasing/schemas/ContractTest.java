@@ -2,6 +2,9 @@ package io.dephasing.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,8 @@ class ContractTest {
           compliant objective policyVersion herds perSecond phaseHistogram outcomes attempts \
           backoff topResourceKeys timeline exemplars
           Alert | alertId fingerprint state rule severity group groupKey summary description \
-          startsAt endsAt decidedAt evidence labels runbook rollout policyVersion
+          startsAt endsAt decidedAt evidence labels runbook rollout policyVersion revision \
+          inhibitedBy
           Annotation | id type service kind group cohort at until title version author reason \
           keyId signature
           Audit | subject subjectId verdict publishedAt topic partition offset author reason \
@@ -57,9 +61,15 @@ class ContractTest {
   }
 
   @Test
-  void an_audited_annotation_is_an_annotation() {
-    Schema audited = schema("Audit").getField("annotation").schema().getTypes().get(1);
-    assertThat(audited).isEqualTo(schema("Annotation"));
+  void what_several_share_is_declared_in_one_file() throws IOException {
+    for (Path shared : SchemaFiles.shared()) {
+      String declaration = "\"name\": \"%s\"".formatted(SchemaFiles.name(shared));
+      for (Path file : SchemaFiles.current()) {
+        assertThat(Files.readString(file).contains(declaration))
+            .as("%s declares %s", file, shared)
+            .isEqualTo(file.equals(shared));
+      }
+    }
   }
 
   private static List<String> names(String record) {

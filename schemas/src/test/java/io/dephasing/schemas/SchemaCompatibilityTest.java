@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,15 +57,34 @@ class SchemaCompatibilityTest {
     assertThat(compatibility(changed, jobStart())).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
   }
 
+  /**
+   * {@code -Dschemas.directory=src/main/resources/released/N} writes those of a release: each with
+   * all that it names, for a producer takes one file.
+   */
+  @Test
+  void schemas_are_written_whole_where_the_command_line_asks(@TempDir Path elsewhere)
+      throws Exception {
+    Path directory = Path.of(System.getProperty("schemas.directory", elsewhere.toString()));
+    Files.createDirectories(directory);
+    for (Path topic : SchemaFiles.topics()) {
+      Schema current = SchemaFiles.read(topic);
+      Path written = directory.resolve(topic.getFileName());
+      Files.writeString(written, SchemaFormatter.format("json/pretty", current) + "\n");
+      assertThat(new Schema.Parser().parse(Files.readString(written))).isEqualTo(current);
+    }
+    assertThat(SchemaFiles.in(directory)).hasSameSizeAs(SchemaFiles.topics());
+  }
+
   private static void assertRefused(String before, String after) throws Exception {
     assertThat(compatibility(changed(before, after), jobStart()))
         .isEqualTo(SchemaCompatibilityType.INCOMPATIBLE);
   }
 
   private static Schema changed(String before, String after) throws Exception {
-    String text = Files.readString(SchemaFiles.CURRENT.resolve("JobStart.avsc"));
+    Path file = SchemaFiles.CURRENT.resolve("JobStart.avsc");
+    String text = Files.readString(file);
     assertThat(text).contains(before);
-    return new Schema.Parser().parse(text.replace(before, after));
+    return SchemaFiles.parse(file, text.replace(before, after));
   }
 
   private static Schema jobStart() {

@@ -9,12 +9,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -33,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
-  private final Path directory;
+  private final TemporaryFolder directory;
   private final Ports ports;
   private final Map<String, String> more;
   private @Nullable KafkaRaftServer server;
 
-  private EmbeddedBroker(Path directory, Ports ports, Map<String, String> more) {
+  private EmbeddedBroker(TemporaryFolder directory, Ports ports, Map<String, String> more) {
     this.directory = directory;
     this.ports = ports;
     this.more = Map.copyOf(more);
@@ -116,20 +111,20 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops and deletes what was written. */
   @Override
   public void close() {
-    try {
+    try (directory) {
       stop();
-    } finally {
-      delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("directory %s cannot be deleted".formatted(directory()), e);
     }
   }
 
   /** Where it keeps what was written. */
   Path directory() {
-    return directory;
+    return directory.path();
   }
 
   private Properties properties() {
-    Properties properties = BrokerProperties.of(directory, ports);
+    Properties properties = BrokerProperties.of(directory(), ports);
     properties.putAll(more);
     return properties;
   }
@@ -147,7 +142,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setPrintStream(nowhere)
           .run();
     } catch (Exception e) { // Formatter declares Exception
-      throw new IllegalStateException("directory %s cannot be formatted".formatted(directory), e);
+      throw new IllegalStateException("directory %s cannot be formatted".formatted(directory()), e);
     }
   }
 
@@ -172,36 +167,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return false;
   }
 
-  private static Path newDirectory() {
+  private static TemporaryFolder newDirectory() {
     try {
-      return Files.createTempDirectory("dephasing-broker-");
+      return TemporaryFolder.create("broker");
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory", e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(directory, new Deletion());
-    } catch (NoSuchFileException e) {
-      // closed twice
-    } catch (IOException e) {
-      throw new UncheckedIOException("directory %s cannot be deleted".formatted(directory), e);
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-        throws IOException {
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

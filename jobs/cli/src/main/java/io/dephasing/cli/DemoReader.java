@@ -17,13 +17,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what the job publishes back from Kafka, as any consumer would. */
 final class DemoReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoReader.class);
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String slis;
+  private long passedOver;
 
   /**
    * A reader of all SLIs and alerts from the first on.
@@ -63,8 +67,22 @@ final class DemoReader implements AutoCloseable {
       if (record.topic().equals(slis)) {
         sliReader.accept(SliRecords.read(record.value()));
       } else {
-        alertReader.accept(AlertRecords.read(record.value()), record.timestamp());
+        readAlert(record, alertReader);
       }
+    }
+  }
+
+  private void readAlert(
+      ConsumerRecord<byte[], byte[]> record, ObjLongConsumer<Alert> alertReader) {
+    try {
+      alertReader.accept(AlertRecords.read(record.value()), record.timestamp());
+    } catch (IllegalArgumentException e) {
+      passedOver++;
+      LOG.atWarn()
+          .addKeyValue("offset", record.offset())
+          .addKeyValue("passedOver", passedOver)
+          .addKeyValue("why", e.getMessage())
+          .log("an alert cannot be read; it is left out");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.dephasing.cli;
 
 import io.dephasing.broker.EmbeddedBroker;
+import io.dephasing.broker.TemporaryFolder;
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.ScaledClock;
 import io.dephasing.connectors.kafka.Topics;
@@ -10,14 +11,10 @@ import io.dephasing.topology.KafkaEndpoints;
 import io.dephasing.topology.Options;
 import io.dephasing.topology.OptionsLoader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +43,11 @@ final class DemoStage implements AutoCloseable {
 
   /** A stage with nothing on it. */
   DemoStage() throws IOException {
-    Path state = Files.createTempDirectory("dephasing-demo-");
-    opened.push(() -> delete(state));
+    TemporaryFolder state = TemporaryFolder.create("demo");
+    opened.push(state);
     settings =
         OptionsLoader.defaults()
-            .with(Options.CHECKPOINT_DIRECTORY, state.toString())
+            .with(Options.CHECKPOINT_DIRECTORY, state.path().toString())
             // Half an hour of history is there at once, and is to be read at once.
             .with(Options.MAX_DRIFT, "10 min")
             // The fleet's time is of the past until the end: nothing is stale for that.
@@ -117,14 +114,6 @@ final class DemoStage implements AutoCloseable {
         opened.pop().close();
       } catch (Exception e) { // AutoCloseable declares Exception
         LOG.atWarn().setCause(e).log("a part of the demo did not end in order");
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }

@@ -1,32 +1,41 @@
 package io.dephasing.cli;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file as bytes, unchanged; gzip by its first bytes, whatever the file's name. */
+/**
+ * The lines of a file or a pipe as bytes, unchanged but for a byte order mark at the beginning;
+ * gzip by its first bytes, whatever the name.
+ */
 final class EventLines implements AutoCloseable {
   /** Longer lines are no events; the broker takes no larger records. */
   static final int MOST_BYTES = 16 << 20;
 
   private static final int BUFFER_BYTES = 1 << 20;
   private static final int GZIP_MAGIC = 0x1f8b;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final Path file;
   private final CountedBytes raw;
   private final InputStream in;
+  private final OptionalLong fileBytes;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
   private long lines;
 
-  private EventLines(Path file, CountedBytes raw, InputStream in) {
+  private EventLines(Path file, CountedBytes raw, InputStream in, OptionalLong fileBytes) {
+    this.fileBytes = fileBytes;
     this.file = file;
     this.raw = raw;
     this.in = in;
@@ -38,20 +47,25 @@ final class EventLines implements AutoCloseable {
    * @throws InvalidInputException where it cannot be read
    */
   static EventLines open(Path file) throws InvalidInputException {
-    if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
+    if (!Files.exists(file)) {
       throw new InvalidInputException("%s: no such file".formatted(file));
     }
     if (Files.isDirectory(file)) {
       throw new InvalidInputException("%s: is a directory".formatted(file));
     }
     try {
-      CountedBytes raw =
-          new CountedBytes(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+      // Files.newInputStream() asks for a position, which a pipe does not have.
+      InputStream in = new FileInputStream(file.toFile());
+      CountedBytes raw = new CountedBytes(new BufferedInputStream(in, BUFFER_BYTES));
       raw.mark(2);
       int magic = (raw.read() << 8) | raw.read();
       raw.reset();
+      raw.count = 0;
       return new EventLines(
-          file, raw, magic == GZIP_MAGIC ? new GZIPInputStream(raw, BUFFER_BYTES) : raw);
+          file,
+          raw,
+          magic == GZIP_MAGIC ? new GZIPInputStream(raw, BUFFER_BYTES) : raw,
+          bytes(file));
     } catch (IOException e) {
       throw new InvalidInputException(
           "%s: cannot be read: %s".formatted(file, JobFailedException.rootMessage(e)));
@@ -72,20 +86,34 @@ final class EventLines implements AutoCloseable {
         break;
       }
     }
-    if (line != null) {
-      lines++;
+    if (line == null) {
+      return null;
     }
-    return line;
+    lines++;
+    return lines == 1 ? withoutMark(line) : line;
   }
 
-  /** Bytes of the file that were read: what progress is measured by. */
-  long readBytes() {
-    return raw.count;
+  /** How much of the file was read, 0 to 1; of a pipe nobody knows. */
+  OptionalDouble share() {
+    return fileBytes.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.min(1.0, raw.count / (double) Math.max(1, fileBytes.getAsLong())));
   }
 
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private static OptionalLong bytes(Path file) throws IOException {
+    return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+  }
+
+  private static byte[] withoutMark(byte[] line) {
+    int length = BYTE_ORDER_MARK.length;
+    boolean isMarked =
+        line.length >= length && Arrays.equals(line, 0, length, BYTE_ORDER_MARK, 0, length);
+    return isMarked ? Arrays.copyOfRange(line, length, line.length) : line;
   }
 
   private byte[] joined(byte @Nullable [] head, int start) throws InvalidInputException {
@@ -120,6 +148,18 @@ final class EventLines implements AutoCloseable {
 
     CountedBytes(InputStream in) {
       super(in);
+    }
+
+    /**
+     * Waits for a byte or the end. By this the gzip reader knows whether another member follows,
+     * and a pipe that is empty for a moment is not at its end.
+     */
+    @Override
+    public int available() throws IOException {
+      in.mark(1);
+      int next = in.read();
+      in.reset();
+      return next < 0 ? 0 : 1;
     }
 
     @Override

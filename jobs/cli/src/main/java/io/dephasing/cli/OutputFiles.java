@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a replay found, as files in an order that depends on the records alone. It holds all records
- * in memory, as the bytes of their topics.
+ * What a replay found, as files in an order that depends on the records alone. It holds records in
+ * memory as the bytes of their topics, but for dead letters, which may be many and long.
  */
 final class OutputFiles {
   private static final Comparator<SliRow> SLI_ORDER =
@@ -36,15 +36,11 @@ final class OutputFiles {
           .thenComparing(Alert::getStartsAt)
           .thenComparing(Alert::getFingerprint)
           .thenComparing(Alert::getState)
-          .thenComparing(Alert::getSeverity);
+          .thenComparingInt(Alert::getRevision);
   private static final Comparator<Recommendation> RECOMMENDATION_ORDER =
       Comparator.comparing(Recommendation::getDecidedAt)
           .thenComparing(Recommendation::getGroupKey)
           .thenComparing(recommendation -> String.valueOf(recommendation.getAlertId()));
-  private static final Comparator<DeadLetterLine> DEAD_LETTER_ORDER =
-      Comparator.comparing(DeadLetterLine::topic)
-          .thenComparingInt(DeadLetterLine::partition)
-          .thenComparingLong(DeadLetterLine::offset);
 
   private static final String SLIS = "slis.jsonl";
   private static final String ALERTS = "alerts.jsonl";
@@ -55,12 +51,21 @@ final class OutputFiles {
   private final List<SliRow> slis = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Recommendation> recommendations = new ArrayList<>();
-  private final List<DeadLetterLine> deadLetters = new ArrayList<>();
+  private final SortedDeadLetters deadLetters;
   private final List<Audit> audit = new ArrayList<>();
 
   /** An SLI's place, and its bytes. */
   @SuppressWarnings("ArrayRecordComponent") // never compared: a row that is sorted
   private record SliRow(long windowStartMillis, String groupKey, int revision, byte[] avro) {}
+
+  /**
+   * Nothing yet.
+   *
+   * @param scratch a folder for what does not fit into memory
+   */
+  OutputFiles(Path scratch) {
+    this.deadLetters = new SortedDeadLetters(scratch);
+  }
 
   void addSli(ConsumerRecord<byte[], byte[]> record) {
     Sli sli = SliRecords.read(record.value());
@@ -104,12 +109,11 @@ final class OutputFiles {
    * @param hasAudit whether there is a file of what became of annotations
    * @return how many lines each has
    */
-  Map<Path, Integer> write(Path directory, boolean hasAudit) throws IOException {
+  Map<Path, Long> write(Path directory, boolean hasAudit) throws IOException {
     slis.sort(SLI_ORDER);
     alerts.sort(ALERT_ORDER);
     recommendations.sort(RECOMMENDATION_ORDER);
-    deadLetters.sort(DEAD_LETTER_ORDER);
-    Map<Path, Integer> sizes = new LinkedHashMap<>();
+    Map<Path, Long> sizes = new LinkedHashMap<>();
     Path sliFile = directory.resolve(SLIS);
     Path alertFile = directory.resolve(ALERTS);
     Path recommendationFile = directory.resolve(RECOMMENDATIONS);
@@ -117,7 +121,7 @@ final class OutputFiles {
     sizes.put(sliFile, write(sliFile, slis, row -> AvroJson.line(SliRecords.read(row.avro()))));
     sizes.put(alertFile, write(alertFile, alerts, AvroJson::line));
     sizes.put(recommendationFile, write(recommendationFile, recommendations, AvroJson::line));
-    sizes.put(deadLetterFile, write(deadLetterFile, deadLetters, DeadLetterLine::json));
+    sizes.put(deadLetterFile, deadLetters.write(temporary(deadLetterFile)));
     if (hasAudit) {
       Path auditFile = directory.resolve(AUDIT);
       sizes.put(auditFile, write(auditFile, audit, AvroJson::line));
@@ -132,7 +136,7 @@ final class OutputFiles {
     return sizes;
   }
 
-  private static <T> int write(Path file, List<T> rows, Function<T, String> line)
+  private static <T> long write(Path file, List<T> rows, Function<T, String> line)
       throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(temporary(file))) {
       for (T row : rows) {

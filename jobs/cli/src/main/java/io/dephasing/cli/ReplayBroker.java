@@ -1,6 +1,7 @@
 package io.dephasing.cli;
 
 import io.dephasing.broker.EmbeddedBroker;
+import io.dephasing.broker.TemporaryFolder;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicCreation.EventTime;
 import io.dephasing.connectors.kafka.Topics;
@@ -8,7 +9,6 @@ import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import io.dephasing.topology.Options;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -35,21 +34,21 @@ final class ReplayBroker implements AutoCloseable {
   private static final String MOST_BYTES = String.valueOf(2 * EventLines.MOST_BYTES);
 
   private final EmbeddedBroker broker;
-  private final Path state;
+  private final TemporaryFolder folder;
   private final JobSettings settings;
 
-  private ReplayBroker(EmbeddedBroker broker, Path state, JobSettings settings) {
+  private ReplayBroker(EmbeddedBroker broker, TemporaryFolder folder, JobSettings settings) {
     this.broker = broker;
-    this.state = state;
+    this.folder = folder;
     this.settings = settings;
   }
 
   /** Starts one with its topics; takes seconds. */
   static ReplayBroker start(JobSettings given) throws IOException, InterruptedException {
-    Path state = Files.createTempDirectory("dephasing-replay-");
+    TemporaryFolder folder = TemporaryFolder.create("replay");
     EmbeddedBroker broker = EmbeddedBroker.start();
     ReplayBroker started =
-        new ReplayBroker(broker, state, settings(given, broker.bootstrapServers(), state));
+        new ReplayBroker(broker, folder, settings(given, broker.bootstrapServers(), folder.path()));
     try {
       started.createTopics();
       return started;
@@ -77,14 +76,15 @@ final class ReplayBroker implements AutoCloseable {
     return new KafkaEndpoints(settings).topics();
   }
 
+  /** Where files may be that are needed no longer than it. */
+  Path folder() {
+    return folder.path();
+  }
+
   @Override
   public void close() throws IOException {
     broker.close();
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
+    folder.close();
   }
 
   /** The given settings, but for what is about the Kafka and the cluster that are not used. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--events", paramLabel = "FILE", required = true, description = "What to replay.")
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      required = true,
+      description = "What to replay: a file, a pipe or /dev/stdin.")
   private Path events = Path.of("");
 
   @Option(
@@ -68,12 +73,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobSettings settings = settings();
-    checkAnnotations();
-    try (EventLines lines = EventLines.open(events)) {
+    // Each is opened once, and before anything is begun: a pipe can be read only once.
+    try (EventLines told = annotations == null ? null : EventLines.open(annotations);
+        EventLines lines = EventLines.open(events)) {
       createDirectory();
       try (Interruption interruption = new Interruption();
           ReplayBroker broker = ReplayBroker.start(settings)) {
-        annotate(broker);
+        annotate(told, broker);
         long published = publish(lines, broker, interruption);
         runJob(broker, published, interruption);
         if (interruption.isRequested()) {
@@ -119,7 +125,6 @@ final class ReplayCommand implements Callable<Integer> {
   private long publish(EventLines lines, ReplayBroker broker, Interruption interruption)
       throws IOException, InvalidInputException {
     ProgressLine progress = progress();
-    double fileBytes = Math.max(1, Files.size(events));
     long published = 0;
     try (EventPublisher publisher = new EventPublisher(broker.clients(), broker.topics())) {
       for (byte[] line = lines.next();
@@ -128,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         LineRoute route = LineRoute.of(line);
         publisher.publish(route.kind(), route.timeMillis(), route.key(), line);
         published++;
-        progress.show("publishing %3.0f %%".formatted(100 * lines.readBytes() / fileBytes));
+        progress.show(publishing(lines, published));
       }
       publisher.flush();
     }
@@ -136,19 +141,20 @@ final class ReplayCommand implements Callable<Integer> {
     return published;
   }
 
-  /** Before anything is begun. */
-  private void checkAnnotations() throws IOException, InvalidInputException {
-    if (annotations != null) {
-      EventLines.open(annotations).close();
-    }
+  private static String publishing(EventLines lines, long published) {
+    OptionalDouble share = lines.share();
+    return share.isPresent()
+        ? "publishing %3.0f %%".formatted(100 * share.getAsDouble())
+        : "publishing: %,d events".formatted(published);
   }
 
-  private void annotate(ReplayBroker broker) throws IOException, InvalidInputException {
-    if (annotations == null) {
+  private void annotate(@Nullable EventLines lines, ReplayBroker broker)
+      throws IOException, InvalidInputException {
+    if (lines == null) {
       return;
     }
-    try (EventLines lines = EventLines.open(annotations);
-        AnnotationPublisher publisher = AnnotationPublisher.to(broker.clients(), broker.topics())) {
+    try (AnnotationPublisher publisher =
+        AnnotationPublisher.to(broker.clients(), broker.topics())) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         publisher.publish(line);
       }
@@ -164,7 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
         long in = job.counters().total(Total.EVENTS_IN);
         progress.show(
             "judging %3.0f %%: %,d of %,d events"
-                .formatted(100.0 * in / Math.max(1, published), in, published));
+                .formatted(Math.min(100.0, 100.0 * in / Math.max(1, published)), in, published));
       }
       LiveCounters counters = job.counters();
       progress.end(
@@ -179,7 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void write(ReplayBroker broker) throws JobFailedException {
-    OutputFiles files = new OutputFiles();
+    OutputFiles files = new OutputFiles(broker.folder());
     TopicReader reader = new TopicReader(broker.clients());
     reader.read(broker.topics().of(TopicRole.SLIS), files::addSli);
     reader.read(broker.topics().of(TopicRole.ALERTS), files::addAlert);
@@ -189,14 +195,14 @@ final class ReplayCommand implements Callable<Integer> {
       reader.read(broker.topics().of(TopicRole.AUDIT), files::addAudit);
     }
     PrintWriter terminal = spec.commandLine().getOut();
-    for (Map.Entry<Path, Integer> file : write(files).entrySet()) {
+    for (Map.Entry<Path, Long> file : write(files).entrySet()) {
       terminal.println("%s: %,d lines".formatted(file.getKey(), file.getValue()));
     }
     terminal.flush();
   }
 
   /** Nothing of an earlier replay is lost where they cannot be written. */
-  private Map<Path, Integer> write(OutputFiles files) throws JobFailedException {
+  private Map<Path, Long> write(OutputFiles files) throws JobFailedException {
     try {
       return files.write(out, annotations != null);
     } catch (IOException e) {

@@ -55,6 +55,56 @@ class EventLinesTest {
     assertThat(lines(file)).containsExactly("a", "b");
   }
 
+  @Test
+  void a_byte_order_mark_is_skipped_at_the_beginning_alone() throws Exception {
+    assertThat(lines("\ufeffa\n\ufeffb".getBytes(UTF_8))).containsExactly("a", "\ufeffb");
+  }
+
+  @Test
+  void a_share_ends_at_one() throws Exception {
+    try (EventLines lines = EventLines.open(Files.writeString(folder.resolve("short"), "a\nb"))) {
+      while (lines.next() != null) {
+        assertThat(lines.share()).hasValue(1.0);
+      }
+    }
+  }
+
+  @Test
+  void a_pipe_is_read_to_its_end_and_has_no_share() throws Exception {
+    Path pipe = pipe("printf 'a\\nb'");
+    try (EventLines lines = EventLines.open(pipe)) {
+      assertThat(lines.next()).isEqualTo("a".getBytes(UTF_8));
+      assertThat(lines.share()).isEmpty();
+      assertThat(lines.next()).isEqualTo("b".getBytes(UTF_8));
+      assertThat(lines.next()).isNull();
+    }
+  }
+
+  @Test
+  void all_members_of_gzip_come_through_a_pipe() throws Exception {
+    // The second is written when the first was taken: the pipe is empty in between.
+    Path pipe = pipe("printf 'a\\n' | gzip; read -r go < \"$0.go\"; printf 'b\\n' | gzip");
+    Path go = fifo(pipe.resolveSibling("pipe.go"));
+    try (EventLines lines = EventLines.open(pipe)) {
+      assertThat(lines.next()).isEqualTo("a".getBytes(UTF_8));
+      Files.writeString(go, "go\n");
+      assertThat(lines.next()).isEqualTo("b".getBytes(UTF_8));
+      assertThat(lines.next()).isNull();
+    }
+  }
+
+  /** A named pipe into which a shell writes. */
+  private Path pipe(String commands) throws IOException, InterruptedException {
+    Path pipe = fifo(folder.resolve("pipe"));
+    new ProcessBuilder("sh", "-c", "{ " + commands + "; } > \"$0\"", pipe.toString()).start();
+    return pipe;
+  }
+
+  private static Path fifo(Path path) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+    return path;
+  }
+
   private List<String> lines(byte[] content) throws InvalidInputException, IOException {
     return lines(Files.write(folder.resolve("file"), content));
   }

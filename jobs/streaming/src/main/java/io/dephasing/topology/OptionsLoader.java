@@ -1,5 +1,6 @@
 package io.dephasing.topology;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.policy.InvalidPolicyException;
 import io.dephasing.connectors.policy.PolicyYaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,7 @@ public final class OptionsLoader {
     JsonNode root;
     try {
       root = YAML.readTree(text);
+      refuseSecondDocument(text, origin);
     } catch (JsonProcessingException e) {
       throw new InvalidOptionException(
           "%s:%d:%d: %s"
@@ -81,6 +84,24 @@ public final class OptionsLoader {
     JsonNode policy = root.path(DEFAULT_POLICY);
     return check(
         new JobSettings(options, isNothing(policy) ? "" : policy.toString(), JobSettings.Run.LIVE));
+  }
+
+  /** Its options would be ignored in silence. */
+  private static void refuseSecondDocument(String text, String origin)
+      throws JsonProcessingException {
+    try (JsonParser parser = YAML.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new InvalidOptionException(
+            "%s:%d: a second document begins; all options are in one"
+                .formatted(origin, parser.currentTokenLocation().getLineNr()));
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text can always be read", e);
+    }
   }
 
   /** What was expected, without the parser's drawings of where it was. */

@@ -197,6 +197,19 @@ class OptionsLoaderTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_part_of_the_first_key() {
+    JobSettings settings = loader.parse("\ufeffjob.parallelism: 3\n", FILE);
+
+    assertThat(this.<Integer>value(settings, Options.PARALLELISM)).contains(3);
+  }
+
+  @Test
+  void a_second_document_is_refused_where_it_begins() {
+    refuses("job.parallelism: 1\n---\njob.parallelism: 2\n")
+        .hasMessage(FILE + ":3: a second document begins; all options are in one");
+  }
+
+  @Test
   void a_text_that_is_no_yaml_is_refused_in_one_line_that_says_where() {
     refuses("job: [1, 2\nkafka: 5\n")
         .hasMessageStartingWith(FILE + ":2:")

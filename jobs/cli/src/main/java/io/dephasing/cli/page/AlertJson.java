@@ -32,6 +32,10 @@ final class AlertJson {
     json.writeStringField("id", alert.getAlertId());
     json.writeStringField("state", alert.getState().name().toLowerCase(Locale.ROOT));
     json.writeStringField("severity", alert.getSeverity().name().toLowerCase(Locale.ROOT));
+    json.writeNumberField("revision", alert.getRevision());
+    if (alert.getInhibitedBy() != null) {
+      json.writeStringField("inhibitedBy", alert.getInhibitedBy());
+    }
     json.writeStringField("rule", alert.getRule());
     json.writeStringField("group", alert.getGroupKey());
     json.writeStringField("label", GroupNames.of(GroupKey.parse(alert.getGroupKey())));

@@ -63,6 +63,7 @@ final class AlertText {
               case RANK -> "rank in the sorted list of members";
               case HASH -> "a hash of the instance's id";
               case RANDOM -> "a new random draw each time";
+              case UNKNOWN -> "a way that this release does not know";
             },
             cure.getExpectedPeakP95PerSecond(),
             cure.getAddedDelayMillis() / 1e3);

@@ -129,6 +129,7 @@ final class KafkaFeed implements AutoCloseable {
         model.add(AlertRecords.read(record.value()));
       }
     } catch (IllegalArgumentException e) {
+      model.passOver();
       LOG.atDebug().setCause(e).log("a record that the page does not know");
     }
   }

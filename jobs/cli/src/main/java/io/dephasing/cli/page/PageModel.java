@@ -28,6 +28,7 @@ final class PageModel {
   private final AlertBoard alerts = new AlertBoard();
   private Source source = Source.WAITING;
   private long skipped;
+  private long passedOver;
   private long change;
   private long groupsChange;
   private boolean isClosed;
@@ -97,6 +98,12 @@ final class PageModel {
     next();
   }
 
+  /** Says that a record was left out, for it cannot be read. */
+  synchronized void passOver() {
+    passedOver++;
+    next();
+  }
+
   /** Says whether Kafka answers. */
   synchronized void source(Source now) {
     if (source != now) {
@@ -137,7 +144,8 @@ final class PageModel {
     String key = group.map(g -> g.key().canonical()).orElse("");
     boolean isWhole = known.change() < 0 || !key.equals(known.groupKey());
     long since = isWhole ? -1 : known.change();
-    UpdateText text = new UpdateText(setting, new UpdateText.State(source, skipped, isWhole));
+    UpdateText text =
+        new UpdateText(setting, new UpdateText.State(source, skipped, passedOver, isWhole));
     String json = text.of(group, groups, alerts, new UpdateText.Since(since, groupsChange));
     return new PageUpdate(change, key, json);
   }

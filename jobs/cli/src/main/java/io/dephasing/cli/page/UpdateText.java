@@ -27,9 +27,10 @@ final class UpdateText {
    *
    * @param source whether Kafka answers
    * @param skipped events that were left out
+   * @param passedOver records that cannot be read
    * @param isWhole whether the one who asks is to forget what it knew
    */
-  record State(PageModel.Source source, long skipped, boolean isWhole) {}
+  record State(PageModel.Source source, long skipped, long passedOver, boolean isWhole) {}
 
   /**
    * What is new.
@@ -78,6 +79,7 @@ final class UpdateText {
     json.writeNumberField("speed", setting.script().get().speed());
     json.writeStringField("source", state.source().name().toLowerCase(Locale.ROOT));
     json.writeNumberField("skipped", state.skipped());
+    json.writeNumberField("passedOver", state.passedOver());
     json.writeBooleanField("whole", state.isWhole());
   }
 

@@ -64,7 +64,14 @@ function showHeadline() {
     say(byId("text"), headline.text);
   }
   say(byId("name"), state.name);
-  say(byId("skipped"), state.skipped ? `${number(state.skipped)} events were left out of the dots, for there were too many.` : "");
+  const left = [];
+  if (state.skipped) {
+    left.push(`${number(state.skipped)} events were left out of the dots, for there were too many.`);
+  }
+  if (state.passedOver) {
+    left.push(`${number(state.passedOver)} records were left out, for this release cannot read them.`);
+  }
+  say(byId("skipped"), left.join(" "));
 }
 
 function showGroups() {

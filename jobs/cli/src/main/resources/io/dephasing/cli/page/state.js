@@ -6,7 +6,7 @@ export const RANGE_MILLIS = 25 * 60_000;
 
 export function newState() {
   return {
-    now: NaN, speed: 1, name: "", source: "waiting", skipped: 0, receivedAt: 0,
+    now: NaN, speed: 1, name: "", source: "waiting", skipped: 0, passedOver: 0, receivedAt: 0,
     group: null, headline: null, turn: {}, before: null, after: null, groups: [],
     minutes: new Map(), open: [], dots: [], alerts: new Map(),
     related: { retries: new Map(), remediations: new Map() },
@@ -17,7 +17,7 @@ export function merge(state, update) {
   if (update.whole) {
     Object.assign(state, newState(), { groups: update.groups ?? state.groups });
   }
-  for (const key of ["now", "speed", "name", "source", "skipped", "headline", "turn", "open"]) {
+  for (const key of ["now", "speed", "name", "source", "skipped", "passedOver", "headline", "turn", "open"]) {
     state[key] = update[key] ?? state[key];
   }
   state.group = update.group ?? null;

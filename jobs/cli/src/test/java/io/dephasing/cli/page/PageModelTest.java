@@ -47,6 +47,15 @@ final class PageModelTest {
   }
 
   @Test
+  void records_that_cannot_be_read_are_counted() throws IOException {
+    model.passOver();
+    model.passOver();
+
+    assertThat(json(model.update(Optional.empty(), PageUpdate.NOTHING)).path("passedOver").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
   void the_group_with_an_alert_is_the_one_to_look_at() throws IOException {
     model.add(PageRecords.spread(OTHER, NOON));
     model.add(PageRecords.spread(CRON, NOON));

@@ -17,7 +17,7 @@ sealed interface AlertState {
           previousEndSecond == NEVER
               ? Fingerprint.alertIdAt(fingerprint, burst.first().instantSecond())
               : Fingerprint.alertIdAfter(fingerprint, previousEndSecond);
-      return new Burning(alertId, burst, Optional.empty());
+      return new Burning(alertId, burst, Optional.empty(), 0);
     }
   }
 
@@ -28,18 +28,24 @@ sealed interface AlertState {
    * @param burst what it stands for
    * @param next positions beyond the hold: they wait until this alert is resolved, so that a
    *     re-fire is either the same alert or a new one, never both (METHOD 9.8)
+   * @param told how many records have told of it: the revision of the next one
    */
-  record Burning(String alertId, Burst burst, Optional<Burst> next) implements AlertState {
+  record Burning(String alertId, Burst burst, Optional<Burst> next, int told)
+      implements AlertState {
     Burning with(Burst grown) {
-      return new Burning(alertId, grown, next);
+      return new Burning(alertId, grown, next, told);
     }
 
     Burning waitWith(Burst later) {
-      return new Burning(alertId, burst, Optional.of(later));
+      return new Burning(alertId, burst, Optional.of(later), told);
     }
 
     Burning absorbNext(Burst later) {
-      return new Burning(alertId, burst.with(later), Optional.empty());
+      return new Burning(alertId, burst.with(later), Optional.empty(), told);
+    }
+
+    Burning toldOnceMore() {
+      return new Burning(alertId, burst, next, told + 1);
     }
 
     Quiet resolve() {

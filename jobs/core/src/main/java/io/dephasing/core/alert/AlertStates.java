@@ -5,6 +5,7 @@ import io.dephasing.core.alert.AlertState.Quiet;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Firing;
+import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,11 +13,19 @@ import java.util.Optional;
 
 /** The bytes of an alert's state. */
 final class AlertStates {
+  private static final int QUIET = 0;
+
+  /** As it was written before records were counted. */
+  private static final int BURNING_UNCOUNTED = 1;
+
+  private static final int BURNING = 2;
+
   private AlertStates() {}
 
   static void write(DataOutput out, AlertState state) throws IOException {
     if (state instanceof Burning burning) {
-      out.writeByte(1);
+      out.writeByte(BURNING);
+      Varints.write(out, burning.told());
       out.writeUTF(burning.alertId());
       writeBurst(out, burning.burst());
       out.writeBoolean(burning.next().isPresent());
@@ -24,19 +33,27 @@ final class AlertStates {
         writeBurst(out, burning.next().get());
       }
     } else if (state instanceof Quiet quiet) {
-      out.writeByte(0);
+      out.writeByte(QUIET);
       out.writeLong(quiet.previousEndSecond());
     }
   }
 
   static AlertState read(DataInput in) throws IOException {
-    if (in.readByte() == 0) {
-      return new Quiet(in.readLong());
-    }
+    int which = in.readByte();
+    return switch (which) {
+      case QUIET -> new Quiet(in.readLong());
+      case BURNING_UNCOUNTED -> readBurning(in, 1);
+      case BURNING -> readBurning(in, Varints.readInt(in));
+      default ->
+          throw new IOException("alert state %d is unknown: of a newer version".formatted(which));
+    };
+  }
+
+  private static Burning readBurning(DataInput in, int told) throws IOException {
     String alertId = in.readUTF();
     Burst burst = readBurst(in);
-    return new Burning(
-        alertId, burst, in.readBoolean() ? Optional.of(readBurst(in)) : Optional.empty());
+    Optional<Burst> next = in.readBoolean() ? Optional.of(readBurst(in)) : Optional.empty();
+    return new Burning(alertId, burst, next, told);
   }
 
   private static void writeBurst(DataOutput out, Burst burst) throws IOException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime when
  * @param finding what was found, and how it reads
  * @param policyVersion version of the policy that it was judged by
+ * @param retelling what makes it more than the first word
  */
 public record AlertTransition(
     Identity identity,
@@ -26,7 +27,8 @@ public record AlertTransition(
     GroupKey group,
     Lifetime lifetime,
     Finding finding,
-    String policyVersion) {
+    String policyVersion,
+    Retelling retelling) {
 
   /** The same, found long after it began: a TICKET with the label {@code stale}. */
   public AlertTransition asStale() {
@@ -40,7 +42,8 @@ public record AlertTransition(
         group,
         lifetime,
         new Finding(finding.wording, finding.evidence, labels, finding.rollout),
-        policyVersion);
+        policyVersion,
+        retelling);
   }
 
   /** The same with one sentence more to its description. */
@@ -60,7 +63,8 @@ public record AlertTransition(
             finding.evidence,
             finding.labels,
             finding.rollout),
-        policyVersion);
+        policyVersion,
+        retelling);
   }
 
   /**
@@ -71,6 +75,17 @@ public record AlertTransition(
    * @param rule the rule's id
    */
   public record Identity(String alertId, String fingerprint, String rule) {}
+
+  /**
+   * How it stands to what was told of it and of others.
+   *
+   * @param revision how many records told of it before
+   * @param inhibitedBy id of the alert that speaks for it as well; null where none does
+   */
+  public record Retelling(int revision, @Nullable String inhibitedBy) {
+    /** Told of for the first time, and by itself. */
+    public static final Retelling FIRST = new Retelling(0, null);
+  }
 
   /**
    * What was found.

@@ -97,8 +97,8 @@ public final class Alerts implements Ongoing {
   private void begin(RuleCatalogue id, Burst burst, Transitions transitions) {
     Quiet quiet = states.get(id) instanceof Quiet known ? known : new Quiet(Quiet.NEVER);
     Burning burning = quiet.fire(transitions.fingerprint(), burst);
-    put(id, burning);
     transitions.firing(burning);
+    put(id, burning.toldOnceMore());
   }
 
   private static Burning grow(Burning burning, Firing firing, Flow flow, Transitions transitions) {
@@ -110,6 +110,7 @@ public final class Alerts implements Ongoing {
     Burning grown = absorbNext(burning.with(burning.burst().with(firing)), flow);
     if (grown.burst().severity().compareTo(before) > 0) {
       transitions.firing(grown);
+      return grown.toldOnceMore();
     }
     return grown;
   }
@@ -256,7 +257,8 @@ public final class Alerts implements Ongoing {
                   flow.annotations()
                       .rolloutOf(flow.group(), lifetime.startsAtMillis())
                       .orElse(null)),
-              flow.policy().version()));
+              flow.policy().version(),
+              new AlertTransition.Retelling(burning.told(), null)));
     }
   }
 }

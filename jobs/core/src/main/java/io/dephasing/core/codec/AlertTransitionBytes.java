@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of an alert's transition. */
 final class AlertTransitionBytes {
@@ -42,15 +43,24 @@ final class AlertTransitionBytes {
       out.writeUTF(label.getKey());
       out.writeUTF(label.getValue());
     }
-    String rollout = transition.finding().rollout();
-    out.writeBoolean(rollout != null);
-    if (rollout != null) {
-      out.writeUTF(rollout);
-    }
+    writeOptional(out, transition.finding().rollout());
     out.writeUTF(transition.policyVersion());
+    Varints.write(out, transition.retelling().revision());
+    writeOptional(out, transition.retelling().inhibitedBy());
   }
 
-  /** The first version knew no rollouts. */
+  private static void writeOptional(DataOutput out, @Nullable String text) throws IOException {
+    out.writeBoolean(text != null);
+    if (text != null) {
+      out.writeUTF(text);
+    }
+  }
+
+  private static @Nullable String readOptional(DataInput in) throws IOException {
+    return in.readBoolean() ? in.readUTF() : null;
+  }
+
+  /** The first version knew no rollouts, the first two no revisions. */
   static AlertTransition read(DataInput in, int version) throws IOException {
     return new AlertTransition(
         new AlertTransition.Identity(in.readUTF(), in.readUTF(), in.readUTF()),
@@ -62,8 +72,11 @@ final class AlertTransitionBytes {
             new Wording(in.readUTF(), in.readUTF(), in.readUTF()),
             Evidence.read(in),
             readLabels(in),
-            version >= 2 && in.readBoolean() ? in.readUTF() : null),
-        in.readUTF());
+            version < 2 ? null : readOptional(in)),
+        in.readUTF(),
+        version < 3
+            ? AlertTransition.Retelling.FIRST
+            : new AlertTransition.Retelling(Varints.readInt(in), readOptional(in)));
   }
 
   private static Map<String, String> readLabels(DataInput in) throws IOException {

@@ -27,7 +27,7 @@ public final class Codecs {
   /** A group's whole state. */
   public static final Codec<GroupState> GROUP_STATE =
       new SimpleCodec<>(
-          "group-state", 3, GroupState.class, false, GroupState::write, GroupState::read);
+          "group-state", 4, GroupState.class, false, GroupState::write, GroupState::read);
 
   /** Between which times the job has events. */
   public static final Codec<JobSpan> JOB_SPAN =
@@ -48,7 +48,12 @@ public final class Codecs {
   /** What is known of all groups together. */
   public static final Codec<AcrossState> ACROSS_STATE =
       new SimpleCodec<>(
-          "across-state", AcrossState.class, false, AcrossState::write, AcrossState::read);
+          "across-state",
+          2,
+          AcrossState.class,
+          false,
+          AcrossState::write,
+          (in, version) -> AcrossState.read(in));
 
   /** What is published for a window. */
   public static final Codec<Sli> SLI =
@@ -58,7 +63,7 @@ public final class Codecs {
   public static final Codec<AlertTransition> ALERT_TRANSITION =
       new SimpleCodec<>(
           "alert-transition",
-          2,
+          3,
           AlertTransition.class,
           true,
           AlertTransitionBytes::write,

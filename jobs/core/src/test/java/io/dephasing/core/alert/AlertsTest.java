@@ -1,6 +1,7 @@
 package io.dephasing.core.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationType;
@@ -146,6 +147,53 @@ class AlertsTest {
   }
 
   @Test
+  void each_further_record_of_an_alert_has_the_next_revision() {
+    fire(START, Severity.TICKET);
+    fire(START + 1, Severity.PAGE);
+    restore();
+    fire(START + HOLD + 2, Severity.TICKET);
+    resolve(START + 1 + HOLD + LATENESS);
+
+    assertThat(published)
+        .extracting(AlertTransition::status)
+        .containsExactly(Status.FIRING, Status.FIRING, Status.RESOLVED, Status.FIRING);
+    assertThat(published)
+        .extracting(alert -> alert.retelling().revision())
+        .containsExactly(0, 1, 2, 0);
+    assertThat(published.get(2).identity()).isEqualTo(identity(0));
+    assertThat(published.get(3).identity()).isNotEqualTo(identity(0));
+  }
+
+  @Test
+  void an_alert_that_was_out_before_records_were_counted_goes_on_from_its_first() {
+    fire(START, Severity.TICKET);
+    byte[] bytes = write();
+    int tag = 1 + 2 + HERD.id().length();
+    assertThat(bytes[tag]).as("burning").isEqualTo((byte) 2);
+    assertThat(bytes[tag + 1]).as("told").isEqualTo((byte) 1);
+    byte[] uncounted = new byte[bytes.length - 1];
+    System.arraycopy(bytes, 0, uncounted, 0, tag);
+    uncounted[tag] = 1;
+    System.arraycopy(bytes, tag + 2, uncounted, tag + 1, bytes.length - tag - 2);
+    read(uncounted);
+    fire(START + 1, Severity.PAGE);
+
+    assertThat(published).extracting(alert -> alert.retelling().revision()).containsExactly(0, 1);
+    assertThat(published.get(1).identity()).isEqualTo(identity(0));
+  }
+
+  @Test
+  void a_state_of_a_newer_version_is_refused() {
+    fire(START, Severity.TICKET);
+    byte[] bytes = write();
+    bytes[1 + 2 + HERD.id().length()] = 3;
+
+    assertThatThrownBy(() -> read(bytes))
+        .hasRootCauseInstanceOf(IOException.class)
+        .hasMessageContaining("alert state 3 is unknown");
+  }
+
+  @Test
   void the_first_id_is_that_of_the_nearest_five_minutes() {
     assertThat(Fingerprint.alertIdAt("f", 1_772_700_149))
         .isEqualTo(Fingerprint.alertIdAt("f", START));
@@ -258,11 +306,23 @@ class AlertsTest {
   }
 
   private void restore() {
+    read(write());
+  }
+
+  private byte[] write() {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       alerts.write(new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(byte[] bytes) {
+    try {
       alerts = new Alerts();
-      alerts.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      alerts.read(new DataInputStream(new ByteArrayInputStream(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

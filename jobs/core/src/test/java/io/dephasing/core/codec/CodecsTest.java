@@ -62,6 +62,7 @@ class CodecsTest {
     AlertTransition alert = read(Codecs.ALERT_TRANSITION);
     AlertTransition sample = (AlertTransition) Samples.of(Codecs.ALERT_TRANSITION);
     assertThat(alert.identity()).isEqualTo(sample.identity());
+    assertThat(alert.retelling()).isEqualTo(Samples.RETELLING);
     assertThat(alert.lifetime()).isEqualTo(sample.lifetime());
     assertThat(alert.finding().evidence()).isEqualTo(sample.finding().evidence());
 
@@ -118,6 +119,12 @@ class CodecsTest {
         .returns(null, AlertTransition.Finding::rollout);
     assertThat(read(Codecs.ALERT_TRANSITION).finding())
         .returns("v42", AlertTransition.Finding::rollout);
+  }
+
+  @Test
+  void an_alert_of_version_2_is_told_of_for_the_first_time() {
+    assertThat(read(Codecs.ALERT_TRANSITION, kept(Codecs.ALERT_TRANSITION, 2), 2).retelling())
+        .isEqualTo(AlertTransition.Retelling.FIRST);
   }
 
   @Test

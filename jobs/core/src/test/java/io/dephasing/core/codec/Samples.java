@@ -79,6 +79,9 @@ final class Samples {
           new Annotation.Text(null, "v42", null, null));
   private static final Place PLACE = new Place("dephasing.annotations", 0, 17, 1_772_700_000_123L);
 
+  static final AlertTransition.Retelling RETELLING =
+      new AlertTransition.Retelling(2, "00000000000000a0");
+
   private final List<Sli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
   private final List<Onset> onsets = new ArrayList<>();
@@ -197,10 +200,20 @@ final class Samples {
   }
 
   private AlertTransition firstHerd() {
-    return alerts.stream()
-        .filter(alert -> alert.identity().rule().equals(RuleCatalogue.HERD.id()))
-        .findFirst()
-        .orElseThrow();
+    AlertTransition herd =
+        alerts.stream()
+            .filter(alert -> alert.identity().rule().equals(RuleCatalogue.HERD.id()))
+            .findFirst()
+            .orElseThrow();
+    return new AlertTransition(
+        herd.identity(),
+        herd.status(),
+        herd.severity(),
+        herd.group(),
+        herd.lifetime(),
+        herd.finding(),
+        herd.policyVersion(),
+        RETELLING);
   }
 
   /** A group with a bad window, a recommendation, an alert that is over and one that fires. */

@@ -36,6 +36,7 @@ final class EventDraft implements EventFields {
 
   long timeMillis;
   Phase phase = Phase.START;
+  boolean isPhaseKnown = true;
   int attempt;
   long backoffMillis;
   long scheduledTimeMillis;
@@ -64,6 +65,7 @@ final class EventDraft implements EventFields {
 
   void clear() {
     phase = Phase.START;
+    isPhaseKnown = true;
     attempt = Absent.COUNT;
     backoffMillis = Absent.MILLIS;
     scheduledTimeMillis = Absent.MILLIS;
@@ -101,6 +103,9 @@ final class EventDraft implements EventFields {
   private @Nullable String problem() {
     if (!Bounds.isTime(timeMillis)) {
       return "eventTime: %d ms is not between 1970 and 2100".formatted(timeMillis);
+    }
+    if (!isPhaseKnown) {
+      return "phase: UNKNOWN is neither START nor END";
     }
     if (Absent.isGiven(attempt) && attempt < 1) {
       return "attempt: %d is not at least 1".formatted(attempt);

@@ -47,8 +47,11 @@ final class FieldReading {
     return text;
   }
 
-  static Phase readPhase(AvroBytes in) {
-    return PHASES.get(in.readIndex("phase", PHASES.size()));
+  /** The last symbol of the schema is what is no phase. */
+  static void readPhase(AvroBytes in, EventDraft draft) {
+    int symbol = in.readIndex("phase", PHASES.size() + 1);
+    draft.isPhaseKnown = symbol < PHASES.size();
+    draft.phase = draft.isPhaseKnown ? PHASES.get(symbol) : Phase.START;
   }
 
   static @Nullable Outcome readOutcome(AvroBytes in) {

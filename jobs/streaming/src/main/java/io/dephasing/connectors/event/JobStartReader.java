@@ -9,7 +9,7 @@ final class JobStartReader {
 
   static void read(AvroBytes in, EventDraft draft) {
     FieldReading.readIdentity(in, draft, "job");
-    draft.phase = FieldReading.readPhase(in);
+    FieldReading.readPhase(in, draft);
     draft.eventId = FieldReading.readText(in, "eventId", draft.scratch);
     draft.runId = FieldReading.readText(in, "runId", draft.scratch);
     draft.scheduledTimeMillis = in.readOptionalLong("scheduledTime", Absent.MILLIS);

@@ -3,6 +3,7 @@ package io.dephasing.connectors.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ final class JsonField {
   private final boolean isOptional;
   private final Schema schema;
 
+  /** Those that may be said: of what is required not the one for what is unknown. */
+  private final List<String> symbols;
+
   JsonField(Schema.Field field) {
     this.name = field.name();
     this.position = field.pos();
     this.isOptional = field.schema().getType() == Schema.Type.UNION;
     this.schema = isOptional ? field.schema().getTypes().get(1) : field.schema();
+    this.symbols = symbols(schema, isOptional);
   }
 
   String name() {
@@ -38,7 +43,7 @@ final class JsonField {
       case STRING -> "a string";
       case LONG, INT -> "a whole number";
       case BOOLEAN -> "true or false";
-      case ENUM -> "one of " + String.join(", ", schema.getEnumSymbols());
+      case ENUM -> "one of " + String.join(", ", symbols);
       default -> "an object";
     };
   }
@@ -61,7 +66,15 @@ final class JsonField {
 
   /** As in Avro, an unknown symbol is the default; what is required must be said rightly. */
   private GenericData.@Nullable EnumSymbol symbol(String text) {
-    String known = schema.hasEnumSymbol(text) || !isOptional ? text : schema.getEnumDefault();
-    return schema.hasEnumSymbol(known) ? new GenericData.EnumSymbol(schema, known) : null;
+    String known = symbols.contains(text) || !isOptional ? text : schema.getEnumDefault();
+    return symbols.contains(known) ? new GenericData.EnumSymbol(schema, known) : null;
+  }
+
+  private static List<String> symbols(Schema schema, boolean isOptional) {
+    return schema.getType() == Schema.Type.ENUM
+        ? schema.getEnumSymbols().stream()
+            .filter(symbol -> isOptional || !symbol.equals(schema.getEnumDefault()))
+            .toList()
+        : List.of();
   }
 }

@@ -88,13 +88,20 @@ final class JsonTranslation {
       if (field != null) {
         readField(field, parser, token);
       } else if (name.equals(TYPE)) {
-        type = token.isScalarValue() ? parser.getText() : token.asString();
+        type = type(parser, token);
       } else if (name.equals(INGEST_TIME)) {
         readIngestTime(parser, token);
       }
       parser.skipChildren();
     }
     return true;
+  }
+
+  private static @Nullable String type(JsonParser parser, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return token.isScalarValue() ? parser.getText() : token.asString();
   }
 
   private void readField(JsonField field, JsonParser parser, JsonToken token) throws IOException {

@@ -9,7 +9,7 @@ final class RemediationReader {
 
   static void read(AvroBytes in, EventDraft draft) {
     FieldReading.readIdentity(in, draft, "action");
-    draft.phase = FieldReading.readPhase(in);
+    FieldReading.readPhase(in, draft);
     draft.eventId = FieldReading.readText(in, "eventId", draft.scratch);
     in.skipOptionalText("engine", draft.scratch);
     draft.runId = FieldReading.readText(in, "remediationId", draft.scratch);

@@ -54,15 +54,17 @@ final class TimelineSeries {
       }
     }
     Labels labels = ofMember.with("member", instance.getInstance());
-    states.forEach((at, state) -> samples.add(Sample.of(labels, at, value(state))));
+    states.forEach((at, state) -> samples.add(sample(labels, at, state)));
   }
 
-  private static int value(InstanceState state) {
+  /** A line ends where it is not known what follows. */
+  private static Sample sample(Labels labels, long atMillis, InstanceState state) {
     return switch (state) {
-      case IDLE -> 0;
-      case WAITING -> 1;
-      case RUNNING -> 2;
-      case FAILED -> 3;
+      case IDLE -> Sample.of(labels, atMillis, 0);
+      case WAITING -> Sample.of(labels, atMillis, 1);
+      case RUNNING -> Sample.of(labels, atMillis, 2);
+      case FAILED -> Sample.of(labels, atMillis, 3);
+      case UNKNOWN -> Sample.stale(labels, atMillis);
     };
   }
 }

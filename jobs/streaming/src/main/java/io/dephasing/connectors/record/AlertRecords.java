@@ -36,6 +36,8 @@ public final class AlertRecords {
         .setRunbook(finding.wording().runbook())
         .setRollout(finding.rollout())
         .setPolicyVersion(transition.policyVersion())
+        .setRevision(transition.retelling().revision())
+        .setInhibitedBy(transition.retelling().inhibitedBy())
         .build();
   }
 
@@ -47,10 +49,16 @@ public final class AlertRecords {
   /**
    * What {@link #bytes} wrote, in this or an earlier release.
    *
-   * @throws IllegalArgumentException where the bytes are something else
+   * @throws IllegalArgumentException where the bytes are something else, or do not say where the
+   *     alert stands: nobody may take it for one that fires
    */
   public static Alert read(byte[] bytes) {
-    return BYTES.read(bytes);
+    Alert alert = BYTES.read(bytes);
+    if (alert.getState() == AlertState.UNKNOWN) {
+      throw new IllegalArgumentException(
+          "alert %s: its state is unknown to this release".formatted(alert.getAlertId()));
+    }
+    return alert;
   }
 
   private static Evidence evidence(io.dephasing.core.rule.Evidence evidence) {

@@ -6,6 +6,7 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.Phase;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -138,6 +139,28 @@ class EventDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = EventKind.class,
+      names = {"JOB_START", "REMEDIATION"})
+  void a_phase_that_nobody_knows_is_no_start(EventKind kind) throws Exception {
+    Schema current = EventReaders.schema(kind);
+    Schema later =
+        new Schema.Parser().parse(current.toString().replace("\"START\"", "\"PAUSE\",\"START\""));
+    Schema phases = later.getField("phase").schema();
+    GenericRecord paused = new GenericData.Record(later);
+    GenericRecord begun = generic(EventWriters.record(new RandomEvents(5).next(kind)));
+    later.getFields().forEach(field -> paused.put(field.pos(), begun.get(field.name())));
+    paused.put("phase", new GenericData.EnumSymbol(phases, "PAUSE"));
+
+    EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE, later);
+    Decoded.Refused refused = (Decoded.Refused) decoder.decode(bytes(paused), Absent.MILLIS);
+    assertThat(refused.reason()).isEqualTo("phase: UNKNOWN is neither START nor END");
+    assertThat(refused.kind()).isEqualTo(Refusal.INVALID_FIELD);
+    paused.put("phase", new GenericData.EnumSymbol(phases, "START"));
+    assertThat(accepted(decoder, bytes(paused)).phase()).isEqualTo(Phase.START);
+  }
+
   /** Another writer: other order of fields, unions the other way round, a field of its own. */
   private static Schema shuffled(Schema schema, Random random) {
     List<Schema.Field> fields = new ArrayList<>();
@@ -163,6 +186,11 @@ class EventDecoderTest {
     for (Schema.Field field : writer.getFields()) {
       other.put(field.pos(), field.name().equals("shard") ? (Object) 3 : current.get(field.name()));
     }
+    return bytes(other);
+  }
+
+  private static byte[] bytes(GenericRecord record) throws Exception {
+    Schema writer = record.getSchema();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(
         ByteBuffer.allocate(10)
@@ -172,7 +200,7 @@ class EventDecoderTest {
             .putLong(SchemaNormalization.parsingFingerprint64(writer))
             .array());
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    new GenericDatumWriter<GenericRecord>(writer).write(other, encoder);
+    new GenericDatumWriter<GenericRecord>(writer).write(record, encoder);
     encoder.flush();
     return out.toByteArray();
   }

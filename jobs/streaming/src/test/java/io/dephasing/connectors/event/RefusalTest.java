@@ -51,6 +51,7 @@ class RefusalTest {
           'eventTime':1700000000000  | 'eventTime':'now'          | eventTime: must be a whole number
           'eventTime':1700000000000  | 'eventTime':99999999999999999999 | no JSON object: Numeric value
           'phase':'START'            | 'phase':'BEGIN'            | phase: must be one of START, END
+          'phase':'START'            | 'phase':'UNKNOWN'          | phase: must be one of START, END
           'phase':'START'            | 'phase':'START','outcome':5 | outcome: must be one of
           'phase':'START'            | 'phase':'START','durationMillis':-1 | durationMillis: -1 ms
           'phase':'START'            | 'phase':'START','coldStart':'yes' | coldStart: must be true or
@@ -60,6 +61,7 @@ class RefusalTest {
           'job-start'                | 'retry'                    | unknown type: 'retry' on a topic of
           'job-start'                | 'cron'                     | unknown type: 'cron' is none of
           'type':'job-start',        |                            | unknown type: absent
+          'type':'job-start'         | 'type':null                | unknown type: absent
           {'type'                    | {{'type'                   | no JSON object
           'START'}                   | 'START'                    | no JSON object
           'START'}                   | 'START'} {}                | something follows
@@ -123,6 +125,8 @@ class RefusalTest {
   void producers_need_not_say_the_type_of_their_topic() {
     String untyped = GOOD.replace("'type':'job-start',", "");
     assertThat(event(live(untyped))).isEqualTo(event(live(GOOD)));
+    String nullTyped = GOOD.replace("'type':'job-start'", "'type':null");
+    assertThat(event(live(nullTyped))).isEqualTo(event(live(GOOD)));
   }
 
   @Test

@@ -72,6 +72,14 @@ class KeyedRecordsTest {
     assertIsLeftOut(keyed(Keying.ALERT_BY_FINGERPRINT, alert));
   }
 
+  @Test
+  void an_alert_whose_state_nobody_knows_is_left_out() {
+    byte[] alert = alert("job-start", "shop/eu", "nightly", KEY, "f1", AlertState.UNKNOWN);
+
+    assertIsLeftOut(keyed(Keying.ALERT_BY_FINGERPRINT, alert));
+    assertIsLeftOut(keyed(Keying.ALERT_BY_GROUP, alert));
+  }
+
   @ParameterizedTest
   @EnumSource(Keying.class)
   void no_record_at_all_is_left_out(Keying keying) {
@@ -107,11 +115,16 @@ class KeyedRecordsTest {
 
   private static byte[] alert(
       String kind, String service, String name, String key, String fingerprint) {
+    return alert(kind, service, name, key, fingerprint, AlertState.FIRING);
+  }
+
+  private static byte[] alert(
+      String kind, String service, String name, String key, String fingerprint, AlertState state) {
     Alert alert =
         Alert.newBuilder()
             .setAlertId("a1")
             .setFingerprint(fingerprint)
-            .setState(AlertState.FIRING)
+            .setState(state)
             .setRule("herd")
             .setSeverity(Severity.PAGE)
             .setGroup(group(kind, service, name))

@@ -189,6 +189,24 @@ class SliSeriesTest {
   }
 
   @Test
+  void a_line_ends_where_the_state_is_unknown() {
+    Sli sli =
+        sli()
+            .setTimeline(
+                List.of(
+                    new InstanceTimeline(
+                        "pod-1",
+                        List.of(
+                            transition(0, InstanceState.RUNNING),
+                            transition(5_000, InstanceState.UNKNOWN)))))
+            .build();
+
+    assertThat(SliSeries.of(sli).series().timeline())
+        .extracting(each -> each.isStale())
+        .containsExactly(false, true);
+  }
+
+  @Test
   void a_timeline_has_at_most_50_members() {
     List<InstanceTimeline> timeline = new ArrayList<>();
     for (int i = 0; i < 80; i++) {

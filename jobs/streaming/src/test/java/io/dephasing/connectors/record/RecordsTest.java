@@ -31,6 +31,8 @@ import io.dephasing.core.slice.InstanceState;
 import io.dephasing.core.slice.InstanceTimeline;
 import io.dephasing.core.slice.InstanceTimeline.Transition;
 import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.schemas.Alert;
+import io.dephasing.schemas.AlertState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
@@ -57,6 +60,32 @@ class RecordsTest {
     assertThat(condition.path("name").asText()).isEqualTo("herd_size");
     assertThat(condition.path("value").asDouble()).isEqualTo(200.0);
     assertThat(json.path("labels").path("severity").asText()).isEqualTo("page");
+  }
+
+  @Test
+  void an_alert_says_how_often_it_was_told_and_who_speaks_for_it() throws Exception {
+    Alert record = AlertRecords.read(AlertRecords.bytes(alert(Absent.MILLIS)));
+    assertThat(record.getRevision()).isEqualTo(2);
+    assertThat(record.getInhibitedBy()).isEqualTo("00000000000000a0");
+    assertThat(json(alert(Absent.MILLIS)).path("revision").asInt()).isEqualTo(2);
+    assertThat(json(alert(Absent.MILLIS)).path("inhibitedBy").asText())
+        .isEqualTo("00000000000000a0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(AlertState.class)
+  void an_alert_whose_state_nobody_knows_is_none(AlertState state) {
+    Alert record = AlertRecords.record(alert(Absent.MILLIS));
+    record.setState(state);
+    byte[] bytes = new RecordBytes<>(Alert.class, Alert.getClassSchema()).write(record);
+
+    if (state == AlertState.UNKNOWN) {
+      assertThatThrownBy(() -> AlertRecords.read(bytes))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("alert 0123456789abcdef: its state is unknown to this release");
+    } else {
+      assertThat(AlertRecords.read(bytes).getState()).isEqualTo(state);
+    }
   }
 
   @Test
@@ -210,6 +239,7 @@ class RecordsTest {
                 List.of("pod-1")),
             Map.of("severity", "page"),
             Absent.isGiven(endsAtMillis) ? "v42" : null),
-        "default");
+        "default",
+        new AlertTransition.Retelling(2, "00000000000000a0"));
   }
 }

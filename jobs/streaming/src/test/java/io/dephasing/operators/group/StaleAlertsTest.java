@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.AlertTransition.Finding;
 import io.dephasing.core.alert.AlertTransition.Identity;
+import io.dephasing.core.alert.AlertTransition.Retelling;
 import io.dephasing.core.alert.Lifetime;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.alert.Wording;
@@ -95,6 +96,7 @@ class StaleAlertsTest {
             new Evidence(List.of(), List.of(), List.of()),
             Map.of("severity", "page"),
             null),
-        "default");
+        "default",
+        Retelling.FIRST);
   }
 }

@@ -32,7 +32,8 @@ class MeasureDelaysHarnessTest {
                 new Evidence(List.of(), List.of(), List.of()),
                 Map.of(),
                 null),
-            "default");
+            "default",
+            AlertTransition.Retelling.FIRST);
     try (OneInputStreamOperatorTestHarness<AlertTransition, AlertTransition> harness =
         new OneInputStreamOperatorTestHarness<>(new MeasureDelays())) {
       harness.open();
