@@ -1,6 +1,7 @@
 package io.dephasing.topology;
 
 import io.dephasing.connectors.prometheus.ExternalLabels;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.wire.WireFormats;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,14 @@ public enum Options {
           "Most ids that a source's subtask remembers, twice; 16 to 32 bytes each."),
       "1000 to 50000000",
       OptionBounds.between(1_000, 50_000_000)),
+  OUTPUT_FORMAT(
+      OptionKeys.text(
+          "output.format",
+          OutputFormat.AVRO.id(),
+          "How SLIs, alerts, recommendations and the audit are written: Avro single-object encoding, or the same fields as"
+              + " JSON. All that is ours reads both, told by the first byte; dead letters are as they came."),
+      String.join(", ", OutputFormat.ids()),
+      OptionBounds.oneOf(OutputFormat.ids().toArray(new String[0]))),
   DELIVERY(
       OptionKeys.text(
           "delivery.guarantee",
@@ -128,7 +137,7 @@ public enum Options {
       OptionKeys.text(
           "state.backend",
           "Where state is held while the job runs; where it is not set, what the cluster says. A change needs a canonical"
-              + " savepoint. bin/dephase has hashmap alone."),
+              + " savepoint. A local run has hashmap alone."),
       "hashmap, rocksdb, forst",
       OptionBounds.oneOf("hashmap", "rocksdb", "forst")),
   CHECKPOINT_INTERVAL(
