@@ -14,8 +14,8 @@ import java.util.Arrays;
  * gathered in memory, and a part is moved where its length needs more than the one byte that was
  * left for it.
  *
- * <p>Not a {@link java.io.DataOutputStream} on an array: slices are written all the time, mostly
- * byte by byte, and a stream's bytes cost several times as much.
+ * <p>Not a {@link java.io.DataOutputStream} on a {@link java.io.ByteArrayOutputStream}, which takes
+ * a lock for each byte: slices are written all the time, mostly byte by byte.
  */
 public final class PartOutput implements DataOutput {
   private static final int INITIAL_BYTES = 4_096;
@@ -25,7 +25,7 @@ public final class PartOutput implements DataOutput {
   private static final VarHandle INT = handle(int[].class);
   private static final VarHandle LONG = handle(long[].class);
 
-  /** Room that is used again: a fresh one costs a fifth of what a slice costs to write. */
+  /** Room that is used again: with a fresh one, a slice takes a seventh longer to write. */
   private static final ThreadLocal<PartOutput> ROOM = ThreadLocal.withInitial(PartOutput::new);
 
   private byte[] bytes = new byte[INITIAL_BYTES];
