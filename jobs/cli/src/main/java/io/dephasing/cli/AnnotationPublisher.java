@@ -53,10 +53,7 @@ final class AnnotationPublisher implements AutoCloseable {
     String topic = endpoints.topics().of(TopicRole.ANNOTATIONS);
     try (KafkaDoor door = new KafkaDoor(endpoints)) {
       door.clusterId();
-      if (!door.missing(List.of(topic)).isEmpty()) {
-        throw new InvalidInputException(
-            "topics are missing: %s; 'dephase topics create' makes them".formatted(topic));
-      }
+      door.require(List.of(topic));
     }
     return new AnnotationPublisher(endpoints.clients(), topic);
   }

@@ -30,10 +30,11 @@ record DeadLetterLine(String topic, int partition, long offset, String json) {
         text(record, DeadLetters.TOPIC),
         Integer.parseInt(text(record, DeadLetters.PARTITION)),
         Long.parseLong(text(record, DeadLetters.OFFSET)),
-        line(record));
+        json(record));
   }
 
-  private static String line(ConsumerRecord<byte[], byte[]> record) {
+  /** The line alone, of whatever lies in the topic. */
+  static String json(ConsumerRecord<byte[], byte[]> record) {
     StringWriter line = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(line)) {
       out.writeStartObject();
@@ -41,7 +42,7 @@ record DeadLetterLine(String topic, int partition, long offset, String json) {
       write(out, "value", record.value());
       out.writeObjectFieldStart("headers");
       for (Header header : record.headers()) {
-        if (header.key().startsWith(OURS)) {
+        if (header.key().startsWith(OURS) && header.value() != null) {
           out.writeStringField(header.key(), new String(header.value(), UTF_8));
         } else {
           write(out, header.key(), header.value());
@@ -62,7 +63,9 @@ record DeadLetterLine(String topic, int partition, long offset, String json) {
     }
   }
 
-  private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
-    return new String(record.headers().lastHeader(header).value(), UTF_8);
+  /** What one of our headers says; "?" where somebody else has written the record. */
+  static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null ? "?" : new String(header.value(), UTF_8);
   }
 }

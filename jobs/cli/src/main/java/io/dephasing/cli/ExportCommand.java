@@ -88,12 +88,7 @@ final class ExportCommand implements Callable<Integer> {
       throws InvalidInputException, JobFailedException, InterruptedException {
     try (KafkaDoor door = new KafkaDoor(endpoints)) {
       String clusterId = door.clusterId();
-      List<String> missing = door.missing(read(endpoints));
-      if (!missing.isEmpty()) {
-        throw new InvalidInputException(
-            "topics are missing: %s; 'dephase topics create' makes them"
-                .formatted(String.join(", ", missing)));
-      }
+      door.require(read(endpoints));
       return String.join(" ", "export", clusterId, String.join(" ", measured(endpoints)));
     }
   }

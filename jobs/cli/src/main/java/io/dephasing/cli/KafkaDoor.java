@@ -54,10 +54,20 @@ final class KafkaDoor implements AutoCloseable {
     return answer(admin.describeCluster().clusterId());
   }
 
-  /** Those of the topics that do not exist. */
-  List<String> missing(List<String> topics) throws JobFailedException, InterruptedException {
+  /**
+   * Makes sure that these topics exist.
+   *
+   * @throws InvalidInputException where one does not
+   */
+  void require(List<String> topics)
+      throws InvalidInputException, JobFailedException, InterruptedException {
     Set<String> existing = answer(admin.listTopics().names());
-    return topics.stream().filter(topic -> !existing.contains(topic)).toList();
+    List<String> missing = topics.stream().filter(topic -> !existing.contains(topic)).toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(
+          "topics are missing: %s; 'dephase topics create' makes them"
+              .formatted(String.join(", ", missing)));
+    }
   }
 
   @Override

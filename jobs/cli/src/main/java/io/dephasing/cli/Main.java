@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       TopicsCommand.class,
       AnnotateCommand.class,
+      TailCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -90,7 +90,9 @@ final class ReplayBroker implements AutoCloseable {
   /** The given settings, but for what is about the Kafka and the cluster that are not used. */
   private static JobSettings settings(JobSettings given, String servers, Path state) {
     Configuration options = new Configuration(given.options());
-    for (Options option : List.of(Options.WIRE_FORMATS, Options.DELIVERY, Options.DEPLOYMENT)) {
+    for (Options option :
+        List.of(
+            Options.WIRE_FORMATS, Options.OUTPUT_FORMAT, Options.DELIVERY, Options.DEPLOYMENT)) {
       options.removeKey(option.key());
     }
     return new JobSettings(options, given.defaultPolicy(), JobSettings.Run.REPLAY)

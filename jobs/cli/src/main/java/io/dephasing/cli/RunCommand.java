@@ -113,12 +113,7 @@ final class RunCommand implements Callable<Integer> {
     Topics topics = endpoints.topics();
     try (KafkaDoor door = new KafkaDoor(endpoints)) {
       String clusterId = door.clusterId();
-      List<String> missing = door.missing(Stream.concat(read(topics), written(topics)).toList());
-      if (!missing.isEmpty()) {
-        throw new InvalidInputException(
-            "topics are missing: %s; 'dephase topics create' makes them"
-                .formatted(String.join(", ", missing)));
-      }
+      door.require(Stream.concat(read(topics), written(topics)).toList());
       return String.join(" ", "detection", clusterId, String.join(" ", events(topics).toList()));
     }
   }

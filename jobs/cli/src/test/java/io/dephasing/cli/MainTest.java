@@ -56,8 +56,19 @@ class MainTest {
         wrong("bootstrap", "topics", "create", "--bootstrap-servers", "no port"));
   }
 
+  static Stream<Arguments> whatIsWrongWithTail() {
+    return Stream.of(
+        wrong("a command is missing: slis, alerts", "tail"),
+        wrong("--max 0: must be at least 1", "tail", "slis", "-n", "0"),
+        wrong("'--rule'", "tail", "slis", "--rule", "herd"),
+        wrong("no such rule; one of herd", "tail", "alerts", "--rule", "heard"),
+        wrong("no such error; one of malformed", "tail", "dead-letters", "--error", "odd"),
+        wrong("'LOUD'", "tail", "alerts", "--severity", "LOUD"),
+        wrong("bootstrap", "tail", "dead-letters", "--bootstrap-servers", "no port"));
+  }
+
   @ParameterizedTest
-  @MethodSource("whatIsWrong")
+  @MethodSource({"whatIsWrong", "whatIsWrongWithTail"})
   void what_is_wrong_is_said_on_one_line(String what, List<String> arguments) {
     Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
 
@@ -91,7 +102,7 @@ class MainTest {
 
   @Test
   void every_command_has_help() {
-    for (String command : List.of("run", "replay", "simulate", "topics", "annotate")) {
+    for (String command : List.of("run", "replay", "simulate", "topics", "annotate", "tail")) {
       Outcome outcome = Outcome.of(command, "--help");
 
       assertThat(outcome.exitCode()).as(command).isZero();

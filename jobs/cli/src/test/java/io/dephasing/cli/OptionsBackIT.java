@@ -117,6 +117,7 @@ class OptionsBackIT {
     values.put(Options.GROUPS_IN_ALL, "20");
     values.put(Options.DUPLICATES_HORIZON, "10 min");
     values.put(Options.DUPLICATES_IDS, "1000");
+    values.put(Options.OUTPUT_FORMAT, "json");
     values.put(Options.DELIVERY, "exactly-once");
     values.put(Options.DEPLOYMENT, "other");
     values.put(Options.PARALLELISM, "2");

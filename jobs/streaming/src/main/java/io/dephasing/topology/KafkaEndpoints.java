@@ -5,6 +5,7 @@ import io.dephasing.connectors.kafka.ClientTrial;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.RecordSinks;
 import io.dephasing.connectors.kafka.Topics;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.operators.annotation.TopicEnds;
@@ -137,6 +138,7 @@ public final class KafkaEndpoints {
     return new RecordSinks(
         clients(),
         topics(),
-        isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty());
+        isExactlyOnce ? Optional.of("dephasing-detection-" + deployment) : Optional.empty(),
+        OutputFormat.ofId(Options.OUTPUT_FORMAT.required(settings.options())));
   }
 }

@@ -1,6 +1,7 @@
 package io.dephasing.topology;
 
 import io.dephasing.connectors.prometheus.ExternalLabels;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.wire.WireFormats;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,14 @@ public enum Options {
           "Most ids that a source's subtask remembers of all partitions that it reads, twice; 16 to 32 bytes each."),
       "1000 to 50000000",
       OptionBounds.between(1_000, 50_000_000)),
+  OUTPUT_FORMAT(
+      OptionKeys.text(
+          "output.format",
+          OutputFormat.AVRO.id(),
+          "How SLIs, alerts, recommendations and the audit are written: Avro single-object encoding, or the same fields as"
+              + " JSON. All that is ours reads both, told by the first byte; dead letters are as they came."),
+      String.join(", ", OutputFormat.ids()),
+      OptionBounds.oneOf(OutputFormat.ids().toArray(new String[0]))),
   DELIVERY(
       OptionKeys.text(
           "delivery.guarantee",
@@ -136,14 +145,13 @@ public enum Options {
   PARALLELISM(
       OptionKeys.number(
           "job.parallelism",
-          "Subtasks of each operator; where it is not set, what the cluster or flink run -p says, and 1 in a local run."),
+          "Subtasks of each operator; else what the cluster or flink run -p says, and 1 in a local run."),
       "1 to 1024",
       OptionBounds.between(1, 1_024)),
   STATE_BACKEND(
       OptionKeys.text(
           "state.backend",
-          "Where state is held while the job runs; where it is not set, what the cluster says. A change needs a canonical"
-              + " savepoint. A local run has hashmap alone."),
+          "Where state is held; else as the cluster says. A change needs a canonical savepoint. A local run has hashmap alone."),
       "hashmap, rocksdb, forst",
       OptionBounds.oneOf("hashmap", "rocksdb", "forst")),
   CHECKPOINT_INTERVAL(

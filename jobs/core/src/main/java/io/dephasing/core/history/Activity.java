@@ -57,7 +57,7 @@ public final class Activity implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     firstSlice = in.readLong();
     lastSlice = in.readLong();
     active = in.readLong();

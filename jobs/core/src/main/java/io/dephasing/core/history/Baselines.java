@@ -204,7 +204,7 @@ public final class Baselines implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (SeasonalCells each : cells) {
       each.read(in);
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * The group's cadence: from scheduled times (METHOD 14.1) and from the period bank (METHOD 4), the
  * shorter where they disagree. Remembers when it changed, so that it can be asked as of a slice.
  */
-final class Cadences {
+final class Cadences implements HistoryPart {
   private static final int KEPT = 64;
 
   /** From the slice of the same place on the cadence is so many seconds; NaN for unknown. */
@@ -97,7 +97,8 @@ final class Cadences {
     return scheduledTimes.length == 0 ? Long.MIN_VALUE : scheduledTimes[scheduledTimes.length - 1];
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.write(out, from.length);
     for (int i = 0; i < from.length; i++) {
       Varints.writeSigned(out, from[i]);
@@ -110,7 +111,8 @@ final class Cadences {
     bank.write(out);
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     int size = Varints.readInt(in);
     from = new long[size];
     cadences = new double[size];

@@ -125,7 +125,7 @@ public final class CycleMembers implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     cadenceSeconds = in.readDouble();
     beginsSeconds = in.readDouble();
     firstWhole = Varints.readSigned(in);

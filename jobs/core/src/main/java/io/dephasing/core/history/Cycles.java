@@ -196,7 +196,7 @@ public final class Cycles implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     lastStartSecond = in.readLong();
     for (int left = Varints.readInt(in); left > 0; left--) {
       open.addLast(Filling.read(in));

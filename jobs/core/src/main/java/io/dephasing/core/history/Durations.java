@@ -14,7 +14,7 @@ import java.util.Iterator;
  * How long runs last, over all settled slices, and whether ENDs are reported at all (METHOD 6.1,
  * 6.2).
  */
-final class Durations {
+final class Durations implements HistoryPart {
   /** Taken for the mean before one is known (METHOD 6.2). */
   static final double UNKNOWN_MEAN_SECONDS = 60;
 
@@ -100,7 +100,8 @@ final class Durations {
     return expirySeconds;
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.writeSparse(out, histogram);
     Varints.write(out, totals.size());
     for (Totals each : totals) {
@@ -113,7 +114,8 @@ final class Durations {
   }
 
   /** The first version knew no percentile. */
-  void read(DataInput in, int version) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     Varints.readSparse(in, histogram);
     expirySeconds = 0;
     int size = Varints.readInt(in);

@@ -118,7 +118,7 @@ public final class Echoes implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       recent.addLast(
           new Echo(

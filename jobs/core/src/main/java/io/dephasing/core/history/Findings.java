@@ -3,7 +3,6 @@ package io.dephasing.core.history;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Versions;
-import java.util.List;
 
 /**
  * What settled slices tell beyond rates and members: periods, cycles, rollouts, whether runs add
@@ -31,11 +30,6 @@ public final class Findings {
    * @param firstSlice the group's first
    */
   record Seen(DistinctInstances present, int members, long spreadSlices, long firstSlice) {}
-
-  /** All parts that are state; the order is the order of their ids on the wire: append only. */
-  List<HistoryPart> parts() {
-    return List.of(periods, cycleMembers, runOrder, rollouts, echoes, keyCounts);
-  }
 
   /** Takes a slice with starts in that changes no more; in order of time. */
   void settle(OpenSlice settled, Seen seen, Cadences cadences) {

@@ -136,7 +136,7 @@ public final class FinishedOffsets implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     asked = null;
     sealedThrough = Long.MIN_VALUE;
     size = Varints.readInt(in);

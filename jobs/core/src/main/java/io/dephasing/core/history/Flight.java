@@ -9,7 +9,7 @@ import java.io.IOException;
  * (METHOD 6.1). A start whose END never comes leaves after a while. At most {@value #MOST} distinct
  * seconds are kept; beyond that the two oldest become one.
  */
-public final class Flight {
+public final class Flight implements HistoryPart {
   private static final int MOST = 256;
 
   /** Runs by the second in which they started. */
@@ -102,11 +102,13 @@ public final class Flight {
     return copy;
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     running.write(out);
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     running.read(in);
     for (int i = 0; i < running.size(); i++) {
       inFlight += running.value(i);

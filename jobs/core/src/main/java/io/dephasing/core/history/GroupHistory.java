@@ -9,8 +9,6 @@ import io.dephasing.core.statistics.Concurrency;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All that is remembered of one group. Open slices answer second by second; settled ones have
@@ -50,9 +48,6 @@ public final class GroupHistory {
   /** Cadences of several groups are none. */
   private final boolean isRollUp;
 
-  /** The position is the id on the wire: append only. */
-  private final List<HistoryPart> parts;
-
   private long firstSlice = Long.MAX_VALUE;
   private long lastSlice = Long.MIN_VALUE;
 
@@ -63,19 +58,6 @@ public final class GroupHistory {
     minutes = new MinuteCounts(wantsDay ? DAY + SHORT_HORIZON : SHORT_HORIZON);
     isRollUp = group.isRollUp();
     baselines = new Baselines(group.kind());
-    parts =
-        Stream.concat(
-                Stream.of(
-                    activity,
-                    cycles,
-                    offsets,
-                    clocks,
-                    coldStarts,
-                    warmStarts,
-                    baselines,
-                    peakPhases),
-                findings.parts().stream())
-            .toList();
   }
 
   /** The slices that can still be asked second by second. */
@@ -349,49 +331,41 @@ public final class GroupHistory {
   public void write(DataOutput out) throws IOException {
     out.writeLong(firstSlice);
     out.writeLong(lastSlice);
-    open.write(out);
-    minutes.write(out);
-    members.write(out);
-    names.write(out);
-    newcomers.write(out);
-    spreads.write(out);
-    cadences.write(out);
-    durations.write(out);
-    flight.write(out);
-    for (int id = 0; id < parts.size(); id++) {
-      if (!parts.get(id).isEmpty()) {
-        out.writeByte(id + 1);
-        parts.get(id).write(out);
-      }
-    }
-    out.writeByte(0);
+    HistoryBytes.write(out, this::part);
   }
 
   /** Fills this empty history from bytes of this version of a group's state. */
   public void read(DataInput in, int version) throws IOException {
     firstSlice = in.readLong();
     lastSlice = in.readLong();
-    open.read(in);
-    minutes.read(in);
-    members.read(in);
-    names.read(in);
-    newcomers.read(in);
-    spreads.read(in);
-    cadences.read(in);
-    durations.read(in, version);
-    flight.read(in);
-    if (version > 1) {
-      readParts(in);
-    }
+    HistoryBytes.read(in, version, this::part);
   }
 
-  private void readParts(DataInput in) throws IOException {
-    for (int id = in.readByte(); id != 0; id = in.readByte()) {
-      if (id > parts.size()) {
-        throw new IOException(
-            "part %d of a history is unknown: written by a newer version".formatted(id));
-      }
-      parts.get(id - 1).read(in);
-    }
+  HistoryPart part(HistoryLayout layout) {
+    return switch (layout) {
+      case OPEN -> open;
+      case MINUTES -> minutes;
+      case MEMBERS -> members;
+      case NAMES -> names;
+      case NEWCOMERS -> newcomers;
+      case SPREADS -> spreads;
+      case CADENCES -> cadences;
+      case DURATIONS -> durations;
+      case FLIGHT -> flight;
+      case ACTIVITY -> activity;
+      case CYCLES -> cycles;
+      case OFFSETS -> offsets;
+      case CLOCKS -> clocks;
+      case COLD_STARTS -> coldStarts;
+      case WARM_STARTS -> warmStarts;
+      case BASELINES -> baselines;
+      case PEAK_PHASES -> peakPhases;
+      case PERIODS -> findings.periods();
+      case CYCLE_MEMBERS -> findings.cycleMembers();
+      case RUN_ORDER -> findings.runOrder();
+      case ROLLOUTS -> findings.rollouts();
+      case ECHOES -> findings.echoes();
+      case KEY_COUNTS -> findings.keyCounts();
+    };
   }
 }

@@ -4,10 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/**
- * A part of a group's history that came after the first version of its state. It is written behind
- * its id, so that an older state reads it as empty and a newer one is refused.
- */
+/** A part of a group's history, which {@link HistoryLayout} names. */
 interface HistoryPart {
   /** Whether nothing was taken in: it is then not written. */
   default boolean isEmpty() {
@@ -17,6 +14,6 @@ interface HistoryPart {
   /** Writes what {@link #read} reads. */
   void write(DataOutput out) throws IOException;
 
-  /** Fills this empty part. */
-  void read(DataInput in) throws IOException;
+  /** Fills this empty part from bytes of this version of a group's state, to their end. */
+  void read(DataInput in, int version) throws IOException;
 }

@@ -169,7 +169,7 @@ public final class InstanceClocks implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     long newest = Varints.readSigned(in);
     for (int left = Varints.readInt(in); left > 0; left--) {
       int hash = in.readInt();

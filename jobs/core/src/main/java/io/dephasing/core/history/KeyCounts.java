@@ -86,7 +86,7 @@ public final class KeyCounts implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       long slice = Varints.readSigned(in);
       long events = Varints.read(in);

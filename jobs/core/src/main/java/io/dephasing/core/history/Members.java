@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
  * (METHOD 0): not the distinct of the day, which grows without bound where each run has new names.
  * Stretches of D where D is over an hour.
  */
-final class Members {
+final class Members implements HistoryPart {
   private static final long HOUR = 60;
   private static final int HOURS_KEPT = 54;
   private static final int RECENT_KEPT = 64;
@@ -80,7 +80,8 @@ final class Members {
     return (int) Math.max(ofHours, recent.most(after + 1, slice));
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.write(out, hours.size());
     for (Hour hour : hours) {
       out.writeLong(hour.hour);
@@ -90,7 +91,8 @@ final class Members {
     recent.write(out);
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
       Hour hour = new Hour(in.readLong(), DistinctInstances.wide());

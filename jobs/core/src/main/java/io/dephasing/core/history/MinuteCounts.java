@@ -79,7 +79,7 @@ public final class MinuteCounts implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     size = Varints.readInt(in);
     int capacity = Math.max(INITIAL, size);
     slices = new long[capacity];

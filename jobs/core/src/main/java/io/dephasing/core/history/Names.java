@@ -12,7 +12,7 @@ import java.util.Arrays;
  * 10 that have become 300, names can (METHOD 9.1). At most {@value #MOST} are remembered; in a
  * larger group all count as seen. Who was absent for 48 h is forgotten.
  */
-final class Names {
+final class Names implements HistoryPart {
   /** The most that are remembered: 32-bit hash, first and last slice each. */
   static final int MOST = 512;
 
@@ -115,7 +115,8 @@ final class Names {
     return at >= 0 && first[at] < slice;
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     out.writeLong(crowdedFrom);
     out.writeLong(crowdedLast);
     Varints.write(out, size);
@@ -126,7 +127,8 @@ final class Names {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     crowdedFrom = in.readLong();
     crowdedLast = in.readLong();
     size = Varints.readInt(in);

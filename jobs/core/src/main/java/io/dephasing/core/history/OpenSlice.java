@@ -94,6 +94,11 @@ public final class OpenSlice {
     return settled;
   }
 
+  /** Whether it changes no more and lies before a slice. */
+  boolean isSettledBefore(long other) {
+    return settled && index < other;
+  }
+
   /** Changes no more. */
   void settle() {
     settled = true;
@@ -158,12 +163,13 @@ public final class OpenSlice {
     slice.write(out);
   }
 
-  static OpenSlice read(DataInput in) throws IOException {
+  static OpenSlice read(DataInput in, int version) throws IOException {
     long index = in.readLong();
     int published = in.readByte();
     long events = published == WITH_EVENTS ? Varints.read(in) : UNPUBLISHED;
     boolean settled = in.readBoolean();
-    OpenSlice open = new OpenSlice(index, Slice.read(in));
+    boolean isMeasured = version >= HistoryBytes.MEASURED;
+    OpenSlice open = new OpenSlice(index, isMeasured ? Slice.read(in) : Slice.readUnmeasured(in));
     open.publishedEvents = published == WITHOUT_EVENTS ? open.events() : events;
     open.settled = settled;
     return open;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The slices of one group that can still be asked second by second, oldest first. Seconds are epoch
  * seconds; a second outside of all slices held nothing.
  */
-public final class OpenSlices {
+public final class OpenSlices implements HistoryPart {
   /** So many are looked through faster one by one. */
   private static final int NEAR = 4;
 
@@ -376,25 +376,24 @@ public final class OpenSlices {
   /** Lets go of settled slices before this one. */
   public void forgetBefore(long index) {
     int gone = 0;
-    while (gone < slices.size()
-        && slices.get(gone).index() < index
-        && slices.get(gone).isSettled()) {
+    while (gone < slices.size() && slices.get(gone).isSettledBefore(index)) {
       gone++;
     }
     slices.subList(0, gone).clear();
   }
 
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.write(out, slices.size());
     for (OpenSlice open : slices) {
       open.write(out);
     }
   }
 
-  void read(DataInput in) throws IOException {
-    int size = Varints.readInt(in);
-    for (int i = 0; i < size; i++) {
-      slices.add(OpenSlice.read(in));
+  @Override
+  public void read(DataInput in, int version) throws IOException {
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      slices.add(OpenSlice.read(in, version));
     }
   }
 }

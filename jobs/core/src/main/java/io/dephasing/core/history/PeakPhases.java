@@ -145,7 +145,7 @@ public final class PeakPhases implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     periodSeconds = in.readDouble();
     cycle = in.readLong();
     best = readPeak(in);

@@ -56,7 +56,7 @@ public final class Periods implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       long from = Varints.readSigned(in);
       long seconds = Varints.read(in);

@@ -188,10 +188,10 @@ public final class Rollouts implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
-      String version = in.readUTF();
-      known.put(version, Varints.readSigned(in));
+      String name = in.readUTF();
+      known.put(name, Varints.readSigned(in));
     }
     for (int left = Varints.readInt(in); left > 0; left--) {
       Rollout each = new Rollout(in.readUTF(), in.readLong());

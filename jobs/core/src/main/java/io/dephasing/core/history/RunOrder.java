@@ -127,7 +127,7 @@ final class RunOrder implements HistoryPart {
   }
 
   @Override
-  public void read(DataInput in) throws IOException {
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       Runs runs = new Runs();
       byInstance.put(in.readInt(), runs);

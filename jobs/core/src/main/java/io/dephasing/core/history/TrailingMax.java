@@ -10,7 +10,7 @@ import java.io.IOException;
  * one is at least as large and is old enough that nobody asks for the time before it; at most
  * {@value #MOST} are kept, and beyond that the two oldest become one, which errs upwards.
  */
-final class TrailingMax {
+final class TrailingMax implements HistoryPart {
   /** A day, in slices. */
   static final long HORIZON = 1440;
 
@@ -58,7 +58,8 @@ final class TrailingMax {
   }
 
   /** Slices in eight bytes each, as ever. */
-  void write(DataOutput out) throws IOException {
+  @Override
+  public void write(DataOutput out) throws IOException {
     Varints.write(out, entries.size());
     for (int i = 0; i < entries.size(); i++) {
       out.writeLong(entries.time(i));
@@ -66,7 +67,8 @@ final class TrailingMax {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  @Override
+  public void read(DataInput in, int version) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       long slice = in.readLong();
       entries.append(slice, Varints.read(in));

@@ -19,8 +19,9 @@ public record PartialSlice(String groupKey, long index, Slice slice) {
     slice.write(out);
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static PartialSlice read(DataInput in) throws IOException {
-    return new PartialSlice(Texts.read(in), Varints.read(in), Slice.read(in));
+  /** Reads what {@link #write} wrote in this version: in the first, parts had no length. */
+  public static PartialSlice read(DataInput in, int version) throws IOException {
+    return new PartialSlice(
+        Texts.read(in), Varints.read(in), version < 2 ? Slice.readUnmeasured(in) : Slice.read(in));
   }
 }

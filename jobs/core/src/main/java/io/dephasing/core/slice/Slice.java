@@ -272,30 +272,48 @@ public final class Slice {
     return (C) component(layout.ordinal());
   }
 
-  /** Writes each component that is not empty: its id, then its bytes; then 0. */
+  /** Writes each component that is not empty behind its id and its length. */
   public void write(DataOutput out) throws IOException {
+    PartOutput.write(out, this::writeParts);
+  }
+
+  private void writeParts(PartOutput parts) throws IOException {
     for (SliceLayout layout : SliceLayout.all()) {
       SliceComponent<?> component = components[layout.ordinal()];
       if (component != null && !component.isEmpty()) {
-        out.writeByte(layout.id());
-        component.write(out);
+        int begun = parts.begin(layout.id());
+        component.write(parts);
+        parts.end(begun);
       }
     }
-    out.writeByte(0);
+  }
+
+  /** Reads what {@link #write} wrote; a component of a newer build is skipped. */
+  public static Slice read(DataInput in) throws IOException {
+    Slice slice = new Slice();
+    PartInput.read(in, "slice", slice::readPart);
+    return slice;
+  }
+
+  private boolean readPart(int id, DataInput part) throws IOException {
+    int ordinal = SliceLayout.ordinalOf(id);
+    if (ordinal >= 0) {
+      component(ordinal).read(part);
+    }
+    return ordinal >= 0;
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what was written before components had their length.
    *
-   * @throws IOException where a component is unknown: the state was written by a newer version
+   * @throws IOException where a component is unknown, for nobody knows where it ends
    */
-  public static Slice read(DataInput in) throws IOException {
+  public static Slice readUnmeasured(DataInput in) throws IOException {
     Slice slice = new Slice();
     for (int id = in.readByte(); id != 0; id = in.readByte()) {
       int ordinal = SliceLayout.ordinalOf(id);
       if (ordinal < 0) {
-        throw new IOException(
-            "slice component %d is unknown: written by a newer version".formatted(id));
+        throw new IOException("slice component %d is unknown and has no length".formatted(id));
       }
       slice.component(ordinal).read(in);
     }

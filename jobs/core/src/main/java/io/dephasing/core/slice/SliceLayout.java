@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The catalogue of what a slice holds. The id is written before each component, so that an older
- * state reads a new component as empty and a newer state is refused: ids are for ever, the order of
+ * state reads a new component as empty and an older build skips it: ids are for ever, the order of
  * the constants is free.
  */
 public enum SliceLayout {

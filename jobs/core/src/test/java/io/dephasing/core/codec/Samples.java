@@ -9,8 +9,17 @@ import io.dephasing.core.annotation.AnnotationChange.Place;
 import io.dephasing.core.annotation.AnnotationScope;
 import io.dephasing.core.annotation.AnnotationType;
 import io.dephasing.core.annotation.Annotations;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.Attempt;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.Run;
+import io.dephasing.core.event.Schedule;
+import io.dephasing.core.event.Tags;
 import io.dephasing.core.group.Account;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
@@ -19,6 +28,9 @@ import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
+import io.dephasing.core.history.Cycles;
+import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.PeakPhases;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
@@ -164,10 +176,42 @@ final class Samples {
       watch.add(state, index, slice(minute), index * Slice.LENGTH_MILLIS, SPAN, out);
     }
     long last = FIRST_SLICE + MINUTES;
+    watch.add(state, last, burst(last), at(last), SPAN, out);
+    int known = slis.size();
+    // A newcomer, and another burst once its slice has settled.
+    Slice newcomer = slice(MINUTES + 4);
+    newcomer.add(start("newcomer", at(last + 4)), true);
+    watch.add(state, last + 4, newcomer, at(last + 4), SPAN, out);
+    watch.add(state, last + 8, burst(last + 8), at(last + 8), SPAN, out);
+    slis.subList(known, slis.size()).clear();
+    fill(state.history());
+  }
+
+  private static Slice burst(long index) {
     Slice burst = new Slice();
-    RandomEvents.of(GROUP, 300, 250, at(last), at(last) + 1_000, 77)
+    RandomEvents.of(GROUP, 300, 250, at(index), at(index) + 1_000, 77)
         .forEach(event -> burst.add(event, true));
-    watch.add(state, last, burst, at(last), SPAN, out);
+    return burst;
+  }
+
+  private static Event start(String instance, long timeMillis) {
+    return new Event(
+        GROUP, Instance.of(instance), timeMillis, Phase.START, Absent.MILLIS, Details.NONE);
+  }
+
+  /** What rules remember only of groups that they have known for long. */
+  private static void fill(GroupHistory history) {
+    long second = FIRST_SLICE * Slice.BUCKETS;
+    Cycles.Filling cycle = new Cycles.Filling(second, 120);
+    cycle.add(second + 5, 40, history.open());
+    cycle.found(1, 17);
+    history.cycles().open(cycle);
+    history.cycles().judged(1e-4, second);
+    PeakPhases peaks = history.peakPhases();
+    for (int i = 0; i <= PeakPhases.RECENT + 2; i++) {
+      peaks.beginsCycle(second + 600L * i, 600);
+      peaks.offer(new PeakPhases.Peak(second + 600L * i + 7L * i, 12, 1e-3 / (1 + i), 9 + i));
+    }
   }
 
   private Recommendation recommendation() {
@@ -254,8 +298,30 @@ final class Samples {
     long start = at(FIRST_SLICE + minute);
     RandomEvents.of(GROUP, 120, 40, start, start + Slice.LENGTH_MILLIS, minute)
         .forEach(event -> slice.add(event, event.timeMillis() % 5 > 0));
+    if (minute == 0) {
+      echo(start, 1).forEach(event -> slice.add(event, true));
+      echo(start, 2).forEach(event -> slice.add(event, true));
+    }
     slice.addLate(1);
     return slice;
+  }
+
+  /**
+   * A herd of retries, ten seconds after the attempt before it. No group has both: it fills all.
+   */
+  private static List<Event> echo(long startMillis, int attempt) {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      events.add(
+          new Event(
+              new GroupKey(EventKind.RETRY, "shop/eu", "sync %", "blue"),
+              Instance.of("instance-" + i),
+              startMillis + 10_000L * attempt + 20L * i,
+              Phase.START,
+              Absent.MILLIS,
+              new Details(Schedule.NONE, Run.NONE, new Attempt(attempt, 10_000), Tags.NONE)));
+    }
+    return events;
   }
 
   private final class Kept implements Outputs {

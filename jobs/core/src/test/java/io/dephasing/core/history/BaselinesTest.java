@@ -3,6 +3,7 @@ package io.dephasing.core.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
@@ -112,7 +113,9 @@ class BaselinesTest {
     minutes(70, 8, 60, EVERY_MINUTE);
 
     Baselines read = new Baselines(EventKind.JOB_START);
-    read.read(new DataInputStream(new ByteArrayInputStream(bytes(baselines))));
+    read.read(
+        new DataInputStream(new ByteArrayInputStream(bytes(baselines))),
+        Codecs.GROUP_STATE.version());
     assertThat(bytes(read)).isEqualTo(bytes(baselines));
     assertThat(read.isFrozen()).isTrue();
   }

@@ -2,6 +2,7 @@ package io.dephasing.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
@@ -76,7 +77,9 @@ class FinishedOffsetsTest {
 
   private static FinishedOffsets copy(FinishedOffsets offsets) throws IOException {
     FinishedOffsets copy = new FinishedOffsets();
-    copy.read(new DataInputStream(new ByteArrayInputStream(bytes(offsets))));
+    copy.read(
+        new DataInputStream(new ByteArrayInputStream(bytes(offsets))),
+        Codecs.GROUP_STATE.version());
     return copy;
   }
 

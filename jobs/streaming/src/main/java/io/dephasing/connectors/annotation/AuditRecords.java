@@ -1,5 +1,6 @@
 package io.dephasing.connectors.annotation;
 
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.RecordBytes;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -33,6 +34,11 @@ public final class AuditRecords {
         .setRefusal(change.refusal().isEmpty() ? null : change.refusal())
         .setAnnotation(annotation == null ? null : AnnotationRecords.record(annotation))
         .build();
+  }
+
+  /** The value of its record in the topic. */
+  public static byte[] bytes(AnnotationChange change, OutputFormat format) {
+    return BYTES.write(record(change), format);
   }
 
   /** Avro single-object encoding of {@link #record}. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.record.AlertRecords;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -49,6 +50,7 @@ public final class RecordSinks {
   private final Properties producer;
   private final Topics topics;
   private final Optional<String> transactionalPrefix;
+  private final OutputFormat format;
 
   /**
    * Sinks with these settings.
@@ -57,8 +59,14 @@ public final class RecordSinks {
    *     than it is by default
    * @param topics names of the topics
    * @param transactionalPrefix for exactly once: what no other job uses; empty for at least once
+   * @param format of all records but dead letters, which are as they came
    */
-  public RecordSinks(Properties producer, Topics topics, Optional<String> transactionalPrefix) {
+  public RecordSinks(
+      Properties producer,
+      Topics topics,
+      Optional<String> transactionalPrefix,
+      OutputFormat format) {
+    this.format = format;
     this.producer = new Properties();
     this.producer.putAll(producer);
     this.producer.putIfAbsent(
@@ -72,19 +80,22 @@ public final class RecordSinks {
   /** SLIs, keyed by group. */
   public KafkaSink<Sli> slis() {
     String topic = topics.of(TopicRole.SLIS);
-    return sink(topic, new SliSerialization(topic), sliProducer());
+    return sink(topic, new SliSerialization(topic, format), sliProducer());
   }
 
   /** Transitions of alerts, keyed by fingerprint. */
   public KafkaSink<AlertTransition> alerts() {
     String topic = topics.of(TopicRole.ALERTS);
-    return sink(topic, (transition, context, timestamp) -> record(topic, transition));
+    OutputFormat written = format;
+    return sink(topic, (transition, context, timestamp) -> record(topic, transition, written));
   }
 
   /** Recommendations, keyed by group. */
   public KafkaSink<Recommendation> recommendations() {
     String topic = topics.of(TopicRole.RECOMMENDATIONS);
-    return sink(topic, (recommendation, context, timestamp) -> record(topic, recommendation));
+    OutputFormat written = format;
+    return sink(
+        topic, (recommendation, context, timestamp) -> record(topic, recommendation, written));
   }
 
   /** What could not be counted, with its original key. */
@@ -96,21 +107,26 @@ public final class RecordSinks {
   /** What became of annotations, keyed by their id. */
   public KafkaSink<AnnotationChange> audit() {
     String topic = topics.of(TopicRole.AUDIT);
-    return sink(topic, (change, context, timestamp) -> record(topic, change));
+    OutputFormat written = format;
+    return sink(topic, (change, context, timestamp) -> record(topic, change, written));
   }
 
-  static ProducerRecord<byte[], byte[]> record(String topic, AnnotationChange change) {
-    return new ProducerRecord<>(topic, change.id().getBytes(UTF_8), AuditRecords.bytes(change));
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, AnnotationChange change, OutputFormat format) {
+    return new ProducerRecord<>(
+        topic, change.id().getBytes(UTF_8), AuditRecords.bytes(change, format));
   }
 
-  static ProducerRecord<byte[], byte[]> record(String topic, AlertTransition transition) {
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, AlertTransition transition, OutputFormat format) {
     byte[] key = transition.identity().fingerprint().getBytes(UTF_8);
-    return new ProducerRecord<>(topic, key, AlertRecords.bytes(transition));
+    return new ProducerRecord<>(topic, key, AlertRecords.bytes(transition, format));
   }
 
-  static ProducerRecord<byte[], byte[]> record(String topic, Recommendation recommendation) {
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, Recommendation recommendation, OutputFormat format) {
     byte[] key = recommendation.group().canonical().getBytes(UTF_8);
-    return new ProducerRecord<>(topic, key, RecommendationRecords.bytes(recommendation));
+    return new ProducerRecord<>(topic, key, RecommendationRecords.bytes(recommendation, format));
   }
 
   /** What each producer is told, to be tried before there is anything to write. */

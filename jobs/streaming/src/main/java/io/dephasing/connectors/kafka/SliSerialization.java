@@ -2,6 +2,8 @@ package io.dephasing.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dephasing.connectors.record.OutputFormat;
+import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.connectors.record.SliWriter;
 import io.dephasing.core.sli.Sli;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -13,10 +15,12 @@ final class SliSerialization implements KafkaRecordSerializationSchema<Sli> {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
+  private final OutputFormat format;
   private transient @Nullable SliWriter writer;
 
-  SliSerialization(String topic) {
+  SliSerialization(String topic, OutputFormat format) {
     this.topic = topic;
+    this.format = format;
   }
 
   @Override
@@ -27,7 +31,7 @@ final class SliSerialization implements KafkaRecordSerializationSchema<Sli> {
 
   ProducerRecord<byte[], byte[]> record(Sli sli) {
     byte[] key = sli.group().canonical().getBytes(UTF_8);
-    return new ProducerRecord<>(topic, key, writer().bytes(sli));
+    return new ProducerRecord<>(topic, key, SliRecords.bytes(writer().bytes(sli), format));
   }
 
   /** Made where it is used: each sink's thread has its own copy of this. */

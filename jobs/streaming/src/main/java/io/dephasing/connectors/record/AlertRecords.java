@@ -41,6 +41,11 @@ public final class AlertRecords {
         .build();
   }
 
+  /** The value of its record in the topic. */
+  public static byte[] bytes(AlertTransition transition, OutputFormat format) {
+    return BYTES.write(record(transition), format);
+  }
+
   /** Avro single-object encoding of {@link #record}. */
   public static byte[] bytes(AlertTransition transition) {
     return BYTES.write(record(transition));

@@ -57,6 +57,12 @@ public final class RecommendationRecords {
             .toList();
   }
 
+  /** The value of its record in the topic. */
+  public static byte[] bytes(
+      io.dephasing.core.recommendation.Recommendation recommendation, OutputFormat format) {
+    return BYTES.write(record(recommendation), format);
+  }
+
   /** Avro single-object encoding of {@link #record}. */
   public static byte[] bytes(io.dephasing.core.recommendation.Recommendation recommendation) {
     return bytes(record(recommendation));

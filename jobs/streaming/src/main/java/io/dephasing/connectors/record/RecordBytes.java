@@ -1,5 +1,7 @@
 package io.dephasing.connectors.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dephasing.connectors.wire.AvroSkim;
 import io.dephasing.connectors.wire.WriterSchema;
 import io.dephasing.connectors.wire.WriterSchemas;
@@ -19,7 +21,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Avro single-object encoding of our own records; for several threads. */
+/** Our own records as bytes, in each {@link OutputFormat}; for several threads. */
 public final class RecordBytes<T extends SpecificRecord> {
   private static final int HEADER_BYTES = 10;
   private static final byte[] MARKER = {(byte) 0xC3, 1};
@@ -28,11 +30,13 @@ public final class RecordBytes<T extends SpecificRecord> {
   private final SpecificData model;
   private final WriterSchemas writers;
   private final byte[] header;
+  private final AvroJsonReader json;
 
-  /** The encoding of one generated class. */
+  /** Of one generated class. */
   public RecordBytes(Class<T> type, Schema schema) {
     this.schema = schema;
     this.model = SpecificData.getForClass(type);
+    this.json = new AvroJsonReader(model);
     this.writers = WriterSchemas.released(schema);
     this.header =
         ByteBuffer.allocate(HEADER_BYTES)
@@ -47,7 +51,15 @@ public final class RecordBytes<T extends SpecificRecord> {
     return header.clone();
   }
 
-  /** Header and payload. */
+  /** In this format. */
+  public byte[] write(T record, OutputFormat format) {
+    return switch (format) {
+      case AVRO -> write(record);
+      case JSON -> AvroJson.line(record).getBytes(UTF_8);
+    };
+  }
+
+  /** Avro: header and payload. */
   public byte[] write(T record) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.write(header, 0, HEADER_BYTES);
@@ -62,18 +74,26 @@ public final class RecordBytes<T extends SpecificRecord> {
   }
 
   /**
-   * Reads what this or an earlier release wrote.
+   * Reads what this or an earlier release wrote, in whatever format.
    *
    * @param bytes of the value; null where a record has none
    * @throws IllegalArgumentException where the bytes are something else, or there are none
    */
+  @SuppressWarnings("unchecked") // the model makes records of the schema's class
   public T read(byte @Nullable [] bytes) {
     if (bytes == null) {
       throw new IllegalArgumentException("the record has no value");
     }
+    if (AvroJsonReader.isJson(bytes)) {
+      return (T) json.read(bytes, schema);
+    }
+    return readAvro(bytes);
+  }
+
+  private T readAvro(byte[] bytes) {
     if (bytes.length < HEADER_BYTES || bytes[0] != MARKER[0] || bytes[1] != MARKER[1]) {
       throw new IllegalArgumentException(
-          "%d bytes are no single-object encoding".formatted(bytes.length));
+          "%d bytes are neither single-object encoding nor JSON".formatted(bytes.length));
     }
     long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     WriterSchema writer = writers.find(fingerprint);

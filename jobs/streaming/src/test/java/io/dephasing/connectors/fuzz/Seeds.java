@@ -2,9 +2,11 @@ package io.dephasing.connectors.fuzz;
 
 import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.annotation.AuditRecords;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.RandomSlis;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.RecordBytes;
+import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.connectors.record.SliWriter;
 import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.Annotation.Period;
@@ -27,7 +29,9 @@ import io.dephasing.schemas.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Records with nothing wrong with them, one of each field. */
 public final class Seeds {
@@ -52,6 +56,7 @@ public final class Seeds {
     SliWriter writer = new SliWriter();
     return LongStream.range(0, 12)
         .mapToObj(i -> writer.bytes(i < 2 ? RandomSlis.full(i) : RandomSlis.of(i)))
+        .flatMap(avro -> inEachFormat(format -> SliRecords.bytes(avro, format)))
         .toList();
   }
 
@@ -59,7 +64,8 @@ public final class Seeds {
   public static List<byte[]> alerts() {
     RecordBytes<Alert> bytes = new RecordBytes<>(Alert.class, Alert.getClassSchema());
     return LongStream.range(0, AlertState.values().length)
-        .mapToObj(i -> bytes.write(alert(AlertState.values()[(int) i])))
+        .mapToObj(i -> alert(AlertState.values()[(int) i]))
+        .flatMap(alert -> inEachFormat(format -> bytes.write(alert, format)))
         .toList();
   }
 
@@ -72,22 +78,28 @@ public final class Seeds {
             1,
             List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 30_000)),
             "why");
-    return List.of(
-        RecommendationRecords.bytes(
-            new Recommendation(GROUP, "0123456789abcdef", 1_700_000_001_000L, 2, plan, "v1")));
+    Recommendation recommendation =
+        new Recommendation(GROUP, "0123456789abcdef", 1_700_000_001_000L, 2, plan, "v1");
+    return inEachFormat(format -> RecommendationRecords.bytes(recommendation, format)).toList();
   }
 
   /** What became of annotations, in the bytes of the audit. */
   public static List<byte[]> audit() {
-    return List.of(
-        AuditRecords.bytes(AnnotationChange.accepted(MAINTENANCE, PLACE)),
-        AuditRecords.bytes(AnnotationChange.withdrawn("m1", MAINTENANCE, PLACE)),
-        AuditRecords.bytes(AnnotationChange.refused("m1", "type: missing", PLACE)));
+    return Stream.of(
+            AnnotationChange.accepted(MAINTENANCE, PLACE),
+            AnnotationChange.withdrawn("m1", MAINTENANCE, PLACE),
+            AnnotationChange.refused("m1", "type: missing", PLACE))
+        .flatMap(change -> inEachFormat(format -> AuditRecords.bytes(change, format)))
+        .toList();
   }
 
   /** Annotations in Avro. */
   public static List<byte[]> annotations() {
     return List.of(AnnotationRecords.bytes(MAINTENANCE));
+  }
+
+  private static Stream<byte[]> inEachFormat(Function<OutputFormat, byte[]> bytes) {
+    return Stream.of(OutputFormat.values()).map(bytes);
   }
 
   private static Alert alert(AlertState state) {

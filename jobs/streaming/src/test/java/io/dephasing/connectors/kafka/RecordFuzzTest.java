@@ -12,6 +12,7 @@ import io.dephasing.connectors.fuzz.Mutations;
 import io.dephasing.connectors.fuzz.Seeds;
 import io.dephasing.connectors.kafka.KeyedRecords.Keying;
 import io.dephasing.connectors.record.AvroJson;
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.core.annotation.AnnotationChange;
 import java.util.List;
 import java.util.Objects;
@@ -61,8 +62,10 @@ class RecordFuzzTest {
   private static void tell(byte[] record, boolean hasKey) {
     AnnotationChange change =
         AnnotationReader.read(hasKey ? "m1".getBytes(UTF_8) : null, record, Seeds.PLACE);
-    byte[] told = Objects.requireNonNull(RecordSinks.record("audit", change).value());
-    assertThat(AuditRecords.read(told)).isEqualTo(AuditRecords.record(change));
+    for (OutputFormat format : OutputFormat.values()) {
+      byte[] told = Objects.requireNonNull(RecordSinks.record("audit", change, format).value());
+      assertThat(AuditRecords.read(told)).isEqualTo(AuditRecords.record(change));
+    }
     var unused = AnnotationReader.glance(record);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.sli.Comparison;
@@ -35,7 +36,11 @@ class RecordSinksTest {
             new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
             new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
             Individuals.NONE);
-    ProducerRecord<byte[], byte[]> record = new SliSerialization("slis").record(sli);
+    assertThat(new SliSerialization("slis", OutputFormat.JSON).record(sli).value())
+        .asString(UTF_8)
+        .startsWith("{\"group\":{\"kind\":\"job-start\"");
+    ProducerRecord<byte[], byte[]> record =
+        new SliSerialization("slis", OutputFormat.AVRO).record(sli);
     assertThat(new String(record.key(), UTF_8)).isEqualTo("job-start/a%2Fb/c/zone");
     assertThat(record.timestamp()).isNull();
     assertThat(record.partition()).isNull();
@@ -44,7 +49,8 @@ class RecordSinksTest {
   @Test
   void slis_wait_for_each_other_and_alerts_do_not_unless_the_user_says_so() {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX, Map.of());
-    RecordSinks sinks = new RecordSinks(new Properties(), topics, Optional.empty());
+    RecordSinks sinks =
+        new RecordSinks(new Properties(), topics, Optional.empty(), OutputFormat.AVRO);
     assertThat(sinks.sliProducer()).containsEntry("linger.ms", "100");
     assertThat(sinks.sliProducer()).containsEntry("compression.type", "lz4");
     assertThat(sinks.producer())
@@ -56,7 +62,7 @@ class RecordSinksTest {
     own.setProperty("linger.ms", "7");
     own.setProperty("batch.size", "1000");
     own.setProperty("compression.type", "zstd");
-    sinks = new RecordSinks(own, topics, Optional.empty());
+    sinks = new RecordSinks(own, topics, Optional.empty(), OutputFormat.AVRO);
     assertThat(sinks.sliProducer()).containsAllEntriesOf(own);
     assertThat(sinks.producer()).containsAllEntriesOf(own);
   }
@@ -67,9 +73,14 @@ class RecordSinksTest {
     producer.setProperty("bootstrap.servers", "localhost:9092");
     Topics topics = new Topics(Topics.DEFAULT_PREFIX, Map.of());
     for (Optional<String> prefix : List.of(Optional.<String>empty(), Optional.of("detection-1"))) {
-      RecordSinks sinks = new RecordSinks(producer, topics, prefix);
+      RecordSinks sinks = new RecordSinks(producer, topics, prefix, OutputFormat.JSON);
       for (Object sink :
-          List.of(sinks.slis(), sinks.alerts(), sinks.recommendations(), sinks.deadLetters())) {
+          List.of(
+              sinks.slis(),
+              sinks.alerts(),
+              sinks.recommendations(),
+              sinks.deadLetters(),
+              sinks.audit())) {
         assertThatCode(() -> InstantiationUtil.serializeObject(sink)).doesNotThrowAnyException();
       }
     }
