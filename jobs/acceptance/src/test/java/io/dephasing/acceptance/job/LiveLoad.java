@@ -88,7 +88,7 @@ class LiveLoad {
         cluster.cancel(job);
       } finally {
         Balance balance = Balance.of(fixture.published(), events);
-        say("%,d events in %d min of event time: %s", events.size(), MINUTES, balance);
+        say("%,d events in %d min of event time: %s".formatted(events.size(), MINUTES, balance));
       }
       OracleAssert.assertEqualsOracle(fixture.published(), events);
       assertThat(fixture.published().deadLetters()).isEmpty();
@@ -185,7 +185,7 @@ class LiveLoad {
   }
 
   private static void kill(JobCluster cluster, int taskManager) throws Exception {
-    say("task manager %d is killed", taskManager);
+    say("task manager %d is killed".formatted(taskManager));
     cluster.kill(taskManager);
     cluster.startTaskManager();
   }
@@ -193,7 +193,7 @@ class LiveLoad {
   private static void addPartitions(
       EmbeddedBroker broker, JobFixture fixture, AtomicInteger partitions) throws Exception {
     int more = partitions.get() + 2;
-    say("the topic has %d partitions from now on", more);
+    say("the topic has %d partitions from now on".formatted(more));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin
           .createPartitions(
@@ -204,7 +204,7 @@ class LiveLoad {
     partitions.set(more);
   }
 
-  private static void say(String text, Object... values) {
-    System.out.println("live load: " + text.formatted(values));
+  private static void say(String text) {
+    System.out.println("live load: " + text);
   }
 }

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -192,6 +193,14 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   private long nowMillis() {
     return getProcessingTimeService().getCurrentProcessingTime();
   }
+
+  /**
+   * Passes nothing on. The source has no watermarks, and is idle until it is given its partition.
+   * Groups would not hear what event time is told while it is idle, and would wait for ever for it
+   * to be told again.
+   */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {}
 
   @Override
   public void close() throws Exception {

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,15 @@ class AdmitAnnotationsHarnessTest {
     passMillis(AdmitAnnotations.LOOK_MILLIS);
 
     assertThat(watermarks()).containsExactly(Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void a_source_that_is_idle_at_first_does_not_hide_that_event_time_is_free() throws Exception {
+    harness.processWatermarkStatus(WatermarkStatus.IDLE);
+    passMillis(AdmitAnnotations.LOOK_MILLIS);
+    harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+
+    assertThat(harness.getOutput()).containsExactly(Watermark.MAX_WATERMARK);
   }
 
   @Test
