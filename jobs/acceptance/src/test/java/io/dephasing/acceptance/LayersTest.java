@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -78,11 +79,11 @@ class LayersTest {
 
   private static DescribedPredicate<JavaClass> isNoDataStream() {
     return DescribedPredicate.describe(
-        "is not DataInput, DataOutput or IOException",
+        "is not DataInput, DataOutput or a kind of IOException",
         type ->
             !type.getName().equals("java.io.DataInput")
                 && !type.getName().equals("java.io.DataOutput")
-                && !type.getName().equals("java.io.IOException")
+                && !type.isAssignableTo(IOException.class)
                 && !type.getName().equals("java.io.Serializable"));
   }
 

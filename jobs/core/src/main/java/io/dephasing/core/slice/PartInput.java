@@ -1,7 +1,6 @@
 package io.dephasing.core.slice;
 
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -212,6 +211,6 @@ public final class PartInput implements DataInput {
 
   @Override
   public String readUTF() throws IOException {
-    return DataInputStream.readUTF(this);
+    return Texts.read(this);
   }
 }
