@@ -50,8 +50,10 @@ public final class AnnotationEnds implements Serializable, AutoCloseable {
 
   @Override
   public void close() {
-    if (ends != null) {
-      ends.close();
+    KafkaEndOffsets asked = ends;
+    if (asked != null) {
+      ends = null;
+      asked.close();
     }
   }
 }

@@ -171,6 +171,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   private void look() {
     if (isReadUnknown || (ends.isDone() && isReadTo(ends.join()))) {
       output.emitWatermark(Watermark.MAX_WATERMARK);
+      topicEnds.close();
       return;
     }
     if (ends.isDone() && nowMillis() - askedMillis >= ASK_AGAIN_MILLIS) {

@@ -21,7 +21,7 @@ public interface TopicEnds extends Serializable, AutoCloseable {
    */
   CompletableFuture<Map<Integer, Long>> of(Map<Integer, Long> positions);
 
-  /** Ends what was opened. */
+  /** Ends what was opened; no effect where nothing is open. */
   @Override
   void close();
 }

@@ -30,7 +30,7 @@ class ChainSumHarnessTest {
         oneByOne(
             Sighting.of(0, Actions.named("a", Actions.NOON)),
             Sighting.of(0, Actions.named("b", Actions.NOON + 1)),
-            Sighting.of(1, Actions.named("a", Actions.NOON)),
+            Sighting.of(0, Actions.named("a", Actions.NOON)),
             Sighting.of(0, Actions.at(Actions.NOON)),
             Sighting.of(0, Actions.at(Actions.NOON - 30_000)),
             Sighting.of(0, Actions.named("a", Actions.NOON - 600_000)),
