@@ -19,7 +19,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
@@ -170,7 +169,9 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
 
   private void look() {
     if (isReadUnknown || (ends.isDone() && isReadTo(ends.join()))) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      // Idle, and not at the end of time: while all sources of events are idle too, as before they
+      // have their partitions, groups would go to the end of time with it.
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
       topicEnds.close();
       return;
     }
@@ -196,9 +197,8 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   }
 
   /**
-   * Passes nothing on. The source has no watermarks, and is idle until it is given its partition.
-   * Groups would not hear what event time is told while it is idle, and would wait for ever for it
-   * to be told again.
+   * Passes nothing on: idle is this step once all is read, and not when its source is, as until it
+   * is given its partition.
    */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {}
