@@ -117,7 +117,7 @@ final class CheckpointDirectory implements AutoCloseable {
   private static FileChannel lock(Path file) throws IOException, InvalidInputException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(channel)) {
+    if (!takeLock(channel)) {
       channel.close();
       throw new InvalidInputException(
           "the same job runs already on this state: %s (%s)"
@@ -129,7 +129,7 @@ final class CheckpointDirectory implements AutoCloseable {
     return channel;
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean takeLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;

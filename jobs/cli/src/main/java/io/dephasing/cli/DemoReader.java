@@ -1,5 +1,6 @@
 package io.dephasing.cli;
 
+import io.dephasing.connectors.kafka.LoneConsumers;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.connectors.record.AlertRecords;
@@ -9,14 +10,13 @@ import io.dephasing.schemas.Sli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +36,7 @@ final class DemoReader implements AutoCloseable {
    * @param topics names of the topics, which exist
    */
   DemoReader(Properties clients, Topics topics) {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = LoneConsumers.open(clients, Map.of());
     slis = topics.of(TopicRole.SLIS);
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : List.of(slis, topics.of(TopicRole.ALERTS))) {

@@ -1,5 +1,6 @@
 package io.dephasing.cli;
 
+import io.dephasing.connectors.kafka.LoneConsumers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a topic holds now, from its beginning to its end. */
 final class TopicReader {
@@ -19,16 +19,13 @@ final class TopicReader {
 
   /** A reader with Kafka's own settings: bootstrap servers, security. */
   TopicReader(Properties clients) {
-    this.clients = new Properties();
-    this.clients.putAll(clients);
-    this.clients.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
-    this.clients.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    this.clients = clients;
   }
 
   /** Hands on each record; a partition's in their order. */
   void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(clients, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        LoneConsumers.open(clients, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000"))) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))

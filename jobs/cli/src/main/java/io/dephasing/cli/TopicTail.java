@@ -1,5 +1,6 @@
 package io.dephasing.cli;
 
+import io.dephasing.connectors.kafka.LoneConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows one topic, with the partitions that are added meanwhile. Commits nothing, and belongs to
@@ -39,15 +38,8 @@ final class TopicTail implements AutoCloseable {
    * @param isFromBeginning whether it begins with what the topic has
    */
   TopicTail(Properties clients, String topic, boolean isFromBeginning) {
-    Properties properties = new Properties();
-    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.putAll(clients);
-    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     this.topic = topic;
-    this.consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = LoneConsumers.open(clients, Map.of());
     List<TopicPartition> partitions = partitions(consumer.partitionsFor(topic));
     consumer.assign(partitions);
     this.ends = consumer.endOffsets(partitions);

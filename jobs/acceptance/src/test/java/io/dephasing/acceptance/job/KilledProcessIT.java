@@ -8,7 +8,6 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.simulation.Fleets;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,19 +100,7 @@ class KilledProcessIT {
   }
 
   private Process run(Path config) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx768m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.dephasing.cli.Main",
-            "run",
-            "--config",
-            config.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(new File(folder.toFile(), "run.log"))
-        .start();
+    return RunProcess.start(config, folder.resolve("run.log"));
   }
 
   /** A producer cannot send what has not happened yet. */

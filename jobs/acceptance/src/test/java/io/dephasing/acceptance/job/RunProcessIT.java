@@ -138,21 +138,7 @@ class RunProcessIT {
 
   private Path start(Path config) throws IOException {
     Path log = folder.resolve("run-%d.log".formatted(processes.size()));
-    processes.add(
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.dephasing.cli.Main",
-                "run",
-                "--config",
-                config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start());
+    processes.add(RunProcess.start(config, log));
     return log;
   }
 

@@ -1,5 +1,6 @@
 package io.dephasing.cli.page;
 
+import io.dephasing.connectors.kafka.LoneConsumers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the tail of some topics: the last records that there are, then those that come. Whoever
@@ -39,19 +39,14 @@ final class TailReader implements AutoCloseable {
    * @param atOnce records of all partitions in one {@link #read}
    */
   TailReader(Properties clients, List<String> topics, long tail, int atOnce) {
-    Properties properties = new Properties();
-    properties.putAll(clients);
-    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.setProperty(
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(Math.min(atOnce, 5_000)));
-    properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(2 << 20));
-    properties.setProperty(
-        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(256 << 10));
     this.tail = tail;
     consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        LoneConsumers.open(
+            clients,
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(Math.min(atOnce, 5_000)),
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(2 << 20),
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(256 << 10)));
     for (String topic : topics) {
       consumer
           .partitionsFor(topic)

@@ -99,4 +99,32 @@ final class TailReaderIT {
 
     assertThat(offsets).hasSizeLessThan(PUBLISHED).doesNotHaveDuplicates();
   }
+
+  @Test
+  void what_was_aborted_is_not_shown() throws Exception {
+    create("aborted");
+    Properties transactional = new Properties();
+    transactional.putAll(clients);
+    transactional.setProperty("transactional.id", "aborted");
+    List<Long> offsets = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                transactional, new ByteArraySerializer(), new ByteArraySerializer());
+        TailReader reader = new TailReader(clients, List.of("aborted"), TAIL, 10)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("aborted", new byte[] {1})).get();
+      producer.abortTransaction();
+      publish("aborted", 0, 1);
+      await()
+          .pollInSameThread()
+          .until(
+              () -> {
+                assertThat(reader.read(MOMENT, record -> offsets.add(record.offset()))).isTrue();
+                return !offsets.isEmpty();
+              });
+    }
+
+    assertThat(offsets).as("behind the aborted record and its mark").containsExactly(2L);
+  }
 }

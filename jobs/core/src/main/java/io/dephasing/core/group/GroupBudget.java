@@ -1,6 +1,7 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.slice.Slice;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the room of others. Who is known is admitted; a new group only while there is room.
  */
 public final class GroupBudget {
-  private static final long MINUTE_MILLIS = 60_000;
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final Limits limits;
@@ -60,9 +60,12 @@ public final class GroupBudget {
     this.limits = limits;
   }
 
-  /** Whether an event of a group counts; a group that is new is known from now on where it does. */
-  public Verdict admit(GroupKey group, long timeMillis) {
-    long minute = Math.floorDiv(timeMillis, MINUTE_MILLIS);
+  /**
+   * Whether an event of a group counts; a group that is new is known from now on where it does.
+   *
+   * @param minute of event time that it counts in, as {@link Slice#indexOf} has it
+   */
+  public Verdict admit(GroupKey group, long minute) {
     latestMinute = Math.max(latestMinute, minute);
     LastSeen seen = group.equals(last) ? lastSeen : known.get(group);
     if (seen == null) {
@@ -102,7 +105,7 @@ public final class GroupBudget {
   private void forgetUnseen() {
     sweptMinute = latestMinute;
     last = null;
-    long oldest = latestMinute - limits.keptMillis / MINUTE_MILLIS;
+    long oldest = latestMinute - limits.keptMillis / Slice.LENGTH_MILLIS;
     known
         .entrySet()
         .removeIf(

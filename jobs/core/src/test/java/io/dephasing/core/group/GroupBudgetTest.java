@@ -6,6 +6,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.GroupBudget.Limits;
 import io.dephasing.core.group.GroupBudget.Verdict;
+import io.dephasing.core.slice.Slice;
 import org.junit.jupiter.api.Test;
 
 class GroupBudgetTest {
@@ -18,7 +19,7 @@ class GroupBudgetTest {
   }
 
   private Verdict admit(String service, String name, long timeMillis) {
-    return budget.admit(group(service, name), timeMillis);
+    return budget.admit(group(service, name), Slice.indexOf(timeMillis));
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,7 @@ final class KafkaEndOffsets implements EndOffsets {
   /** As positions say of a partition of which nothing was read. */
   private static final long NOTHING_READ = -1;
 
-  private final Properties properties;
+  private final Properties source;
   private final String name;
 
   /** What the last glances found empty, so that it is not looked into again. */
@@ -54,17 +53,7 @@ final class KafkaEndOffsets implements EndOffsets {
    */
   KafkaEndOffsets(Properties source, String name) {
     this.name = name;
-    this.properties = new Properties();
-    properties.putAll(source);
-    properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, name);
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    // A glance: one record is as good as many.
-    properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-    properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1");
+    this.source = source;
   }
 
   @Override
@@ -138,7 +127,13 @@ final class KafkaEndOffsets implements EndOffsets {
     KafkaConsumer<byte[], byte[]> asking = consumer;
     if (asking == null) {
       asking =
-          new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+          LoneConsumers.open(
+              source,
+              Map.of(
+                  ConsumerConfig.CLIENT_ID_CONFIG, name,
+                  // A glance: one record is as good as many.
+                  ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1",
+                  ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1"));
       consumer = asking;
     }
     return asking;

@@ -186,7 +186,7 @@ public final class SplitLate<T, L> extends AbstractStreamOperator<Arrivals>
 
   private void admit(Arrivals arrivals, int i, T batch) {
     GroupKey group = arrivals.events().group(i);
-    Verdict verdict = groups.admit(group, arrivals.events().timeMillis(i));
+    Verdict verdict = groups.admit(group, arrivals.sliceIndex(i));
     if (verdict != Verdict.ADMITTED) {
       arrivals.drop(i);
       overBudget.count(group);
