@@ -59,15 +59,13 @@ final class EventPublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes bytes as they are; returns before the broker has them.
+   * Publishes a line as it is; returns before the broker has it. One without a group goes to the
+   * first partition.
    *
-   * @param kind whose topic
    * @param timeMillis the record's own time, ms since the epoch, 0 or more
-   * @param key decides the partition; the first one where it is null
-   * @param value nobody may write to it afterwards
    */
-  void publish(EventKind kind, long timeMillis, byte @Nullable [] key, byte[] value) {
-    send(kind, timeMillis, key, value);
+  void publish(FileLine line, long timeMillis) {
+    send(line.route().kind(), timeMillis, line.route().key(), line.bytes());
   }
 
   /** Waits until the broker has all that was published. */

@@ -59,7 +59,12 @@ final class LineRoute {
 
   /** The broker's time of then, else the event's, else 0; ms since the epoch. */
   long timeMillis() {
-    return ingestTimeMillis > 0 ? ingestTimeMillis : eventTimeMillis;
+    return isDeliveryKnown() ? ingestTimeMillis : eventTimeMillis;
+  }
+
+  /** Whether the line says what the broker's time was. */
+  boolean isDeliveryKnown() {
+    return ingestTimeMillis > 0;
   }
 
   private Optional<EventKind> given() {

@@ -125,16 +125,17 @@ final class ReplayCommand implements Callable<Integer> {
   private long publish(EventLines lines, ReplayBroker broker, Interruption interruption)
       throws IOException, InvalidInputException {
     ProgressLine progress = progress();
+    DeliveryTimes times = new DeliveryTimes();
     long published = 0;
     try (EventPublisher publisher = new EventPublisher(broker.clients(), broker.topics())) {
       for (byte[] line = lines.next();
           line != null && !interruption.isRequested();
           line = lines.next()) {
-        LineRoute route = LineRoute.of(line);
-        publisher.publish(route.kind(), route.timeMillis(), route.key(), line);
+        times.add(FileLine.of(line), publisher::publish);
         published++;
         progress.show(publishing(lines, published));
       }
+      times.end(publisher::publish);
       publisher.flush();
     }
     progress.end("published %,d events".formatted(published));

@@ -33,6 +33,8 @@ class LineRouteTest {
   @Test
   void the_brokers_time_goes_before_the_events() {
     assertThat(of("{'eventTime':5,'ingestTime':7}").timeMillis()).isEqualTo(7);
+    assertThat(of("{'eventTime':5,'ingestTime':7}").isDeliveryKnown()).isTrue();
+    assertThat(of("{'eventTime':5}").isDeliveryKnown()).isFalse();
   }
 
   @ParameterizedTest

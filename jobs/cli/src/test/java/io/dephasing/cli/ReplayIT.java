@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +23,13 @@ class ReplayIT {
   private static final String BAD_TYPE =
       "{\"type\":\"comet\",\"service\":\"s\",\"job\":\"j\",\"eventTime\":1}";
 
+  /** Of the storm's group, three hours ahead of who follows it. */
+  private static final String WILD =
+      "{\"type\":\"retry\",\"service\":\"payments\",\"operation\":\"charge\","
+          + "\"instanceId\":\"charge-00014\",\"eventTime\":1772722800000,\"attempt\":1}";
+
+  private static final int WILD_LINE = 100;
+
   @TempDir static Path folder = Path.of("");
   private static Path alone = Path.of("");
   private static Path together = Path.of("");
@@ -36,7 +42,10 @@ class ReplayIT {
             Outcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
                 .exitCode())
         .isZero();
-    Files.writeString(events, JUNK + "\n" + BAD_TYPE + "\n", UTF_8, StandardOpenOption.APPEND);
+    List<String> lines = new ArrayList<>(Files.readAllLines(events));
+    lines.add(WILD_LINE, WILD);
+    lines.addAll(List.of(JUNK, BAD_TYPE));
+    Files.write(events, lines);
     alone = folder.resolve("alone");
     together = folder.resolve("together");
     Outcome first = replay(events, alone, 1);
@@ -70,17 +79,17 @@ class ReplayIT {
     assertThat(letters)
         .extracting(
             letter -> new String(Base64.getDecoder().decode(letter.get("value").asText()), UTF_8))
-        .containsExactlyInAnyOrder(JUNK, BAD_TYPE);
+        .containsExactlyInAnyOrder(JUNK, BAD_TYPE, WILD);
     assertThat(letters)
         .extracting(letter -> letter.get("headers").get("dephasing.error.topic").asText())
-        .containsOnly("dephasing.job-starts");
+        .containsOnly("dephasing.job-starts", "dephasing.retries");
     assertThat(alone.resolve("dead-letters.jsonl"))
         .hasSameTextualContentAs(together.resolve("dead-letters.jsonl"));
   }
 
   @Test
   void everything_is_counted_once() throws IOException {
-    assertThat(said).contains("2 refused").contains("0 late").contains("2,803 events");
+    assertThat(said).contains("3 refused").contains("0 late").contains("2,804 events");
   }
 
   private static Outcome replay(Path events, Path out, int parallelism) {

@@ -58,7 +58,7 @@ public final class KafkaEndpoints {
             Options.OUT_OF_ORDERNESS.required(settings.options()),
             Options.ALLOWED_LATENESS.required(settings.options()),
             Options.IDLE_TIMEOUT.required(settings.options()),
-            Options.MAX_AGE.required(settings.options()),
+            Options.MAX_AGE.of(settings.options()),
             settings.run().clock()));
   }
 

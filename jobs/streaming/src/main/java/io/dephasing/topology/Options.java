@@ -74,9 +74,8 @@ public enum Options {
   MAX_AGE(
       OptionKeys.duration(
           "time.max-age",
-          Duration.ofDays(7),
           "Events that are older by their broker's time, or by the clock where that is not known, are refused as far past."
-              + " As long as the event topics keep records."),
+              + " Where it is not set, as long as their topic keeps records when the job starts, from 1 h to 7 d."),
       "1 h to 3650 d",
       OptionBounds.between(Duration.ofHours(1), Duration.ofDays(3_650))),
   IDLE_TIMEOUT(

@@ -36,6 +36,7 @@ final class EventSource
   private final KafkaSource<SourceBatch> kafka;
   private final QuietRule rule;
   private final RecordDecoder.Making decoding;
+  private final EventAge age;
   private final Properties consumer;
 
   /**
@@ -44,16 +45,19 @@ final class EventSource
    * @param kafka finds the partitions, and says what is stored of them
    * @param rule when partitions count as quiet
    * @param decoding what records are
+   * @param age how old events may be
    * @param consumer Kafka's settings, complete: nothing is added to them
    */
   EventSource(
       KafkaSource<SourceBatch> kafka,
       QuietRule rule,
       RecordDecoder.Making decoding,
+      EventAge age,
       Properties consumer) {
     this.kafka = kafka;
     this.rule = rule;
     this.decoding = decoding;
+    this.age = age;
     this.consumer = consumer;
   }
 
@@ -69,10 +73,11 @@ final class EventSource
     PartitionOffsets metrics = new PartitionOffsets(context.metricGroup());
     var queue =
         new FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>>();
+    RecordDecoder.Making dated = decoding.within(age.millis(consumer));
     KafkaSourceFetcherManager fetchers =
         new KafkaSourceFetcherManager(
             queue,
-            () -> new DecodingSplitReader(consumer, context, metrics, decoding.decoder()),
+            () -> new DecodingSplitReader(consumer, context, metrics, dated.decoder()),
             finished -> {});
     Configuration configuration = new Configuration();
     consumer

@@ -67,7 +67,8 @@ public final class EventSources {
     if (reading.isBounded()) {
       builder.setBounded(OffsetsInitializer.latest());
     }
-    return new EventSource(builder.build(), timing.rule(), decoding(kind), complete);
+    EventAge age = new EventAge(topics.events(kind), timing.maxAge());
+    return new EventSource(builder.build(), timing.rule(), decoding(kind), age, complete);
   }
 
   /** With what the Kafka source would add, for readers are not made by it. */
@@ -156,7 +157,8 @@ public final class EventSources {
    * @param outOfOrderness how far events of a partition are out of order, 0 or more
    * @param allowedLateness beyond that, events still change their minute, 0 or more
    * @param idleTimeout silence after which a partition is asked for its end, by the clock, above 0
-   * @param maxAge events that are older are refused, above 0
+   * @param maxAge events that are older are refused, above 0; empty for as long as their topic
+   *     keeps records, at most 7 days
    * @param clock what stands in for an unknown broker time and what quiet partitions follow; {@link
    *     StandardClock#NONE} in a replay
    */
@@ -164,12 +166,12 @@ public final class EventSources {
       Duration outOfOrderness,
       Duration allowedLateness,
       Duration idleTimeout,
-      Duration maxAge,
+      Optional<Duration> maxAge,
       EventClock clock) {
     EventTimes times() {
       Limits limits =
           new Limits(outOfOrderness.toMillis(), allowedLateness.toMillis(), idleTimeout.toMillis());
-      return new EventTimes(clock, limits.lateAfterMillis(), maxAge.toMillis());
+      return EventTimes.of(clock, limits.lateAfterMillis());
     }
 
     QuietRule rule() {

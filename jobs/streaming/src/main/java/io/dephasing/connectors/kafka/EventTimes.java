@@ -26,6 +26,16 @@ record EventTimes(EventClock clock, long lateAfterMillis, long maxAgeMillis)
 
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
+  /** Of events of any age, from the year 2000 on. */
+  static EventTimes of(EventClock clock, long lateAfterMillis) {
+    return new EventTimes(clock, lateAfterMillis, Long.MAX_VALUE);
+  }
+
+  /** The same for events that are no older than that, ms. */
+  EventTimes within(long ageMillis) {
+    return new EventTimes(clock, lateAfterMillis, ageMillis);
+  }
+
   /** The broker's time of the event, else the clock's; ms since the epoch. */
   long nowMillis(EventFields event) {
     return Absent.isGiven(event.brokerTimeMillis()) ? event.brokerTimeMillis() : clock.nowMillis();
@@ -41,18 +51,10 @@ record EventTimes(EventClock clock, long lateAfterMillis, long maxAgeMillis)
     boolean isAppendKnown = Absent.isGiven(event.brokerTimeMillis());
     String now = isAppendKnown ? "broker's time" : "clock";
     if (timeMillis < FIRST_MILLIS) {
-      return farPast(
-          "eventTime %d is before the year 2000".formatted(timeMillis), timeMillis * 1000);
+      return beforeFirst(timeMillis);
     }
     if (timeMillis - FAR_FUTURE_MILLIS > nowMillis) {
-      boolean isMicros = Math.abs(timeMillis / 1000 - nowMillis) < DAY_MILLIS;
-      return new Decoded.Refused(
-          "far future: eventTime is %d ms ahead of the %s%s"
-              .formatted(
-                  timeMillis - nowMillis,
-                  now,
-                  isMicros ? "; is it microseconds, not milliseconds?" : ""),
-          Refusal.FAR_FUTURE);
+      return farFuture(timeMillis, nowMillis, now);
     }
     boolean isNowKnown = nowMillis != Long.MAX_VALUE;
     if (isNowKnown && timeMillis < nowMillis - maxAgeMillis) {
@@ -62,6 +64,39 @@ record EventTimes(EventClock clock, long lateAfterMillis, long maxAgeMillis)
           Absent.MILLIS);
     }
     return null;
+  }
+
+  /**
+   * The same where a file says nothing of when its events were delivered: what follows in it tells
+   * what cannot have happened yet, but not what is too old, for a file may have days without any.
+   *
+   * @param deliveredMillis estimate of when the event was delivered, ms since the epoch; 0 or less
+   *     where there is none
+   */
+  static Decoded.@Nullable Refused refusalByEstimate(EventFields event, long deliveredMillis) {
+    long timeMillis = event.timeMillis();
+    if (timeMillis < FIRST_MILLIS) {
+      return beforeFirst(timeMillis);
+    }
+    boolean isEstimated = deliveredMillis > 0;
+    return isEstimated && timeMillis - FAR_FUTURE_MILLIS > deliveredMillis
+        ? farFuture(timeMillis, deliveredMillis, "lines that follow it")
+        : null;
+  }
+
+  private static Decoded.Refused beforeFirst(long timeMillis) {
+    return farPast("eventTime %d is before the year 2000".formatted(timeMillis), timeMillis * 1000);
+  }
+
+  private static Decoded.Refused farFuture(long timeMillis, long nowMillis, String now) {
+    boolean isMicros = Math.abs(timeMillis / 1000 - nowMillis) < DAY_MILLIS;
+    return new Decoded.Refused(
+        "far future: eventTime is %d ms ahead of the %s%s"
+            .formatted(
+                timeMillis - nowMillis,
+                now,
+                isMicros ? "; is it microseconds, not milliseconds?" : ""),
+        Refusal.FAR_FUTURE);
   }
 
   /** What people may have meant is told where it makes sense. */

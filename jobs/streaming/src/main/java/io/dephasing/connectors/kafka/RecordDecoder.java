@@ -60,6 +60,11 @@ final class RecordDecoder {
       otherSchemas = List.copyOf(otherSchemas);
     }
 
+    /** The same for events that are no older than that, ms. */
+    Making within(long ageMillis) {
+      return new Making(kind, origin, formats, otherSchemas, times.within(ageMillis));
+    }
+
     /** A decoder for one thread. */
     RecordDecoder decoder() {
       return new RecordDecoder(this);
@@ -79,12 +84,20 @@ final class RecordDecoder {
 
   private void decode(EventFields event, ConsumerRecord<byte[], byte[]> record, SourceBatch to) {
     long nowMillis = times.nowMillis(event);
-    Decoded.Refused refused = times.refusal(event, nowMillis);
+    Decoded.Refused refused =
+        isEstimated(event)
+            ? EventTimes.refusalByEstimate(event, record.timestamp())
+            : times.refusal(event, nowMillis);
     if (refused != null) {
       to.refuse(refused, event.brokerTimeMillis(), record);
     } else {
       to.accept(event, times.cappedMillis(event, nowMillis, sentMillis(record)), record);
     }
+  }
+
+  /** Of a file's line that does not say when it was delivered, the record's time is an estimate. */
+  private boolean isEstimated(EventFields event) {
+    return origin == EventOrigin.REPLAY && !Absent.isGiven(event.brokerTimeMillis());
   }
 
   /** A live record's own time is the producer's word where it is not the broker's. */

@@ -73,12 +73,25 @@ class RecordDecoderTest {
   }
 
   @Test
-  void a_replay_without_ingest_times_has_no_future() {
-    RecordDecoder replay = decoder(EventOrigin.REPLAY, StandardClock.NONE);
+  void without_ingest_times_the_estimate_tells_the_future_of_a_replay_and_not_its_past() {
     long someday = 4_000_000_000_000L;
+    assertThat(capped(replayed(someday, someday - TEN_MINUTES))).isEqualTo(someday);
+    assertThat(reason(replayed(someday, someday - TEN_MINUTES - 1)))
+        .isEqualTo("far future: eventTime is 600001 ms ahead of the lines that follow it");
+    assertThat(capped(replayed(NOW, someday))).isEqualTo(NOW);
+    assertThat(reason(replayed(NOW / 1000, NOW))).endsWith("is it seconds, not milliseconds?");
+  }
+
+  @Test
+  void without_an_estimate_a_replay_has_no_future() {
+    assertThat(capped(replayed(NOW, 0))).isEqualTo(NOW);
+  }
+
+  private static SourceBatch replayed(long eventTime, long estimate) {
     SourceBatch batch = FilledBatches.empty(1);
-    replay.decode(record(someday, NOW, TimestampType.LOG_APPEND_TIME, ""), batch);
-    assertThat(capped(batch)).isEqualTo(someday);
+    decoder(EventOrigin.REPLAY, StandardClock.NONE)
+        .decode(record(eventTime, estimate, TimestampType.CREATE_TIME, ""), batch);
+    return batch;
   }
 
   private SourceBatch read(
