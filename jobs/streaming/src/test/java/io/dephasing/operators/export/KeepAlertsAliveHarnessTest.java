@@ -100,6 +100,19 @@ class KeepAlertsAliveHarnessTest {
   }
 
   @Test
+  void a_clock_that_lies_back_after_a_restore_stops_and_repeats_nothing() throws Exception {
+    publish(Status.FIRING, NOW_MILLIS);
+    restoreAfter(-30 * 60_000);
+    assertThat(told()).isEmpty();
+    publish("a1", Status.RESOLVED, NOW_MILLIS + 1_000);
+    for (int minute = 29; minute >= 0; minute--) {
+      harness.setProcessingTime(NOW_MILLIS - minute * 60_000L);
+    }
+
+    assertThat(told()).containsExactly("RESOLVED", "RESOLVED", "RESOLVED");
+  }
+
+  @Test
   void an_alert_that_ended_while_the_job_was_away_is_not_told_to_fire_after_the_restore()
       throws Exception {
     publish(Status.FIRING, NOW_MILLIS);

@@ -89,6 +89,19 @@ class WriteGroupSeriesHarnessTest {
   }
 
   @Test
+  void a_clock_that_lies_back_after_a_restore_writes_no_time_twice() throws Exception {
+    harness.setProcessingTime(START_MILLIS);
+    publish("alert FIRING " + START_MILLIS);
+    restore(harness.snapshot(1, 1));
+    harness.setProcessingTime(START_MILLIS - 30 * MINUTE_MILLIS);
+    publish("alert FIRING " + START_MILLIS);
+    harness.setProcessingTime(START_MILLIS + MINUTE_MILLIS);
+    harness.setProcessingTime(START_MILLIS + 2 * MINUTE_MILLIS);
+
+    assertThat(samples("dephasing_alert_state")).containsExactly("60000 1", "120000 1");
+  }
+
+  @Test
   void an_alert_that_ended_while_the_job_was_away_is_1_until_then_and_no_longer() throws Exception {
     harness.setProcessingTime(START_MILLIS);
     publish("alert FIRING " + START_MILLIS);

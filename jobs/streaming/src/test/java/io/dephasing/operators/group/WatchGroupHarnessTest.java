@@ -118,6 +118,26 @@ class WatchGroupHarnessTest {
   }
 
   @Test
+  void a_watermark_that_lies_back_after_a_restore_changes_nothing() throws Exception {
+    quiet(watcher);
+    herd(watcher);
+    watcher.reach(WINDOW + MINUTE);
+    OperatorSubtaskState saved = watcher.save();
+    int published = watcher.slis().size();
+    watcher.reach(WINDOW + HOUR);
+    try (var restored = WatcherSubtask.ownerOf(GROUP, 3, settings(0), saved)) {
+      restored.reach(WINDOW - HOUR);
+      restored.reach(HERD);
+      assertThat(restored.alerts()).isEmpty();
+      assertThat(restored.slis()).isEmpty();
+
+      restored.reach(WINDOW + HOUR);
+      assertThat(restored.alerts()).isEqualTo(watcher.alerts().subList(1, 2));
+      assertThat(ends(restored)).isEqualTo(ends(watcher).subList(published, watcher.slis().size()));
+    }
+  }
+
+  @Test
   void more_of_the_same_herd_after_a_restore_does_not_fire_again() throws Exception {
     quiet(watcher);
     herd(watcher);
