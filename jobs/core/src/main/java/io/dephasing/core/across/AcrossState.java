@@ -31,8 +31,12 @@ public final class AcrossState {
     jobFirstSlice = Math.min(jobFirstSlice, onset.jobFirstSlice());
   }
 
+  /** Takes the sum over: the first of a second is not copied. */
   void add(OnsetSum sum) {
-    seconds.computeIfAbsent(sum.second(), s -> new OnsetSecond()).add(sum.onsets());
+    OnsetSecond known = seconds.putIfAbsent(sum.second(), sum.onsets());
+    if (known != null) {
+      known.add(sum.onsets());
+    }
     jobFirstSlice = Math.min(jobFirstSlice, sum.jobFirstSlice());
   }
 

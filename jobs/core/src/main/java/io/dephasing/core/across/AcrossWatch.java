@@ -60,7 +60,7 @@ public final class AcrossWatch {
     state.add(onset);
   }
 
-  /** Takes onsets in. */
+  /** Takes onsets in, which belong to the state from here on. */
   public void add(AcrossState state, OnsetSum sum) {
     state.add(sum);
   }

@@ -29,8 +29,7 @@ final class OnsetCounts {
 
   /** Appends a slice, later than all before it. */
   void add(long slice, long count) {
-    boolean isStale = size > 0 && slices[0] <= slice - 2 * horizon;
-    if (isStale || size == slices.length) {
+    if (size == slices.length) {
       dropBefore(slice - horizon);
     }
     if (size == slices.length) {

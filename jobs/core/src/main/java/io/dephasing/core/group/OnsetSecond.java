@@ -24,35 +24,44 @@ public final class OnsetSecond {
   private int groups;
   private int starts;
 
-  /**
-   * What began of one service and kind.
-   *
-   * @param groups that began
-   * @param starts events of them in that second
-   */
-  public record Count(int groups, int starts) {
-    private Count with(Count other) {
-      return new Count(groups + other.groups, starts + other.starts);
+  /** What began of one service and kind. Mutable: of thousands, each is summed several times. */
+  public static final class Count {
+    private int groups;
+    private int starts;
+
+    private void add(int moreGroups, int moreStarts) {
+      groups += moreGroups;
+      starts += moreStarts;
+    }
+
+    /** Groups that began. */
+    public int groups() {
+      return groups;
+    }
+
+    /** Events of them in that second. */
+    public int starts() {
+      return starts;
     }
   }
 
   /** Takes an onset of this second in. */
   public void add(Onset onset) {
-    add(onset.group().serviceRollUp(), new Count(1, onset.starts()));
+    add(onset.group().serviceRollUp(), 1, onset.starts());
     addName(onset.group().canonical(), onset.group().service());
   }
 
   /** Takes in what somebody else has counted of this second. */
   public void add(OnsetSecond part) {
-    part.byRollUp.forEach(this::add);
+    part.byRollUp.forEach((rollUp, count) -> add(rollUp, count.groups, count.starts));
     part.names.forEach(this::addName);
   }
 
-  private void add(GroupKey rollUp, Count count) {
-    byRollUp.merge(rollUp, count, Count::with);
-    byKind[rollUp.kind().ordinal()] += count.groups();
-    groups += count.groups();
-    starts += count.starts();
+  private void add(GroupKey rollUp, int began, int events) {
+    byRollUp.computeIfAbsent(rollUp, r -> new Count()).add(began, events);
+    byKind[rollUp.kind().ordinal()] += began;
+    groups += began;
+    starts += events;
   }
 
   private void addName(String name, String service) {
@@ -117,7 +126,7 @@ public final class OnsetSecond {
     OnsetSecond second = new OnsetSecond();
     for (int left = Varints.readInt(in); left > 0; left--) {
       GroupKey rollUp = GroupKey.parse(in.readUTF());
-      second.add(rollUp, new Count(Varints.readInt(in), Varints.readInt(in)));
+      second.add(rollUp, Varints.readInt(in), Varints.readInt(in));
     }
     for (int left = Varints.readInt(in); left > 0; left--) {
       String name = in.readUTF();

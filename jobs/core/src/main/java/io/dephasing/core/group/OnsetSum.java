@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * @param second in which they began, since the epoch
  * @param jobFirstSlice minute of the job's first event: rates are taken since then
- * @param onsets what began; not to be changed any more
+ * @param onsets what began; belongs to whoever gets it
  */
 public record OnsetSum(long second, long jobFirstSlice, OnsetSecond onsets) {
   /** Writes what {@link #read} reads. */
