@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dephasing.broker.EmbeddedBroker;
 import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.event.EventWriters;
+import io.dephasing.connectors.kafka.LoneSubtask;
 import io.dephasing.connectors.kafka.SourceBatch;
 import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.core.event.Absent;

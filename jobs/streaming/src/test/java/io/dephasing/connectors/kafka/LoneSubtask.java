@@ -1,4 +1,4 @@
-package io.dephasing.topology;
+package io.dephasing.connectors.kafka;
 
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -9,7 +9,7 @@ import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /** The only subtask of a source, with nobody to tell. */
-final class LoneSubtask implements SourceReaderContext {
+public final class LoneSubtask implements SourceReaderContext {
   private final SourceReaderMetricGroup metrics =
       UnregisteredMetricsGroup.createSourceReaderMetricGroup();
 
