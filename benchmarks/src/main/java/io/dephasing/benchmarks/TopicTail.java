@@ -26,15 +26,20 @@ record TopicTail(String bootstrapServers, String topic, Map<TopicPartition, Long
     }
   }
 
-  /** Hands on what has been written until now. */
+  /** Hands on the values of what has been written until now. */
   void read(Consumer<byte[]> sink) {
+    records(record -> sink.accept(record.value()));
+  }
+
+  /** Hands on what has been written until now. */
+  void records(Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(bootstrapServers)) {
       consumer.assign(begin.keySet());
       begin.forEach(consumer::seek);
       Map<TopicPartition, Long> ends = consumer.endOffsets(List.copyOf(begin.keySet()));
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          sink.accept(record.value());
+          sink.accept(record);
         }
       }
     }
