@@ -48,6 +48,9 @@ final class DemoStage implements AutoCloseable {
     settings =
         OptionsLoader.defaults()
             .with(Options.CHECKPOINT_DIRECTORY, state.path().toString())
+            // The fleet's clock is fast: a second of it is over before a busy machine has looked.
+            .with(Options.OUT_OF_ORDERNESS, "2 s")
+            .with(Options.IDLE_TIMEOUT, "2 s")
             // Half an hour of history is there at once, and is to be read at once.
             .with(Options.MAX_DRIFT, "10 min")
             // The fleet's time is of the past until the end: nothing is stale for that.

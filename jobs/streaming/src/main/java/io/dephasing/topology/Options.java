@@ -58,7 +58,7 @@ public enum Options {
   OUT_OF_ORDERNESS(
       OptionKeys.duration(
           "time.out-of-orderness",
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
           "How far events of a partition may be out of order and still be on time. What is judged in flight waits"
               + " this long."),
       "0 s to 60 s",
@@ -81,7 +81,7 @@ public enum Options {
   IDLE_TIMEOUT(
       OptionKeys.duration(
           "time.idle-timeout",
-          Duration.ofSeconds(2),
+          Duration.ofMillis(400),
           "After this silence a partition is asked for its end; while that was read, its time follows the clock."),
       "100 ms to 10 min",
       OptionBounds.between(Duration.ofMillis(100), Duration.ofMinutes(10))),

@@ -13,11 +13,11 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as the Kafka reader does, and looks at the time of its partitions five times a second, also
+ * Reads as the Kafka reader does, and looks at the time of its partitions ten times a second, also
  * while nothing comes.
  */
 final class EventSourceReader implements SourceReader<SourceBatch, KafkaPartitionSplit> {
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final SourceReader<SourceBatch, KafkaPartitionSplit> kafka;
   private final PartitionTimes times;

@@ -21,7 +21,7 @@ record QuietRule(long boundMillis, long timeoutMillis, EventClock clock) impleme
 
   /** Time between two questions: the granularity of a watermark that follows the clock. */
   long pauseMillis() {
-    return timeoutMillis / 4;
+    return timeoutMillis / 2;
   }
 
   /** A partition that was not read yet: its watermark follows the clock by bound and time-out. */

@@ -54,12 +54,12 @@ class PartitionTimesTest {
     broker.answer();
     look();
     assertThat(watermarks).containsEntry("a", START - BOUND - 1);
-    assertThat(broker.isAsked()).as("asked again within a quarter of the time-out").isFalse();
-    clock.advance(300);
+    assertThat(broker.isAsked()).as("asked again within half of the time-out").isFalse();
+    clock.advance(800);
     look();
     broker.answer();
     look();
-    assertThat(watermarks).containsEntry("a", START + 1_000 - BOUND - 1);
+    assertThat(watermarks).containsEntry("a", START + 1_500 - BOUND - 1);
   }
 
   @Test
