@@ -35,7 +35,7 @@ final class OnCallDashboard {
         new Opening("now-1h", "30s"),
         Variable.OF_GROUPS,
         List.of(
-            new Row(10, "What fires", List.of(pages(), tickets(), burnNow(), states())),
+            new Row(10, "What fires", List.of(pages(), tickets(), burnNow(), states(), meanings())),
             new Row(
                 20,
                 "Is it synchronized",
@@ -91,15 +91,38 @@ final class OnCallDashboard {
 
   private static Panel states() {
     return Panel.states(14, "Alerts", StateDrawing.ALERTS)
-        .asks(
-            "{{alertname}} {{service}} / {{group}}",
-            maxBy("alertname, " + GROUP, alerts(ExportedMetric.ALERT_STATE)))
+        .asks("{{alertname}} {{service}} / {{group}}", maxBy("alertname, " + GROUP, bySeverity()))
         .every("1m")
         .says(
-            "A row for each alert of the time range: red while it fires, purple while maintenance"
-                + " keeps it quiet, green when it is over. A row without group is a whole"
-                + " service's. Click a row for its group.",
+            "A row for each alert of the time range: red while it fires as a page, orange as a"
+                + " ticket, purple while maintenance keeps it quiet, green when it is over. A row"
+                + " without group is a whole service's. Click a row for its group.",
             "nothing red. Rows that turn red together at one instant have one cause.")
+        .leadsTo(Link.toDebug());
+  }
+
+  /** A state is a number: of a page that fires, another than of a ticket. */
+  private static String bySeverity() {
+    String pages = alerts(ExportedMetric.ALERT_STATE, "severity=\"page\"");
+    String tickets = alerts(ExportedMetric.ALERT_STATE, "severity!=\"page\"");
+    return pages + " + 2 * (" + pages + " == bool 1) or " + tickets;
+  }
+
+  private static Panel meanings() {
+    String firing = alerts(ExportedMetric.ALERT_STATE) + " == 1";
+    return Panel.table(15, "What each is about", TableDrawing.MEANINGS)
+        .asks(
+            "",
+            "label_join("
+                + maxBy("severity, alertname, " + GROUP, firing)
+                + ", \"about\", \"\", \"alertname\")")
+        .every("")
+        .whenEmpty("nothing fires")
+        .says(
+            "A line for each alert that fires at this moment: how urgent it is, of which group, and"
+                + " what its rule has seen. Figures and instances are in the alert itself, and its"
+                + " runbook has the first steps.",
+            "no line. Pages first; a ticket that names a page as its cause goes with it.")
         .leadsTo(Link.toDebug());
   }
 

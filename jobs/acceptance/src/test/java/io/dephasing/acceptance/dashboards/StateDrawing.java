@@ -6,12 +6,13 @@ import java.util.OptionalInt;
 
 /** A row for each series, coloured by its state. */
 enum StateDrawing implements Drawing {
-  /** Of alerts. */
+  /** Of alerts; of several in one row the largest shows, and that is a page. */
   ALERTS(
       OptionalInt.empty(),
       new State(0, "resolved", Colour.GOOD),
-      new State(1, "firing", Colour.BAD),
-      new State(2, "suppressed", Colour.OTHER)),
+      new State(1, "ticket", Colour.WARNING),
+      new State(2, "suppressed", Colour.OTHER),
+      new State(3, "page", Colour.BAD)),
   /** Of instances; a second is a step, so that a herd is a column. */
   INSTANCES(
       OptionalInt.of(900),

@@ -1,6 +1,7 @@
 package io.dephasing.acceptance.dashboards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dephasing.core.rule.RuleCatalogue;
 import java.util.List;
 
 /** Rows of labels and values. */
@@ -30,6 +31,71 @@ enum TableDrawing implements Drawing {
                   Json.object("path\\bound", 0, "low", 1, "value", 2, "high", 3),
                   "renameByName",
                   Json.object("path\\bound", "service / group / cohort / measure"))));
+    }
+  },
+  /** A row for each alert, the last column in words. */
+  MEANINGS {
+    @Override
+    public List<ObjectNode> transformations() {
+      return List.of(
+          Json.object(
+              "id",
+              "organize",
+              "options",
+              Json.object(
+                  "excludeByName",
+                  Json.object("Time", true, "Value", true),
+                  "indexByName",
+                  Json.object(
+                      "severity",
+                      0,
+                      "alertname",
+                      1,
+                      "service",
+                      2,
+                      "group",
+                      3,
+                      "cohort",
+                      4,
+                      "kind",
+                      5,
+                      "about",
+                      6),
+                  "renameByName",
+                  Json.object("alertname", "alert"))));
+    }
+
+    @Override
+    public List<ObjectNode> overrides(Panel panel) {
+      ObjectNode severities =
+          Json.object(
+              "page", Json.object("text", "page", "color", Colour.BAD.code(), "index", 0),
+              "ticket", Json.object("text", "ticket", "color", Colour.WARNING.code(), "index", 1));
+      ObjectNode meanings = Json.object();
+      int index = 0;
+      for (RuleCatalogue rule : RuleCatalogue.values()) {
+        meanings.set(rule.alertName(), Json.object("text", rule.meaning(), "index", index++));
+      }
+      return List.of(
+          field(
+              "severity",
+              mapped(severities),
+              Json.object(
+                  "id", "custom.cellOptions", "value", Json.object("type", "color-background"))),
+          field("about", mapped(meanings)));
+    }
+
+    private static ObjectNode field(String name, ObjectNode... properties) {
+      return Json.object(
+          "matcher",
+          Json.object("id", "byName", "options", name),
+          "properties",
+          Json.array(List.of(properties)));
+    }
+
+    private static ObjectNode mapped(ObjectNode words) {
+      return Json.object(
+          "id", "mappings", "value", List.of(Json.object("type", "value", "options", words)));
     }
   },
   /** A row for each group, a column for each query. */
