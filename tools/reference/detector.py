@@ -158,8 +158,9 @@ class Group:
         self.hour_max = collections.deque()      # (hour, M)
         self.m_recent = collections.deque(maxlen=64)    # (slice end, M)
         self.bank = {T: [0j, 0.0] for T in BANK}
-        self.bank_w = {T: [0.0, 0.0] for T in BANK}
+        self.bank_w = {T: [0.0, 0.0, 0.0, None] for T in BANK}     # Σw, Σw² of the bursts that are over, w of the latest, where it began
         self.bank_at = None
+        self.herds, self.herd_periods, self.herd_at = [], collections.deque(maxlen=64), {}
         self.first_slice = None
         self.born, self.alive = {}, {}           # instance -> first slice, last slice (closed ones)
         self.novel = collections.deque()         # (slice, instances never seen before it), after the group's first D
@@ -172,9 +173,12 @@ class Group:
         self.running = 0          # carry of closed buckets [6.1]
         self.delta, self.delta_ontime, self.moved = collections.Counter(), collections.Counter(), set()
         self.durations, self.duration, self.ends_known = [0, 0.0], 60.0, False    # mean duration as of the closed slices; 60 s before any is known
+        self.since = None         # when it began to act after it was quiet [8]
         self.last_bucket = None   # last bucket with events that the watermark has passed [8]
+        self.ends_ontime = set()  # buckets
         self.fresh = set()        # buckets with events that it has not
         self.clock = {}
+        self.rest, self.rest_until, self.told_silent = 0, None, False     # the longest silence that was no outage
 
     # -- reference as of slice m (exclusive)
     def members(self, m):
@@ -189,12 +193,30 @@ class Group:
         return best
 
     def cadence(self, m):
+        return self.as_of(self.cads, m) or self.as_of(self.herd_periods, m)
+
+    @staticmethod
+    def as_of(values, m):
         c = None
-        for e, v in self.cads:
+        for e, v in values:
             if e > m:
                 break
             c = v
         return c
+
+    def recur(self, m):
+        """Three herds that are equally far apart are a period [4]"""
+        b = self.herd_at.pop(m, None)
+        if b is not None and not (self.herds and b - self.herds[-1] < 90):
+            self.herds = (self.herds + [b])[-3:]
+        period = None
+        if len(self.herds) == 3:
+            a, b, c = self.herds
+            mean = (c - a) / 2
+            if abs(c - b - (b - a)) <= max(5, .02 * mean) and (m + 1) * 60 - c <= 2.5 * mean:
+                period = mean
+        if (self.herd_periods[-1][1] if self.herd_periods else None) != period:
+            self.herd_periods.append((m + 1, period))
 
     def spread(self, m):
         s = 0
@@ -241,6 +263,7 @@ class Detector:
         self.closed_to = None
         self.service_retries = {}      # service -> {second: n}
         self.service_minutes = {}      # service -> {slice: n}
+        self.floods = collections.defaultdict(lambda: {"in": set(), "level": -1})
         self.onsets = collections.deque()      # (second, group) in event-time order
         self.onset_minutes = collections.Counter()
         self.onset_by_service = collections.defaultdict(collections.Counter)
@@ -287,6 +310,8 @@ class Detector:
         if kind == "remediation":
             g.delta[b] += -1 if phase == "END" else 1
             if ontime:
+                if phase == "END":
+                    g.ends_ontime.add(b)
                 g.delta_ontime[b] += -1 if phase == "END" else 1
                 g.moved.add(b)
                 self.running_dirty.add(g)
@@ -462,6 +487,8 @@ class Detector:
             a3 = sum(cnt.get(b, 0) for b in range(e + 1, e + 3 * w + 1))
             fires = K >= a3 and K >= 3 * a1 and K >= k_cycle(K + n3 + a3, 1 / 7, MONTH / max(D, cad or D))
         if fires:
+            at = self.instant(g.key, e, w)
+            g.herd_at[e // 60] = min(at, g.herd_at.get(e // 60, at))
             self.qualify("herd", g.key, e, w, dict(K=K, need=self.need(K, w, lam, M, D, cad)[0], M=M, lam=lam, D=D, cad=cad, w=w))
 
     def need(self, K, w, lam, M, D, cad, parts=False):
@@ -473,6 +500,18 @@ class Detector:
         if K >= n:
             n = max(n, k_cycle(nc, w / D, cycles))
         return n, p
+
+    def lasts(self, g, e, w, lam, M, D, cad):
+        """Half of the effect, all of the significance, and half as far above what came before as to begin [9.4]"""
+        K = self.distinct(g.seen, e - w + 1, e)
+        n1 = sum(g.count.get(b, 0) for b in range(e - 2 * w + 1, e - w + 1))
+        n3 = sum(g.count.get(b, 0) for b in range(e - 4 * w + 1, e - w + 1))
+        if K < 3 or 2 * K < n3 or 2 * K < 3 * n1:
+            return False
+        M = max(M, K)
+        nc = M + math.ceil(max(0.0, lam - (M / cad if cad and cad > D else 0.0)) * D - 1e-9)
+        effect = max(math.ceil(.25 * M - 1e-9), math.ceil(3 * max(lam, M / D) * w - 1e-9))
+        return K >= max(k_poisson(lam, w), k_cycle(nc, w / D, MONTH / max(D, cad or D)), (effect + 1) // 2)
 
     @staticmethod
     def known(g, seen, a, b, m):
@@ -486,17 +525,19 @@ class Detector:
         return len(s[0]) if len(s) == 1 else len(set().union(*s))
 
     # ------------------------------------------------ lifecycle [9.4, 9.8]
-    def hold(self, key, e):
+    def hold(self, rule, key, e):
+        """3 min; what may come back with each cycle: two cadences, 2 h at most"""
         g = self.groups.get(key)
-        cad = g.cadence(e // 60 - SETTLED) if g else None
-        return int(min(26 * 3600, max(180, 2 * (cad or 0))))
+        m = e // 60 - SETTLED
+        cad = g.as_of(g.herd_periods, m) or g.cadence(m) if g and rule in ("herd", "phase-lock") else None
+        return int(max(180, min(7200, 2 * (cad or 0))))
 
     def qualify(self, rule, key, e, w, evidence, instant=None):
         a = self.alerts.get((rule, key))
-        if a is not None and e > a.active + self.hold(key, a.active):
-            if self.wm // 1000 < a.active + self.hold(key, a.active) + LATENESS // 1000:
+        if a is not None and e > a.active + self.hold(rule, key, a.active):
+            if self.wm // 1000 < a.active + self.hold(rule, key, a.active) + LATENESS // 1000:
                 if rule in ("herd", "retry-flood"):
-                    self.waiting[a.active + self.hold(key, a.active) + LATENESS // 1000].add((key[:2] if rule == "retry-flood" else key, e, 0 if rule == "retry-flood" else w))
+                    self.waiting[a.active + self.hold(rule, key, a.active) + LATENESS // 1000].add((key[:2] if rule == "retry-flood" else key, e, 0 if rule == "retry-flood" else w))
                     return
             else:
                 self.emit(a, "RESOLVED")
@@ -525,7 +566,7 @@ class Detector:
     def resolve(self):
         s = self.wm // 1000
         for (rule, key), a in list(self.alerts.items()):
-            if rule in ("herd", "phase-lock", "retry-flood", "remediation-storm", "cross-group") and s >= a.active + self.hold(key, a.active) + LATENESS // 1000:
+            if rule in ("herd", "phase-lock", "retry-flood", "remediation-storm", "cross-group") and s >= a.active + self.hold(rule, key, a.active) + LATENESS // 1000:
                 self.emit(a, "RESOLVED")
                 del self.alerts[rule, key]
 
@@ -558,6 +599,10 @@ class Detector:
         if n:
             if g.first_slice is None:
                 g.first_slice = m
+            elif g.rest_until is None or g.rest_until < m - 8 * 1440 or m - g.last_slice - 1 >= g.rest:
+                if not (g.told_silent and m - g.last_slice - 1 <= 360):     # an outage is no rest
+                    g.rest, g.rest_until = m - g.last_slice - 1, m
+            g.told_silent = False
             insts = set().union(*[g.seen[b] for b in range(m * 60, m * 60 + 60) if b in g.seen])
             x = g.extra.get(m)
             for i in insts:
@@ -591,6 +636,7 @@ class Detector:
                 g.hour_max.popleft()
             self.bank(g, m)
             self.cadence(g, m, x)
+            g.recur(m)
             g.last_slice = m
             g.active_minutes.append(m)
             while g.active_minutes[0] <= m - 60:
@@ -616,12 +662,16 @@ class Detector:
         g.bank_at = m
         for T in BANK:
             z, n = g.bank[T]
-            s1, s2 = g.bank_w[T]
+            s1, s2, burst, began = g.bank_w[T]
             f = .5 ** (dt / (4 * T))
             k = 2j * math.pi / T
             add = sum(c * cmath.exp(k * ((b + .5) % T)) for b, c in cs)
             g.bank[T] = [z * f + add, n * f + w]
-            g.bank_w[T] = [s1 * f + w, s2 * f * f + w * w]
+            cycle = lambda m: (m * 60 + T // 2) // T
+            burst, s2 = burst * f, s2 * f * f
+            if began is None or (m - began) * 60 >= T or dt > 60 and cycle(m) != cycle(began):
+                burst, s2, began = 0.0, s2 + burst * burst, m
+            g.bank_w[T] = [s1 * f + w, s2, burst + w, began]
 
     def dominant(self, g, m):
         best = None
@@ -630,9 +680,9 @@ class Detector:
             if span < 3 * T:
                 continue
             z, n = g.bank[T]
-            s1, s2 = g.bank_w[T]
-            R, neff = abs(z) / n, s1 * s1 / s2
-            p = 1.0 if neff < 2 else min(1.0, len(BANK) * rayleigh_p(neff, min(R, 1)))
+            s1, s2, burst, _ = g.bank_w[T]
+            R, neff = abs(z) / n, s1 * s1 / (s2 + burst * burst)
+            p = 1.0 if neff < 4 else min(1.0, len(BANK) * rayleigh_p(neff, min(R, 1)))
             if p < .01 and R >= .5:
                 best = T
         return best
@@ -665,14 +715,12 @@ class Detector:
             lam, M, D, cad = self.reference(g, m - SETTLED)
             if lam is not None:
                 D = max(self.default_spread, D)
-                for e in range(m * 60, m * 60 + 60):           # still half of it there? [9.4]
+                for e in range(m * 60, m * 60 + 60):           # does enough of it last? [9.4]
                     if e > a.active and e in g.count:
                         for w in WIDTHS:
-                            if w <= max(2, D / 4):
-                                K = self.distinct(g.seen, e - w + 1, e)
-                                if K >= 3 and 2 * K >= self.need(K, w, lam, M, D, cad)[0]:
-                                    a.active = e
-                                    break
+                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad):
+                                a.active = e
+                                break
         for g in [g for g in self.steady() if g.last_slice is not None and g.last_slice < m]:
             if sum(g.minute.get(x, 0) for x in g.active_minutes) < 3 * g.members(m):
                 continue               # a campaign, in which each member acts once, may end
@@ -684,8 +732,9 @@ class Detector:
             if cad and cad > 60:
                 bad = silent * 60 > 3 * cad + 60 and (g.last_slice - g.first_slice) * 60 >= 3 * cad
             else:
-                bad = n >= 20 and silent >= 3 and (1 - low) ** silent <= 1e-6
+                bad = n >= 60 and silent >= max(3, 1.5 * g.rest) and (1 - low) ** silent <= 1e-6
             if bad:
+                g.told_silent = True
                 if ("blind-spot", g.key) not in self.alerts:
                     self.qualify("blind-spot", g.key, (m + 1) * 60, 60, dict(silentMinutes=silent), instant=(g.last_slice + 1) * 60)
         for k in [k for k in self.alerts if k[0] == "blind-spot"]:
@@ -705,7 +754,9 @@ class Detector:
                 self.cycle_window(g, m * 60, m * 60 + 60, 60, m)
             return
         # the stretch of length D about the phase of the cadence
-        if cad in g.bank:
+        if not g.as_of(g.cads, m + 1):
+            centre = g.herds[-1] % cad
+        elif cad in g.bank:
             centre = (cmath.phase(g.bank[cad][0]) % (2 * math.pi)) * cad / 2 / math.pi
         else:
             centre = g.scheduled[-1] / 1000 % cad + D / 4
@@ -741,7 +792,7 @@ class Detector:
             g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), self.p_h(cs, D, distinct / N))), b))
         recent = b - (12 * (g.cadence(m + 1) or 300))
         if sum(p < .01 and x > recent for p, x in g.cycle_p) >= 4:
-            if ("phase-lock", g.key) not in self.alerts or g.cycle_p[-1][0] < .01:
+            if g.cycle_p[-1][0] < .01:
                 self.qualify("phase-lock", g.key, b - 1, 60, dict(p=[round(p, 6) for p, _ in g.cycle_p]), instant=a)
 
     @staticmethod
@@ -830,14 +881,29 @@ class Detector:
         n = min(1440, m - self.first_minute)
         if n < 1:
             return
-        mm = self.service_minutes[service]
-        cs = [mm.get(i, 0) for i in range(m - n, m)]
+        mm, fl = self.service_minutes[service], self.floods[service]
+        cs = [mm.get(i, 0) for i in range(max(m - n, fl["level"]), m) if i not in fl["in"]]     # a storm is no baseline of its own [7.2]
+        n = len(cs)
+        if n < 1:
+            return
         mu = upper(sum(cs), n)
         mean, phi = sum(cs) / n, 3.0
         if n >= 10 and mean > 0:
             phi = min(50.0, max(1.0, sum((c - mean) ** 2 for c in cs) / (n - 1) / mean))
         if x >= 2 * mu and flood_p(x, mu, phi) < 2e-7:
+            self.flooded(fl, e // 60)
             self.qualify("retry-flood", ("retry", service, None, None), e, 60, dict(x=x, mu=mu, phi=phi), instant=e)
+
+    @staticmethod
+    def flooded(fl, m):
+        """Slice m is kept out of the baseline; after 6 h of flood, with gaps of 3 min at most, there is a new level"""
+        fl["in"].add(m)
+        began = m
+        while any(began - k in fl["in"] for k in range(1, 5)):
+            began = next(began - k for k in range(1, 5) if began - k in fl["in"])
+        if m - began >= 360:
+            fl["level"] = began
+            fl["in"].clear()
 
     # ------------------------------------------------ remediation storm [6.2]
     def judge_running(self, s):
@@ -852,11 +918,15 @@ class Detector:
                 M = max(g.members(m), 1)
                 lam = max(upper(g.events(m, hist), hist * 60), g.events(m, 60) / 3600)
                 running = g.running + sum(v for b, v in g.delta_ontime.items() if b <= e)
-                starts = sum(g.ontime.get(x, 0) for x in range(e - 59, e + 1))
-                k_run = max(3, math.ceil(.1 * M), k_running(lam, lam * g.duration))
-                k_start = max(3, k_poisson(lam, 60))
-                if running >= k_run or not g.ends_known and starts >= k_start:
-                    self.qualify("remediation-storm", g.key, e, 60, dict(running=running, need=k_run, starts=starts, needStarts=k_start), instant=e)
+                starts, at_once = (sum(g.ontime.get(x, 0) for x in range(e - w + 1, e + 1)) for w in (60, 15))
+                if g.ends_known or any(b <= e for b in g.ends_ontime):
+                    need, size = max(3, math.ceil(.1 * M), k_running(lam, lam * g.duration)), running
+                elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3:
+                    need, size = max(3, k_poisson(lam, 60)), starts      # no ENDs in an hour: there are none
+                else:
+                    continue
+                if size >= need:
+                    self.qualify("remediation-storm", g.key, e, 60, dict(size=size, need=need), instant=e)
             if not g.moved:
                 self.running_dirty.discard(g)
 
@@ -868,6 +938,8 @@ class Detector:
             for b in sorted(x for x in g.fresh if x <= s):
                 g.fresh.discard(b)
                 if g.last_bucket is None or b - g.last_bucket > 30:
+                    g.since = b
+                if b - g.since < 5 and self.begins(g, b):
                     new.append((b, g))
                 g.last_bucket = max(b, g.last_bucket or b)
             if not g.fresh:
@@ -880,6 +952,15 @@ class Detector:
             while self.onsets and self.onsets[0][0] < b - 10:
                 self.onsets.popleft()
             self.judge_cross(b)
+
+    def begins(self, g, b):
+        """A quarter of the group's cycle has begun since it was quiet, with this second and not before [8]"""
+        m = b // 60 - SETTLED
+        cycle, cad, hour = g.members(m), g.cadence(m), min(60, m - self.first_minute)
+        if cad and cad <= 3600 and hour > 0:
+            cycle = min(cycle, g.events(m, hour) / (hour * 60) * cad)
+        need = max(1, math.ceil(.25 * cycle - 1e-9))
+        return self.distinct(g.seen_ontime, g.since, b) >= need and (b == g.since or self.distinct(g.seen_ontime, g.since, b - 1) < need)
 
     def judge_cross(self, e):
         m = e // 60 - SETTLED
