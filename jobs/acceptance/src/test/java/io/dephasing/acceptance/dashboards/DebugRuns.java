@@ -88,7 +88,7 @@ final class DebugRuns {
   private static Panel unmatched() {
     return Panel.lines(55, "Runs that do not add up")
         .asks("{{group}} ends without start", sumBy("group", measure(Measure.ORPHAN_ENDS)))
-        .asks("{{group}} starts given up", sumBy("group", measure(Measure.EXPIRED_RUNS)))
+        .asks("{{group}} ends overdue", sumBy("group", measure(Measure.EXPIRED_RUNS)))
         .asks("{{group}} inconsistent", sumBy("group", measure(Measure.INCONSISTENT_RUNS)))
         .sized(8, 9)
         .whenEmpty(NO_ENDS)
@@ -128,8 +128,8 @@ final class DebugRuns {
             "Share of events that do not say their offset or their scheduled time, or whose time"
                 + " is rounded to seconds, of runs that never ended, and of the members that the"
                 + " last finished cycle saw.",
-            "0, and members seen 100 %. Without offset, a wrong one cannot be told from a missing one; with whole"
-                + " seconds, everything looks a little synchronized.",
+            "0, and members seen 100 %. Without offset, a wrong one cannot be told from a missing"
+                + " one; with whole seconds, everything looks a little synchronized.",
             Seed.F5);
   }
 

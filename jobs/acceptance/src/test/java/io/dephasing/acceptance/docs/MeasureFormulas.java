@@ -75,7 +75,7 @@ final class MeasureFormulas {
       case CLOCK_SKEW_SECONDS -> "p99 − p1 of δ = broker time − t; n ≥ 2";
       case CLOCK_AHEAD_EVENTS -> "δ < −100 ms";
       case BROKER_DELAY_P99_SECONDS -> "quantile of max(0, δ)";
-      case END_MISSING_RATIO -> "given up / (given up + ended)";
+      case END_MISSING_RATIO -> "overdue / (overdue + ended)";
       case MEMBERS_SEEN_RATIO ->
           "distinct instances of the last cycle that was over / M; with a known cadence";
       case RETRY_AMPLIFICATION_RATIO ->

@@ -113,6 +113,7 @@ public final class AcrossWatch {
       }
       long need = need(state, position, GroupKey.ALL, watched);
       if (all.groups() >= need) {
+        position.widen(CrossGroupRule.WIDEST);
         GroupKey rollUp = new GroupKey(all.kind(), GroupKey.ALL, GroupKey.ALL, null);
         fire(state, rollUp, position.togetherOverAll(), need, out);
         return;
@@ -135,6 +136,9 @@ public final class AcrossWatch {
                 }
               }
             });
+    if (!firing.isEmpty()) {
+      position.widen(CrossGroupRule.WIDEST);
+    }
     firing.forEach(
         (service, need) -> {
           EventKind kind = position.byService().getOrDefault(service, new Sum()).kind();
@@ -162,7 +166,7 @@ public final class AcrossWatch {
         rule.firing(together, need, lateness.boundMillis()),
         flow,
         out);
-    state.alerts().dueBy(rollUp, alerts.nextResolveMillis(flow));
+    state.alerts().dueBy(rollUp, alerts.nextMillis(rules, flow));
   }
 
   private void resolve(AcrossState state, long watermarkMillis, Consumer<AlertTransition> out) {
@@ -173,7 +177,7 @@ public final class AcrossWatch {
             (rollUp, alerts) -> {
               Flow flow = flow(state, rollUp, alerts);
               alerts.resolve(rules, flow, watermarkMillis, out);
-              return alerts.nextResolveMillis(flow);
+              return alerts.nextMillis(rules, flow);
             });
   }
 

@@ -61,8 +61,11 @@ final class Position {
     this.second = second;
   }
 
-  /** Takes further seconds in. */
+  /** Takes further seconds in; once it is so wide, nothing. */
   void widen(int toWidth) {
+    if (toWidth <= width) {
+      return;
+    }
     for (OnsetSecond each : all.subMap(second - toWidth + 1, second - width + 1).values()) {
       for (EventKind kind : EventKind.all()) {
         overAll.add(seconds.size(), kind, each.groups(kind), 0);

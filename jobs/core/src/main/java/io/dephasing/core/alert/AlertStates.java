@@ -2,6 +2,7 @@ package io.dephasing.core.alert;
 
 import io.dephasing.core.alert.AlertState.Burning;
 import io.dephasing.core.alert.AlertState.Quiet;
+import io.dephasing.core.alert.AlertState.Told;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Firing;
@@ -18,14 +19,20 @@ final class AlertStates {
   /** As it was written before records were counted. */
   private static final int BURNING_UNCOUNTED = 1;
 
-  private static final int BURNING = 2;
+  /** As it was written before the largest position was kept. */
+  private static final int BURNING_FIRST_ONLY = 2;
+
+  private static final int BURNING = 3;
 
   private AlertStates() {}
 
   static void write(DataOutput out, AlertState state) throws IOException {
     if (state instanceof Burning burning) {
       out.writeByte(BURNING);
-      Varints.write(out, burning.told());
+      Varints.write(out, burning.told().records());
+      Varints.write(out, burning.told().size());
+      out.writeUTF(burning.told().severity().name());
+      out.writeLong(burning.told().atMillis());
       out.writeUTF(burning.alertId());
       writeBurst(out, burning.burst());
       out.writeBoolean(burning.next().isPresent());
@@ -42,29 +49,71 @@ final class AlertStates {
     int which = in.readByte();
     return switch (which) {
       case QUIET -> new Quiet(in.readLong());
-      case BURNING_UNCOUNTED -> readBurning(in, 1);
-      case BURNING -> readBurning(in, Varints.readInt(in));
+      case BURNING_UNCOUNTED -> readFirstOnly(in, 1);
+      case BURNING_FIRST_ONLY -> readFirstOnly(in, Varints.readInt(in));
+      case BURNING -> readBurning(in);
       default ->
           throw new IOException("alert state %d is unknown: of a newer version".formatted(which));
     };
   }
 
-  private static Burning readBurning(DataInput in, int told) throws IOException {
+  private static Burning readBurning(DataInput in) throws IOException {
+    Told told =
+        new Told(
+            Varints.readInt(in),
+            Varints.readInt(in),
+            Severity.valueOf(in.readUTF()),
+            in.readLong());
     String alertId = in.readUTF();
     Burst burst = readBurst(in);
     Optional<Burst> next = in.readBoolean() ? Optional.of(readBurst(in)) : Optional.empty();
     return new Burning(alertId, burst, next, told);
   }
 
+  /** What was told is taken to have been all there was. */
+  private static Burning readFirstOnly(DataInput in, int records) throws IOException {
+    String alertId = in.readUTF();
+    Burst burst = readBurstOfFirst(in);
+    Optional<Burst> next = in.readBoolean() ? Optional.of(readBurstOfFirst(in)) : Optional.empty();
+    Firing first = burst.first();
+    Told told = new Told(records, first.size(), burst.severity(), first.decidedAtMillis());
+    return new Burning(alertId, burst, next, told);
+  }
+
   private static void writeBurst(DataOutput out, Burst burst) throws IOException {
     writeFiring(out, burst.first());
+    boolean hasOther = !burst.largest().equals(burst.first());
+    out.writeBoolean(hasOther);
+    if (hasOther) {
+      writeFiring(out, burst.largest());
+    }
     out.writeLong(burst.lastEndSecond());
     out.writeLong(burst.activeSecond());
     out.writeUTF(burst.severity().name());
+    burst.stretches().write(out);
   }
 
   private static Burst readBurst(DataInput in) throws IOException {
-    return new Burst(readFiring(in), in.readLong(), in.readLong(), Severity.valueOf(in.readUTF()));
+    Firing first = readFiring(in, true);
+    Firing largest = in.readBoolean() ? readFiring(in, true) : first;
+    return new Burst(
+        first,
+        largest,
+        in.readLong(),
+        in.readLong(),
+        Severity.valueOf(in.readUTF()),
+        Stretches.read(in));
+  }
+
+  private static Burst readBurstOfFirst(DataInput in) throws IOException {
+    Firing first = readFiring(in, false);
+    return new Burst(
+        first,
+        first,
+        in.readLong(),
+        in.readLong(),
+        Severity.valueOf(in.readUTF()),
+        Stretches.of(first.endSecond()));
   }
 
   private static void writeFiring(DataOutput out, Firing firing) throws IOException {
@@ -77,14 +126,14 @@ final class AlertStates {
     out.writeLong(firing.decidedAtMillis());
   }
 
-  private static Firing readFiring(DataInput in) throws IOException {
+  private static Firing readFiring(DataInput in, boolean hasFacts) throws IOException {
     return new Firing(
         in.readLong(),
         in.readInt(),
         in.readLong(),
         in.readInt(),
         Severity.valueOf(in.readUTF()),
-        Evidence.read(in),
+        hasFacts ? Evidence.read(in) : Evidence.readWithoutFacts(in),
         in.readLong());
   }
 }

@@ -3,33 +3,104 @@ package io.dephasing.core.alert;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Condition.Relation;
+import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.Fact;
+import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.Story;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an alert reads, and how it is routed. */
 final class AlertWording {
+  private static final double LARGE = 1_000;
+
   private AlertWording() {}
 
-  static Wording of(RuleCatalogue rule, String summary, Firing first) {
-    String numbers =
-        first.evidence().conditions().stream()
-            .map(AlertWording::text)
-            .collect(Collectors.joining("; "));
-    return new Wording(summary, "%s: %s".formatted(rule.meaning(), numbers), rule.runbook());
+  /**
+   * What is told of an alert.
+   *
+   * @param times how often its evidence came
+   */
+  static Wording of(RuleCatalogue id, Rule rule, GroupKey group, Story story, int times) {
+    List<String> sentences = new ArrayList<>();
+    Evidence evidence = story.firing().evidence();
+    sentences.add("%s: %s".formatted(id.meaning(), numbers(evidence)));
+    if (evidence.claimants() > 0) {
+      sentences.add(claimants(evidence));
+    }
+    if (story.isOver()) {
+      sentences.add(whole(story, times));
+    }
+    return new Wording(rule.summary(group, story), String.join(". ", sentences), id.runbook());
+  }
+
+  private static String numbers(Evidence evidence) {
+    return Stream.concat(
+            evidence.conditions().stream().map(AlertWording::text),
+            evidence.facts().stream().map(AlertWording::text))
+        .collect(Collectors.joining("; "));
   }
 
   private static String text(Condition condition) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.4g against %.4g %s",
-        condition.name(),
-        condition.value(),
-        condition.threshold(),
-        condition.unit());
+    boolean isUpwards =
+        condition.relation() == Relation.AT_LEAST || condition.relation() == Relation.ABOVE;
+    return "%s %s %s %s %s"
+        .formatted(
+            condition.name(),
+            number(condition.value()),
+            isUpwards ? "against" : "against at most",
+            number(condition.threshold()),
+            condition.unit());
+  }
+
+  private static String text(Fact fact) {
+    return "%s %s %s".formatted(fact.name(), number(fact.value()), fact.unit());
+  }
+
+  /** Whole where it is large or whole, else with four digits. */
+  private static String number(double value) {
+    boolean isWhole = value == Math.rint(value) || Math.abs(value) >= LARGE;
+    return isWhole
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static String claimants(Evidence evidence) {
+    int listed = evidence.instances().size();
+    return listed < evidence.claimants()
+        ? "%d of the %d instances that it is about are listed"
+            .formatted(listed, evidence.claimants())
+        : "All %d instances that it is about are listed".formatted(listed);
+  }
+
+  private static String whole(Story story, int times) {
+    String often = times > 1 ? ", %d times".formatted(times) : "";
+    return "It lasted %s%s, from %s to %s, and was largest at %s"
+        .formatted(
+            lasted(story.endsAtMillis() - story.startsAtMillis()),
+            often,
+            Instant.ofEpochMilli(story.startsAtMillis()),
+            Instant.ofEpochMilli(story.endsAtMillis()),
+            Instant.ofEpochSecond(story.firing().instantSecond()));
+  }
+
+  private static String lasted(long millis) {
+    Duration duration = Duration.ofMillis(Math.max(0, millis));
+    if (duration.toMinutes() < 2) {
+      return "%d s".formatted(Math.max(1, duration.toSeconds()));
+    }
+    return duration.toHours() < 2
+        ? "%d min".formatted(duration.toMinutes())
+        : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
   }
 
   /** Alertmanager's labels (DASHBOARDS 6): roll-ups have no group, and over all no service. */

@@ -2,14 +2,12 @@ package io.dephasing.core.alert;
 
 import io.dephasing.core.alert.AlertState.Burning;
 import io.dephasing.core.alert.AlertState.Quiet;
-import io.dephasing.core.event.Absent;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.Lasting;
 import io.dephasing.core.rule.Ongoing;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.slice.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,13 +18,11 @@ import java.util.function.Consumer;
 
 /**
  * One group's alerts, one for each rule: firing positions come in, transitions go out (METHOD 9.4,
- * 9.8). An alert lasts while half of its evidence is there with gaps of at most the hold, and
- * resolves when the watermark has passed that and the allowed lateness.
+ * 9.8). An alert lasts while enough of its evidence is there with gaps of at most the hold, and
+ * resolves when the watermark has passed that and the allowed lateness. It is told once more when
+ * what it is about has doubled or its severity has risen, and in the end as a whole.
  */
 public final class Alerts implements Ongoing {
-  private static final long SHORTEST_HOLD_SECONDS = 3 * Slice.BUCKETS;
-  private static final long LONGEST_HOLD_SECONDS = 26 * 3600;
-
   private final Map<RuleCatalogue, AlertState> states = new EnumMap<>(RuleCatalogue.class);
 
   /** How many of them are {@link Burning}: mostly none, and asked with each partial. */
@@ -88,7 +84,7 @@ public final class Alerts implements Ongoing {
       RuleCatalogue id, Rule rule, Firing firing, Flow flow, Consumer<AlertTransition> out) {
     Transitions transitions = new Transitions(id, rule, flow, out);
     if (states.get(id) instanceof Burning burning) {
-      put(id, grow(burning, firing, flow, transitions));
+      put(id, grow(burning, firing, transitions));
     } else {
       begin(id, Burst.of(firing), transitions);
     }
@@ -97,42 +93,45 @@ public final class Alerts implements Ongoing {
   private void begin(RuleCatalogue id, Burst burst, Transitions transitions) {
     Quiet quiet = states.get(id) instanceof Quiet known ? known : new Quiet(Quiet.NEVER);
     Burning burning = quiet.fire(transitions.fingerprint(), burst);
-    transitions.firing(burning);
-    put(id, burning.toldOnceMore());
+    put(id, transitions.firing(burning, burst.first().decidedAtMillis()));
   }
 
-  private static Burning grow(Burning burning, Firing firing, Flow flow, Transitions transitions) {
-    if (firing.endSecond() > holdEnd(burning.burst(), flow)) {
+  private static Burning grow(Burning burning, Firing firing, Transitions transitions) {
+    Rule rule = transitions.rule();
+    Flow flow = transitions.flow();
+    if (firing.endSecond() > holdEnd(rule, burning.burst(), flow)) {
       Burst later = burning.next().map(next -> next.with(firing)).orElse(Burst.of(firing));
       return burning.waitWith(later);
     }
-    Severity before = burning.burst().severity();
-    Burning grown = absorbNext(burning.with(burning.burst().with(firing)), flow);
-    if (grown.burst().severity().compareTo(before) > 0) {
-      transitions.firing(grown);
-      return grown.toldOnceMore();
-    }
-    return grown;
+    Burning grown = absorbNext(rule, burning.with(burning.burst().with(firing)), flow);
+    boolean isWorse = grown.burst().severity().compareTo(grown.told().severity()) > 0;
+    return isWorse
+        ? transitions.firing(grown, Math.max(firing.decidedAtMillis(), grown.told().atMillis()))
+        : grown;
   }
 
-  private static Burning absorbNext(Burning burning, Flow flow) {
+  private static Burning absorbNext(Rule rule, Burning burning, Flow flow) {
     Optional<Burst> next = burning.next();
-    if (next.isPresent() && next.get().first().endSecond() <= holdEnd(burning.burst(), flow)) {
+    if (next.isPresent()
+        && next.get().first().endSecond() <= holdEnd(rule, burning.burst(), flow)) {
       return burning.absorbNext(next.get());
     }
     return burning;
   }
 
-  /** Remembers that half of the evidence is still there in a settled second. */
-  public void keepActive(RuleCatalogue id, long second, Flow flow) {
+  /** Remembers that enough of the evidence is still there in a settled second. */
+  public void keepActive(RuleCatalogue id, Rule rule, long second, Flow flow) {
     if (states.get(id) instanceof Burning burning
         && second > burning.burst().activeSecond()
-        && second <= holdEnd(burning.burst(), flow)) {
-      put(id, absorbNext(burning.with(burning.burst().activeUntil(second)), flow));
+        && second <= holdEnd(rule, burning.burst(), flow)) {
+      put(id, absorbNext(rule, burning.with(burning.burst().activeUntil(second)), flow));
     }
   }
 
-  /** Resolves what the watermark has passed, and begins what has waited for that. */
+  /**
+   * Tells once more of what has grown, resolves what the watermark has passed, and begins what has
+   * waited for that.
+   */
   public void resolve(
       Map<RuleCatalogue, Rule> rules,
       Flow flow,
@@ -142,44 +141,75 @@ public final class Alerts implements Ongoing {
       return;
     }
     for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
-      RuleCatalogue id = entry.getKey();
-      Rule rule = rules.get(id);
-      while (rule != null
-          && entry.getValue() instanceof Burning burning
-          && watermarkMillis >= resolvesAtMillis(burning.burst(), flow)) {
-        Transitions transitions = new Transitions(id, rule, flow, out);
-        transitions.resolved(burning, resolvesAtMillis(burning.burst(), flow));
-        put(id, burning.resolve());
-        burning.next().ifPresent(next -> begin(id, next, transitions));
+      Rule rule = rules.get(entry.getKey());
+      if (rule != null) {
+        Transitions transitions = new Transitions(entry.getKey(), rule, flow, out);
+        resolve(entry, transitions, watermarkMillis);
+        tellGrown(entry, transitions, watermarkMillis);
       }
     }
   }
 
+  private void resolve(
+      Map.Entry<RuleCatalogue, AlertState> entry, Transitions transitions, long watermarkMillis) {
+    Rule rule = transitions.rule();
+    Flow flow = transitions.flow();
+    while (entry.getValue() instanceof Burning burning
+        && watermarkMillis >= resolvesAtMillis(rule, burning.burst(), flow)) {
+      long end = endSecond(rule, burning.burst());
+      transitions.resolved(burning, end, resolvesAtMillis(rule, burning.burst(), flow));
+      put(entry.getKey(), burning.resolve(end));
+      burning.next().ifPresent(next -> begin(entry.getKey(), next, transitions));
+    }
+  }
+
+  private void tellGrown(
+      Map.Entry<RuleCatalogue, AlertState> entry, Transitions transitions, long watermarkMillis) {
+    if (entry.getValue() instanceof Burning burning
+        && burning.told().isOutgrownBy(burning.burst())
+        && watermarkMillis >= burning.told().againAtMillis()) {
+      long decided =
+          Math.max(burning.told().againAtMillis(), burning.burst().largest().decidedAtMillis());
+      put(entry.getKey(), transitions.firing(burning, decided));
+    }
+  }
+
+  /** The first second in which it is over. */
+  private static long endSecond(Rule rule, Burst burst) {
+    return (rule.lasting().endsWithState() ? burst.activeSecond() : burst.lastEndSecond()) + 1;
+  }
+
   /**
-   * When the next alert resolves if nothing more comes; {@link Long#MAX_VALUE} where none is out.
+   * When an alert is to be told of next, if nothing more comes; {@link Long#MAX_VALUE} where none
+   * is out.
    */
-  public long nextResolveMillis(Flow flow) {
+  public long nextMillis(Map<RuleCatalogue, Rule> rules, Flow flow) {
     long next = Long.MAX_VALUE;
-    for (AlertState state : states.values()) {
-      if (state instanceof Burning burning) {
-        next = Math.min(next, resolvesAtMillis(burning.burst(), flow));
+    for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
+      Rule rule = rules.get(entry.getKey());
+      if (rule != null && entry.getValue() instanceof Burning burning) {
+        next = Math.min(next, resolvesAtMillis(rule, burning.burst(), flow));
+        if (burning.told().isOutgrownBy(burning.burst())) {
+          next = Math.min(next, burning.told().againAtMillis());
+        }
       }
     }
     return next;
   }
 
-  private static long resolvesAtMillis(Burst burst, Flow flow) {
-    return holdEnd(burst, flow) * 1000 + flow.progress().lateness().allowedMillis();
+  private static long resolvesAtMillis(Rule rule, Burst burst, Flow flow) {
+    return holdEnd(rule, burst, flow) * 1000 + flow.progress().lateness().allowedMillis();
   }
 
-  /**
-   * The last second in which a position still belongs to this alert: three windows or two cadences
-   * on.
-   */
-  private static long holdEnd(Burst burst, Flow flow) {
-    double cadence = flow.cadenceSeconds(flow.referenceSlice(burst.activeSecond()));
-    long twoCadences = Double.isNaN(cadence) ? 0 : (long) (2 * cadence);
-    long hold = Math.min(LONGEST_HOLD_SECONDS, Math.max(SHORTEST_HOLD_SECONDS, twoCadences));
+  /** The last second in which a position still belongs to this alert (METHOD 9.4). */
+  private static long holdEnd(Rule rule, Burst burst, Flow flow) {
+    Lasting lasting = rule.lasting();
+    long hold = lasting.holdSeconds();
+    if (lasting.recurs()) {
+      double period = flow.recurrenceSeconds(flow.referenceSlice(burst.activeSecond()));
+      long cycles = Double.isNaN(period) ? 0 : (long) (2 * period);
+      hold = Math.max(hold, Math.min(Lasting.LONGEST_HOLD_SECONDS, cycles));
+    }
     return burst.activeSecond() + hold;
   }
 
@@ -208,57 +238,6 @@ public final class Alerts implements Ongoing {
                       new IOException(
                           "rule %s is unknown: written by a newer version".formatted(id)));
       put(rule, AlertStates.read(in));
-    }
-  }
-
-  /** Builds the records of one rule's transitions. */
-  private record Transitions(
-      RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransition> out) {
-
-    String fingerprint() {
-      return Fingerprint.of(id.id(), flow.group().canonical());
-    }
-
-    void firing(Burning burning) {
-      Firing first = burning.burst().first();
-      long startsAtMillis = first.instantSecond() * 1000;
-      boolean isMaintained = flow.annotations().isMaintained(flow.group(), startsAtMillis);
-      emit(
-          burning,
-          isMaintained ? Status.SUPPRESSED : Status.FIRING,
-          new Lifetime(startsAtMillis, Absent.MILLIS, first.decidedAtMillis()));
-    }
-
-    void resolved(Burning burning, long decidedAtMillis) {
-      Burst burst = burning.burst();
-      emit(
-          burning,
-          Status.RESOLVED,
-          new Lifetime(
-              burst.first().instantSecond() * 1000,
-              (burst.lastEndSecond() + 1) * 1000,
-              decidedAtMillis));
-    }
-
-    private void emit(Burning burning, Status status, Lifetime lifetime) {
-      Severity severity = burning.burst().severity();
-      Firing first = burning.burst().first();
-      out.accept(
-          new AlertTransition(
-              new AlertTransition.Identity(burning.alertId(), fingerprint(), id.id()),
-              status,
-              severity,
-              flow.group(),
-              lifetime,
-              new AlertTransition.Finding(
-                  AlertWording.of(id, rule.summary(flow.group(), first), first),
-                  first.evidence(),
-                  AlertWording.labels(id, severity, flow.group()),
-                  flow.annotations()
-                      .rolloutOf(flow.group(), lifetime.startsAtMillis())
-                      .orElse(null)),
-              flow.policy().version(),
-              new AlertTransition.Retelling(burning.told(), null)));
     }
   }
 }

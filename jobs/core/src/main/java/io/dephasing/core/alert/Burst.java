@@ -7,13 +7,27 @@ import io.dephasing.core.rule.Firing;
  * Firing positions that belong together.
  *
  * @param first the earliest of them
+ * @param largest the one that counts most, the earliest on ties: what is told of the whole
  * @param lastEndSecond last second of the latest
- * @param activeSecond last second in which half of the evidence was still there
+ * @param activeSecond last second in which enough of the evidence was still there
  * @param severity the highest of them
+ * @param stretches how often they came
  */
-record Burst(Firing first, long lastEndSecond, long activeSecond, Severity severity) {
+record Burst(
+    Firing first,
+    Firing largest,
+    long lastEndSecond,
+    long activeSecond,
+    Severity severity,
+    Stretches stretches) {
   static Burst of(Firing firing) {
-    return new Burst(firing, firing.endSecond(), firing.endSecond(), firing.severity());
+    return new Burst(
+        firing,
+        firing,
+        firing.endSecond(),
+        firing.endSecond(),
+        firing.severity(),
+        Stretches.of(firing.endSecond()));
   }
 
   /**
@@ -23,22 +37,35 @@ record Burst(Firing first, long lastEndSecond, long activeSecond, Severity sever
     boolean isFirst = !first.isBefore(firing);
     return new Burst(
         isFirst ? firing : first,
+        larger(largest, firing),
         Math.max(lastEndSecond, firing.endSecond()),
         Math.max(activeSecond, firing.endSecond()),
-        higher(severity, firing.severity()));
+        higher(severity, firing.severity()),
+        stretches.with(firing.endSecond()));
   }
 
   /** Takes a later burst in, which turned out to be the same alert. */
   Burst with(Burst later) {
     return new Burst(
         first,
+        larger(largest, later.largest),
         Math.max(lastEndSecond, later.lastEndSecond),
         Math.max(activeSecond, later.activeSecond),
-        higher(severity, later.severity));
+        higher(severity, later.severity),
+        stretches.with(later.stretches));
   }
 
   Burst activeUntil(long second) {
-    return new Burst(first, lastEndSecond, Math.max(activeSecond, second), severity);
+    return new Burst(
+        first, largest, lastEndSecond, Math.max(activeSecond, second), severity, stretches);
+  }
+
+  /** The same position is judged again with more of its events: then the later word counts. */
+  private static Firing larger(Firing known, Firing other) {
+    if (known.size() != other.size()) {
+      return known.size() > other.size() ? known : other;
+    }
+    return known.isBefore(other) ? known : other;
   }
 
   private static Severity higher(Severity a, Severity b) {

@@ -60,7 +60,7 @@ final class AlertTransitionBytes {
     return in.readBoolean() ? in.readUTF() : null;
   }
 
-  /** The first version knew no rollouts, the first two no revisions. */
+  /** The first version knew no rollouts, the first two no revisions, the first three no facts. */
   static AlertTransition read(DataInput in, int version) throws IOException {
     return new AlertTransition(
         new AlertTransition.Identity(in.readUTF(), in.readUTF(), in.readUTF()),
@@ -70,7 +70,7 @@ final class AlertTransitionBytes {
         new Lifetime(in.readLong(), in.readLong(), in.readLong()),
         new AlertTransition.Finding(
             new Wording(in.readUTF(), in.readUTF(), in.readUTF()),
-            Evidence.read(in),
+            version < 4 ? Evidence.readWithoutFacts(in) : Evidence.read(in),
             readLabels(in),
             version < 2 ? null : readOptional(in)),
         in.readUTF(),

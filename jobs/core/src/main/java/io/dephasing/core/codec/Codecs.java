@@ -27,7 +27,7 @@ public final class Codecs {
   /** A group's whole state. */
   public static final Codec<GroupState> GROUP_STATE =
       new SimpleCodec<>(
-          "group-state", 5, GroupState.class, false, GroupState::write, GroupState::read);
+          "group-state", 6, GroupState.class, false, GroupState::write, GroupState::read);
 
   /** Between which times the job has events. */
   public static final Codec<JobSpan> JOB_SPAN =
@@ -49,7 +49,7 @@ public final class Codecs {
   public static final Codec<AcrossState> ACROSS_STATE =
       new SimpleCodec<>(
           "across-state",
-          2,
+          3,
           AcrossState.class,
           false,
           AcrossState::write,
@@ -63,7 +63,7 @@ public final class Codecs {
   public static final Codec<AlertTransition> ALERT_TRANSITION =
       new SimpleCodec<>(
           "alert-transition",
-          3,
+          4,
           AlertTransition.class,
           true,
           AlertTransitionBytes::write,

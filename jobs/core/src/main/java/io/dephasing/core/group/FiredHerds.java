@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Firing positions of the herd rule until their window is settled; at most {@value #MOST}. */
@@ -38,6 +39,11 @@ final class FiredHerds {
     return positions.isEmpty()
         ? List.of()
         : List.copyOf(positions.subMap(new Key(first, 0), new Key(last + 1, 0)).values());
+  }
+
+  /** Where the first of the positions that end in the seconds from first to last is fullest. */
+  OptionalLong firstInstant(long first, long last) {
+    return between(first, last).stream().mapToLong(Fired::instantSecond).min();
   }
 
   void forgetBefore(long second) {

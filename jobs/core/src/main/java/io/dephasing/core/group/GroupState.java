@@ -26,6 +26,7 @@ public final class GroupState {
   private long dueThrough = NONE;
   private long onsetThrough = NONE;
   private long lastActiveSecond = NONE;
+  private long activeSinceSecond = -1;
   private long lastWindow = NONE;
   private long wakeAtMillis = Long.MAX_VALUE;
 
@@ -137,6 +138,15 @@ public final class GroupState {
     lastActiveSecond = second;
   }
 
+  /** The second in which the group began to act after it was quiet, latest. */
+  long activeSinceSecond() {
+    return activeSinceSecond;
+  }
+
+  void activeSinceSecond(long second) {
+    activeSinceSecond = second;
+  }
+
   long lastWindow() {
     return lastWindow;
   }
@@ -158,6 +168,7 @@ public final class GroupState {
     out.writeLong(dueThrough);
     out.writeLong(onsetThrough);
     out.writeLong(lastActiveSecond);
+    out.writeLong(activeSinceSecond);
     out.writeLong(lastWindow);
     out.writeLong(wakeAtMillis);
     history.write(out);
@@ -175,6 +186,9 @@ public final class GroupState {
       state.dueThrough = in.readLong();
       state.onsetThrough = in.readLong();
       state.lastActiveSecond = in.readLong();
+    }
+    if (version > 5) {
+      state.activeSinceSecond = in.readLong();
     }
     state.lastWindow = in.readLong();
     state.wakeAtMillis = in.readLong();

@@ -179,8 +179,7 @@ public final class GroupWatch {
     if (id == RuleCatalogue.HERD) {
       state.fired().add(firing);
     }
-    boolean begins = !state.alerts().isFiring(id);
-    state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, begins, out));
+    state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, out));
   }
 
   /** Lets event time go on to a watermark; one that lies back changes nothing. */
@@ -230,7 +229,7 @@ public final class GroupWatch {
     if (state.activeThrough() != GroupState.NONE && !span.isBehindEnd(asked)) {
       next = Math.min(next, flow.settledAtMillis(asked));
     }
-    return Math.min(next, state.alerts().nextResolveMillis(flow));
+    return Math.min(next, state.alerts().nextMillis(rules.all(), flow));
   }
 
   private void stop(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
@@ -247,9 +246,7 @@ public final class GroupWatch {
     settle(state, flow, out);
     settledJudgement.due(state, settled, flow, span, out);
     keepSettledActive(state, flow, asked, span);
-    state
-        .alerts()
-        .resolve(rules.all(), flow, state.watermarkMillis(), new SpreadAdvice(flow, true, out));
+    state.alerts().resolve(rules.all(), flow, state.watermarkMillis(), new SpreadAdvice(flow, out));
   }
 
   private void judgePending(GroupState state, Flow flow, Outputs out) {
@@ -285,7 +282,7 @@ public final class GroupWatch {
       long second = slice * Slice.BUCKETS;
       for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(each.id()); i++, second++) {
         if (each.rule().isActive(flow, second)) {
-          state.alerts().keepActive(each.id(), second, flow);
+          state.alerts().keepActive(each.id(), each.rule(), second, flow);
         }
       }
     }
@@ -313,6 +310,10 @@ public final class GroupWatch {
       annotations
           .lastDephasingChange(state.group(), slice.index() * Slice.LENGTH_MILLIS)
           .ifPresent(state.history().baselines()::freeze);
+      state
+          .fired()
+          .firstInstant(slice.firstSecond(), slice.lastSecond())
+          .ifPresent(state.history()::herd);
       state
           .history()
           .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);

@@ -1,11 +1,21 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.Scope;
 import io.dephasing.core.rule.Flow;
 
-/** Finds the seconds in which a group begins to act after 30 s without (METHOD 8). */
+/**
+ * Finds the seconds in which a group begins to act after 30 s without (METHOD 8): those in which a
+ * quarter of its cycle has begun, within 5 s. The first members of a group that is spread begin
+ * near its schedule too, and are no synchronization of groups.
+ */
 final class OnsetWatch {
   private static final long QUIET_SECONDS = 30;
+  private static final long WITHIN_SECONDS = 5;
+  private static final double SHARE = 0.25;
+  private static final double ROUNDING = 1e-9;
+  private static final long HOUR = 60;
+  private static final double HOUR_SECONDS = 3600;
 
   private OnsetWatch() {}
 
@@ -33,9 +43,31 @@ final class OnsetWatch {
       return;
     }
     if (isAfterQuiet(state, second)) {
+      state.activeSinceSecond(second);
+    }
+    if (second - state.activeSinceSecond() < WITHIN_SECONDS && begins(state, second, flow)) {
       out.onset(new Onset(state.group(), second, starts, flow.progress().jobFirstSlice()));
     }
     state.lastActiveSecond(second);
+  }
+
+  /** Whether so many have begun with this second, and had not without it. */
+  private static boolean begins(GroupState state, long second, Flow flow) {
+    long since = state.activeSinceSecond();
+    long needed = needed(flow, flow.referenceSlice(second));
+    return flow.open().distinct(since, second, Scope.ON_TIME) >= needed
+        && (second == since || flow.open().distinct(since, second - 1, Scope.ON_TIME) < needed);
+  }
+
+  /** A quarter of a cycle: of the members, or of what begins in a cadence where names are new. */
+  private static long needed(Flow flow, long m) {
+    double cycle = flow.members(m);
+    double cadence = flow.cadenceSeconds(m);
+    long hour = Math.min(HOUR, flow.watchedSlices(m, HOUR));
+    if (cadence <= HOUR_SECONDS && hour > 0) {
+      cycle = Math.min(cycle, flow.history().starts(m, hour) / (double) (hour * HOUR) * cadence);
+    }
+    return Math.max(1, (long) Math.ceil(SHARE * cycle - ROUNDING));
   }
 
   private static boolean isAfterQuiet(GroupState state, long second) {
@@ -49,9 +81,10 @@ final class OnsetWatch {
       return Long.MAX_VALUE;
     }
     long last = state.lastActiveSecond();
+    long next = state.onsetThrough() + 1;
+    boolean isBeginning = next - state.activeSinceSecond() < WITHIN_SECONDS;
     long first =
-        Math.max(
-            state.onsetThrough() + 1, last == GroupState.NONE ? last : last + QUIET_SECONDS + 1);
+        last == GroupState.NONE || isBeginning ? next : Math.max(next, last + QUIET_SECONDS + 1);
     long onset = state.history().open().firstStartOnTime(first);
     return onset == Long.MAX_VALUE ? onset : (onset + 1) * 1000;
   }

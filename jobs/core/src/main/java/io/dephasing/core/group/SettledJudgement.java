@@ -6,7 +6,6 @@ import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.SettledRule;
-import io.dephasing.core.slice.Slice;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,15 +49,9 @@ final class SettledJudgement {
       Flow flow,
       Outputs out) {
     if (firing.isPresent()) {
-      boolean begins = !state.alerts().isFiring(rule.getKey());
       state
           .alerts()
-          .fire(
-              rule.getKey(),
-              rule.getValue(),
-              firing.get(),
-              flow,
-              new SpreadAdvice(flow, begins, out));
+          .fire(rule.getKey(), rule.getValue(), firing.get(), flow, new SpreadAdvice(flow, out));
     }
   }
 
@@ -82,10 +75,11 @@ final class SettledJudgement {
 
   /** Asks whether alerts last, now that this slice has settled. */
   void keepActive(GroupState state, Flow flow, long slice) {
-    long lastSecond = (slice + 1) * Slice.BUCKETS - 1;
     for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
-      if (state.alerts().isFiring(entry.getKey()) && entry.getValue().isActive(flow, slice)) {
-        state.alerts().keepActive(entry.getKey(), lastSecond, flow);
+      SettledRule rule = entry.getValue();
+      if (state.alerts().isFiring(entry.getKey()) && rule.isActive(flow, slice)) {
+        long second = rule.activeThrough(flow, slice);
+        state.alerts().keepActive(entry.getKey(), rule, second, flow);
       }
     }
   }

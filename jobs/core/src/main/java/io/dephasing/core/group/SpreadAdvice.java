@@ -12,7 +12,6 @@ import io.dephasing.core.recommendation.Situation;
 import io.dephasing.core.recommendation.Situation.Limits;
 import io.dephasing.core.recommendation.Situation.Traits;
 import io.dephasing.core.recommendation.SpreadPlanner;
-import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
@@ -29,15 +28,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Tells each alert about a herd what would cure it, and recommends that when the alert begins
- * (METHOD 11). Knows what the alert's evidence and the slices settled before it tell, so it depends
- * on the order of arrival no more than the alert does.
+ * Tells each alert about a herd what would cure it, and recommends that when the alert begins and
+ * when it has grown (METHOD 11). Knows what the alert's evidence and the slices settled before it
+ * tell, so it depends on the order of arrival no more than the alert does.
  *
  * @param flow of the group
- * @param begins whether an alert that fires now was quiet before
  * @param out where the transitions go on to
  */
-record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<AlertTransition> {
+record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition> {
   /** Rules that a spread cures. */
   private static final Set<String> CURED =
       Set.of(RuleCatalogue.HERD.id(), RuleCatalogue.PHASE_LOCK.id());
@@ -56,9 +54,7 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
       return;
     }
     out.alert(transition.withRemark(plan.get().sentence()));
-    if (begins) {
-      out.recommendation(recommendation(transition, plan.get()));
-    }
+    out.recommendation(recommendation(transition, plan.get()));
   }
 
   private Recommendation recommendation(AlertTransition transition, Plan plan) {
@@ -86,10 +82,11 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
 
   private Optional<Plan> plan(AlertTransition transition) {
     Evidence evidence = transition.finding().evidence();
-    long second = Math.floorDiv(transition.lifetime().startsAtMillis(), 1000);
+    long second = second(transition);
     long m = flow.referenceSlice(second);
-    int size = (int) Math.max(value(evidence, "herd_size"), 1);
-    int members = (int) Math.max(size, Math.max(value(evidence, "members"), flow.members(m)));
+    int size = (int) Math.max(evidence.value("herd_size").orElse(0), 1);
+    int members =
+        (int) Math.max(size, Math.max(evidence.value("members").orElse(0), flow.members(m)));
     List<OpenSlice> around = around(second);
     boolean isCritical = around.stream().anyMatch(s -> s.slice().offsets().critical() > 0);
     double atHandMillis =
@@ -108,12 +105,13 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
             names(around)));
   }
 
-  private static double value(Evidence evidence, String name) {
-    return evidence.conditions().stream()
-        .filter(condition -> condition.name().equals(name))
-        .mapToDouble(Condition::value)
-        .max()
-        .orElse(0);
+  /** Its beginning; of one that has grown since, the minute behind that. */
+  private static long second(AlertTransition transition) {
+    long millis =
+        Math.max(
+            transition.lifetime().startsAtMillis(),
+            transition.lifetime().decidedAtMillis() - Slice.LENGTH_MILLIS);
+    return Math.floorDiv(millis, 1000);
   }
 
   private Limits limits(long m) {
@@ -125,7 +123,7 @@ record SpreadAdvice(Flow flow, boolean begins, Outputs out) implements Consumer<
   }
 
   private long durationSeconds(long m) {
-    double p95 = flow.history().durationP95Seconds(m);
+    double p95 = flow.history().runs().durationP95Seconds(m);
     return Double.isNaN(p95) ? 1 : Math.max(1, (long) Math.ceil(p95));
   }
 

@@ -66,12 +66,12 @@ final class WindowPublisher {
   /** Whether the window holds something, follows soon on one that did, or runs are in flight. */
   private static boolean isOwed(GroupState state, Flow flow, long window) {
     return state.history().open().holdsAny(window - SILENT_WINDOWS, window)
-        || (hasRuns(state, flow) && state.history().flightBefore(window).inFlight() > 0);
+        || (hasRuns(state, flow) && state.history().runs().before(window).inFlight() > 0);
   }
 
   private static boolean hasRuns(GroupState state, Flow flow) {
     EventKind kind = state.group().kind();
-    return kind.hasPhases() && flow.history().hasEnds(Long.MAX_VALUE);
+    return kind.hasPhases() && flow.history().runs().hasEnds(Long.MAX_VALUE);
   }
 
   void publishDue(GroupState state, Flow flow, JobSpan span, Outputs out) {
@@ -167,13 +167,14 @@ final class WindowPublisher {
   private static Optional<Runs> runs(GroupState state, OpenSlice slice, Flow flow) {
     GroupHistory history = state.history();
     long m = flow.progress().lateness().contextSlice(slice.index());
-    if (!state.group().kind().hasPhases() || !history.hasEnds(m)) {
+    if (!state.group().kind().hasPhases() || !history.runs().hasEnds(m)) {
       return Optional.empty();
     }
-    Flight runs = history.flightBefore(slice.index());
+    Flight runs = history.runs().before(slice.index());
     long before = runs.inFlight();
-    history.fly(runs, slice);
-    return Optional.of(new Runs(before, runs.inFlight(), runs.orphanEnds(), runs.expiredRuns()));
+    history.runs().fly(runs, slice);
+    long expired = history.runs().expiredIn(runs, slice);
+    return Optional.of(new Runs(before, runs.inFlight(), runs.orphanEnds(), expired));
   }
 
   private Compliance compliance(Flow flow, Window window, Measures measures, List<Fired> fired) {

@@ -124,6 +124,6 @@ final class Cadences implements HistoryPart {
     for (int i = 0; i < scheduledTimes.length; i++) {
       scheduledTimes[i] = Varints.readSigned(in);
     }
-    bank = PeriodBank.read(in);
+    bank = version < HistoryBytes.BURSTS ? PeriodBank.readOfSlices(in) : PeriodBank.read(in);
   }
 }

@@ -18,17 +18,17 @@ final class Durations implements HistoryPart {
   /** Taken for the mean before one is known (METHOD 6.2). */
   static final double UNKNOWN_MEAN_SECONDS = 60;
 
-  /** A run without END is given up after this before a duration is known (METHOD 6.1). */
-  static final long UNKNOWN_EXPIRY_SECONDS = 3600;
+  /** A run is overdue after this before a duration is known (METHOD 6.1). */
+  static final long UNKNOWN_OVERDUE_SECONDS = 3600;
 
-  private static final double EXPIRY_FACTOR = 3;
+  private static final double OVERDUE_FACTOR = 3;
   private static final int KEPT = 16;
 
   private final int[] histogram = new int[LogHistogram.BINS];
   private final ArrayDeque<Totals> totals = new ArrayDeque<>(2);
 
   /** Asked for with each slice; 0 where it has to be looked up anew. Never written. */
-  private long expirySeconds;
+  private long overdueSeconds;
 
   /** Sums over all slices before {@code before}. */
   private record Totals(long before, long ends, long durations, long sumMillis, double p95Millis) {}
@@ -39,7 +39,7 @@ final class Durations implements HistoryPart {
     if (ends == 0) {
       return;
     }
-    expirySeconds = 0;
+    overdueSeconds = 0;
     int[] counts = delays.counts(Delay.DURATION);
     for (int i = 0; i < counts.length; i++) {
       histogram[i] += counts[i];
@@ -87,17 +87,22 @@ final class Durations implements HistoryPart {
     return asOf(slice).p95Millis / 1e3;
   }
 
+  /** Whether an END has been reported so far. */
+  boolean hasEnds() {
+    return !totals.isEmpty();
+  }
+
   /**
-   * After how long a run is given up: three times the 99th percentile, an hour before one is known;
+   * After how long a run is overdue: three times the 99th percentile, an hour before one is known;
    * s.
    */
-  long expirySeconds() {
-    if (expirySeconds == 0) {
+  long overdueSeconds() {
+    if (overdueSeconds == 0) {
       double p99 = LogHistogram.quantileMillis(histogram, 0.99) / 1e3;
-      expirySeconds =
-          Double.isNaN(p99) ? UNKNOWN_EXPIRY_SECONDS : (long) Math.ceil(EXPIRY_FACTOR * p99);
+      overdueSeconds =
+          Double.isNaN(p99) ? UNKNOWN_OVERDUE_SECONDS : (long) Math.ceil(OVERDUE_FACTOR * p99);
     }
-    return expirySeconds;
+    return overdueSeconds;
   }
 
   @Override
@@ -117,7 +122,7 @@ final class Durations implements HistoryPart {
   @Override
   public void read(DataInput in, int version) throws IOException {
     Varints.readSparse(in, histogram);
-    expirySeconds = 0;
+    overdueSeconds = 0;
     int size = Varints.readInt(in);
     for (int i = 0; i < size; i++) {
       long before = Varints.readSigned(in);

@@ -7,10 +7,13 @@ import java.io.IOException;
 /**
  * Runs in flight: first in, first out by the second in which they started; no state for each run
  * (METHOD 6.1). A start whose END never comes leaves after a while. At most {@value #MOST} distinct
- * seconds are kept; beyond that the two oldest become one.
+ * seconds are kept, of a group that has reported no END {@value #MOST_WITHOUT_ENDS}; beyond that
+ * the two oldest become one.
  */
 public final class Flight implements HistoryPart {
   private static final int MOST = 256;
+
+  private static final int MOST_WITHOUT_ENDS = 32;
 
   /** Runs by the second in which they started. */
   private TimedValues running = new TimedValues();
@@ -22,6 +25,29 @@ public final class Flight implements HistoryPart {
   /** Runs in flight. */
   public long inFlight() {
     return inFlight;
+  }
+
+  /** Of the runs in flight, those that began before this second. */
+  long inFlightSince(long second) {
+    long since = 0;
+    for (int i = running.before(second) - 1; i >= 0; i--) {
+      since += running.value(i);
+    }
+    return since;
+  }
+
+  /**
+   * When the n-th of the runs in flight began, the oldest first; the newest where there are fewer.
+   */
+  long startOf(long n) {
+    long left = n;
+    for (int i = 0; i < running.size(); i++) {
+      left -= running.value(i);
+      if (left <= 0) {
+        return running.time(i);
+      }
+    }
+    return running.time(running.size() - 1);
   }
 
   /** Runs in flight at a later second, if nothing more came: without those that are given up. */
@@ -52,13 +78,14 @@ public final class Flight implements HistoryPart {
    * Takes the next second in, in order of time: first its starts, then its ends.
    *
    * @param expirySeconds after how long a run is given up
+   * @param hasEnds whether the group has reported an END
    */
-  void advance(long second, int starts, int ends, long expirySeconds) {
+  void advance(long second, int starts, int ends, long expirySeconds, boolean hasEnds) {
     expire(running.before(second - expirySeconds));
     if (starts > 0) {
       running.append(second, starts);
       inFlight += starts;
-      merge();
+      merge(hasEnds ? MOST : MOST_WITHOUT_ENDS);
     }
     end(ends);
   }
@@ -71,8 +98,8 @@ public final class Flight implements HistoryPart {
     running.drop(seconds);
   }
 
-  private void merge() {
-    if (running.size() > MOST) {
+  private void merge(int most) {
+    while (running.size() > most) {
       running.set(1, running.time(1), running.value(0) + running.value(1));
       running.drop(1);
     }

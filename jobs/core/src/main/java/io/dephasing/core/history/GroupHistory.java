@@ -5,7 +5,6 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.statistics.Concurrency;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -32,8 +31,8 @@ public final class GroupHistory {
   private final TrailingMax newcomers = new TrailingMax();
   private final TrailingMax spreads = new TrailingMax();
   private final Cadences cadences = new Cadences();
-  private final Durations durations = new Durations();
-  private final Flight flight = new Flight();
+  private final Recurrence recurrence = new Recurrence();
+  private final RunsInFlight runs = new RunsInFlight(open);
   private final Activity activity = new Activity();
   private final Cycles cycles = new Cycles();
   private final FinishedOffsets offsets = new FinishedOffsets();
@@ -41,6 +40,8 @@ public final class GroupHistory {
   private final MinuteCounts coldStarts = new MinuteCounts(SHORT_HORIZON);
   private final MinuteCounts warmStarts = new MinuteCounts(SHORT_HORIZON);
 
+  private final Floods floods = new Floods();
+  private final Floods waves = new Floods();
   private final Findings findings = new Findings();
   private final PeakPhases peakPhases = new PeakPhases();
   private final Baselines baselines;
@@ -75,12 +76,13 @@ public final class GroupHistory {
     settled.settle();
     Slice slice = settled.slice();
     lastSlice = Math.max(lastSlice, settled.index());
-    long runs = settleRuns(settled);
+    long most = runs.settle(settled);
+    findings.settleRuns(settled);
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
     double cadence = isRollUp ? Double.NaN : cadenceSeconds(settled.index() + 1);
-    baselines.add(settled.index(), slice, cadence, runs);
+    baselines.add(settled.index(), slice, cadence, most);
   }
 
   private void settleStarts(
@@ -105,6 +107,7 @@ public final class GroupHistory {
       newcomers.add(m, unseen, ASKED + Math.min(cycle, DAY));
     }
     cadences.add(m, firstSlice, slice);
+    recurrence.settle(m);
     activity.add(m);
     settleDetails(m, slice);
     findings.settle(
@@ -122,80 +125,6 @@ public final class GroupHistory {
     if (count > 0) {
       counts.add(m, count);
     }
-  }
-
-  /** The most that ran at once in it; 0 where ENDs are not reported. */
-  private long settleRuns(OpenSlice settled) {
-    Slice slice = settled.slice();
-    long before = flight.inFlight();
-    advance(flight, settled);
-    findings.settleRuns(settled);
-    durations.add(settled.index(), slice.tally().ends(), slice.delays());
-    return hasEnds(settled.index() + 1)
-        ? Concurrency.of(slice.counts().starts(), slice.counts().ends(), before).maxUpper()
-        : 0;
-  }
-
-  private void advance(Flight runs, OpenSlice through) {
-    long expirySeconds = durations.expirySeconds();
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      int starts = through.slice().counts().starts(bucket);
-      int ends = through.slice().counts().ends(bucket);
-      if (starts > 0 || ends > 0) {
-        runs.advance(through.firstSecond() + bucket, starts, ends, expirySeconds);
-      }
-    }
-  }
-
-  /** Runs in flight when this slice begins, as far as is known now. */
-  public Flight flightBefore(long slice) {
-    Flight runs = flight.copy();
-    runs.clearCounts();
-    for (OpenSlice each : open.all()) {
-      if (each.index() >= slice) {
-        break;
-      }
-      if (!each.isSettled()) {
-        advance(runs, each);
-      }
-    }
-    runs.clearCounts();
-    runs.advance(slice * Slice.BUCKETS, 0, 0, durations.expirySeconds());
-    return runs;
-  }
-
-  /** Takes this slice's runs into account: what is in flight when it ends. */
-  public void fly(Flight runs, OpenSlice slice) {
-    advance(runs, slice);
-  }
-
-  /**
-   * Runs in flight at the end of a second, of events that were on time since the last settled
-   * slice; those of settled slices until they are given up.
-   */
-  public long inFlight(long second) {
-    long running = flight.inFlightAt(second, durations.expirySeconds());
-    for (OpenSlice each : open.all()) {
-      if (each.firstSecond() > second) {
-        break;
-      }
-      if (!each.isSettled()) {
-        long last = Math.min(second, each.firstSecond() + Slice.BUCKETS - 1);
-        for (long s = each.firstSecond(); s <= last; s++) {
-          running = Math.max(0, running + open.netStarts(s, Scope.ON_TIME));
-        }
-      }
-    }
-    return running;
-  }
-
-  /** No second since the last settled slice has more in flight than this; cheap. */
-  public long mostInFlight() {
-    long most = flight.inFlight();
-    for (OpenSlice each : open.all()) {
-      most += each.isSettled() ? 0 : each.slice().tally().starts();
-    }
-    return most;
   }
 
   /** Which slices held starts. */
@@ -228,9 +157,39 @@ public final class GroupHistory {
     return warmStarts.sum(first, end);
   }
 
-  /** Phase of the cadence, s since the epoch modulo that; NaN where the bank has no such period. */
+  /** Slices that alerts about floods are about. */
+  public Floods floods() {
+    return floods;
+  }
+
+  /** Slices that alerts about cold starts are about. */
+  public Floods waves() {
+    return waves;
+  }
+
+  /** Starts in the slices from first to before end, but of those that floods are about. */
+  public Floods.Level usualStarts(long first, long end) {
+    return floods.level(minutes, first, end);
+  }
+
+  /** Cold starts in the slices from first to before end, but of those that waves are about. */
+  public long usualColdStarts(long first, long end) {
+    return waves.level(coldStarts, first, end).sum();
+  }
+
+  /** Warm starts in the slices from first to before end, but of those that waves are about. */
+  public long usualWarmStarts(long first, long end) {
+    return waves.level(warmStarts, first, end).sum();
+  }
+
+  /** Phase of the cadence, s since the epoch modulo that; NaN where nothing tells it. */
   public double phaseSeconds(double cadenceSeconds) {
-    return cadences.phaseSeconds(cadenceSeconds);
+    double phase = cadences.phaseSeconds(cadenceSeconds);
+    boolean isOfHerds =
+        Double.isNaN(phase)
+            && cadences.latestScheduledMillis() == Long.MIN_VALUE
+            && recurrence.latestSecond() != Long.MIN_VALUE;
+    return isOfHerds ? recurrence.latestSecond() % cadenceSeconds : phase;
   }
 
   /** The latest scheduled time, ms since the epoch; {@link Long#MIN_VALUE} where none is known. */
@@ -273,9 +232,23 @@ public final class GroupHistory {
     return spreads.max(Long.MIN_VALUE, Long.MAX_VALUE) / 1e3;
   }
 
-  /** Cadence as of slice m, s; NaN where unknown (METHOD 14.1, 4). */
+  /**
+   * Cadence as of slice m, s: of scheduled times and the bank, else of herds; NaN where unknown
+   * (METHOD 14.1, 4).
+   */
   public double cadenceSeconds(long m) {
-    return cadences.asOf(m);
+    double cadence = cadences.asOf(m);
+    return Double.isNaN(cadence) ? recurrence.asOf(m) : cadence;
+  }
+
+  /** A herd began at this second, in a slice that settles next. */
+  public void herd(long second) {
+    recurrence.herd(second);
+  }
+
+  /** After how long herds come back as of slice m, s; NaN where unknown (METHOD 4). */
+  public double herdPeriodSeconds(long m) {
+    return recurrence.asOf(m);
   }
 
   /**
@@ -295,21 +268,9 @@ public final class GroupHistory {
     return names.isSeenBefore(hash, m);
   }
 
-  /** Whether a slice before m held an END. */
-  public boolean hasEnds(long m) {
-    return durations.hasEnds(m);
-  }
-
-  /** Mean duration of the runs that ended before slice m, s; 60 before one is known. */
-  public double meanDurationSeconds(long m) {
-    return durations.meanSeconds(m);
-  }
-
-  /**
-   * What 95 of 100 runs that ended before slice m took no longer than, s; NaN before one is known.
-   */
-  public double durationP95Seconds(long m) {
-    return durations.p95Seconds(m);
+  /** Its runs: those in flight, and how long they last. */
+  public RunsInFlight runs() {
+    return runs;
   }
 
   /** Where in their period peaks lie; the rule about shifted spikes fills it. */
@@ -350,8 +311,12 @@ public final class GroupHistory {
       case NEWCOMERS -> newcomers;
       case SPREADS -> spreads;
       case CADENCES -> cadences;
-      case DURATIONS -> durations;
-      case FLIGHT -> flight;
+      case DURATIONS -> runs.durations();
+      case FLIGHT -> runs.flight();
+      case LOST_ENDS -> runs.lostEnds();
+      case FLOODS -> floods;
+      case WAVES -> waves;
+      case RECURRENCE -> recurrence;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;

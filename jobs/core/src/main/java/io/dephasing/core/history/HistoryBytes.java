@@ -13,6 +13,12 @@ final class HistoryBytes {
   /** From this version of a group's state on, each part has its id and its length before it. */
   static final int MEASURED = 5;
 
+  /** From this version on, activity tells how long a group has rested. */
+  static final int RESTS = 6;
+
+  /** From this version on, a burst is one witness of a period. */
+  static final int BURSTS = 6;
+
   /** These came first before that, in this order and without ids. */
   private static final List<HistoryLayout> UNNAMED =
       List.of(

@@ -32,7 +32,11 @@ enum HistoryLayout {
   RUN_ORDER(11),
   ROLLOUTS(12),
   ECHOES(13),
-  KEY_COUNTS(14);
+  KEY_COUNTS(14),
+  LOST_ENDS(24),
+  FLOODS(25),
+  WAVES(26),
+  RECURRENCE(27);
 
   private static final List<HistoryLayout> ALL = List.of(values());
 

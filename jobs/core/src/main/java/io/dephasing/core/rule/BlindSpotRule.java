@@ -3,6 +3,7 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Activity;
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.history.Scope;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
 import java.util.List;
@@ -19,7 +20,13 @@ final class BlindSpotRule implements DueRule {
   private static final long STEADY_SLICES = 10;
   private static final long EVENTS_PER_MEMBER = 3;
   private static final double CADENCES = 3;
-  private static final long MINIMUM_KNOWN = 20;
+
+  /** What began within the hour may be a batch that ends: it never said that it goes on. */
+  private static final long MINIMUM_KNOWN = Activity.LOOKED_BACK;
+
+  /** Half as long again as the group has rested before. */
+  private static final double REST_RATIO = 1.5;
+
   private static final long MINIMUM_SILENT = 3;
   private static final double LEVEL = 1e-6;
 
@@ -62,7 +69,10 @@ final class BlindSpotRule implements DueRule {
       return NEVER;
     }
     long chance = empty <= 0 ? 0 : (long) Math.ceil(Math.log(LEVEL) / Math.log(empty));
-    return chance > Activity.LOOKED_BACK ? NEVER : Math.max(MINIMUM_SILENT, chance);
+    long rested = (long) Math.ceil(REST_RATIO * activity.longestRest());
+    return chance > Activity.LOOKED_BACK
+        ? NEVER
+        : Math.max(MINIMUM_SILENT, Math.max(chance, rested));
   }
 
   @Override
@@ -72,14 +82,16 @@ final class BlindSpotRule implements DueRule {
     if (last >= slice || starts < EVENTS_PER_MEMBER * flow.members(last + 1)) {
       return Optional.empty();
     }
+    flow.history().activity().tellOfSilence();
     long silent = slice - last;
+    double needed = 60.0 * silentSlices(flow, flow.history().activity());
     Evidence evidence =
         new Evidence(
-            List.of(
-                new Condition("events", 0, starts, "events/h"),
-                new Condition("cadence_seconds", silent * 60.0, silent * 60.0, "seconds silent")),
+            List.of(new Condition("silent_seconds", silent * 60.0, needed, "seconds")),
+            List.of(new Fact("events", starts, "events in the hour before")),
             Histograms.upTo(flow, (last + 1) * Slice.BUCKETS - 1),
-            Histograms.instances(flow, (last + 1) * Slice.BUCKETS - 1));
+            Histograms.instances(flow, (last + 1) * Slice.BUCKETS - 1),
+            0);
     return Optional.of(
         new Firing(
             (slice + 1) * Slice.BUCKETS - 1,
@@ -93,13 +105,41 @@ final class BlindSpotRule implements DueRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    long last = flow.history().activity().lastSlice();
-    return last < slice && slice - last <= GONE_AFTER;
+    Activity activity = flow.history().activity();
+    long last = activity.lastSlice();
+    Optional<Firing> first = flow.ongoing().first(RuleCatalogue.BLIND_SPOT);
+    if (first.isEmpty()) {
+      return false;
+    }
+    long silentFrom = Math.floorDiv(first.get().instantSecond(), Slice.BUCKETS);
+    return last < silentFrom
+        ? slice - last <= GONE_AFTER
+        : last == slice && activity.isFirstSince(silentFrom);
+  }
+
+  /** A slice that has settled with starts ended the silence: with the first of them. */
+  @Override
+  public long activeThrough(Flow flow, long slice) {
+    long last = (slice + 1) * Slice.BUCKETS - 1;
+    if (flow.history().activity().lastSlice() < slice) {
+      return last;
+    }
+    long second = slice * Slice.BUCKETS;
+    while (second < last && flow.open().starts(second, Scope.ALL) == 0) {
+      second++;
+    }
+    return second - 1;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%s/%s has been silent for %d min"
-        .formatted(group.service(), group.name(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    long minutes = story.isOver() ? story.minutes() : story.size();
+    return "%s/%s %s silent for %d min"
+        .formatted(group.service(), group.name(), story.tense("has been", "was"), minutes);
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.STATE;
   }
 }

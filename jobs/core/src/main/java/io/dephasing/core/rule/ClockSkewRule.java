@@ -36,10 +36,10 @@ final class ClockSkewRule implements SettledRule {
     }
     Condition skew =
         new Condition(
-            "clock_skew_seconds",
+            "instances",
             skewed,
             MINIMUM_SKEWED,
-            "instances off by %.0f s".formatted(limit / 1e3));
+            "instances with clocks off by more than %.0f s".formatted(limit / 1e3));
     return Optional.of(Tickets.at(flow, slice, skewed, Severity.TICKET, List.of(skew)));
   }
 
@@ -64,8 +64,13 @@ final class ClockSkewRule implements SettledRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "clocks of %d instances of %s/%s are wrong"
-        .formatted(firing.size(), group.service(), group.name());
+  public String summary(GroupKey group, Story story) {
+    return "clocks of %d instances of %s/%s %s wrong"
+        .formatted(story.size(), group.service(), group.name(), story.tense("are", "were"));
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.STATE;
   }
 }

@@ -48,27 +48,36 @@ final class ColdStartWaveRule implements SettledRule {
     if (starts < MINIMUM_STARTS || !(share > needed)) {
       return Optional.empty();
     }
-    Condition warm = new Condition("warm_start_ratio", 1 - share, 1 - needed, "ratio");
+    history.waves().add(slice.index());
+    List<Condition> conditions =
+        List.of(
+            Condition.above("cold_start_ratio", share, needed, "ratio, at least"),
+            new Condition("starts", starts, MINIMUM_STARTS, "starts that say"));
     return Optional.of(
-        Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, List.of(warm)));
+        Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, conditions));
   }
 
   /** Cold share of the hour before the herd; 0 where too few starts say. */
   private static double usual(GroupHistory history, long began) {
-    long cold = history.coldStarts(began - BASELINE_SLICES, began);
-    long starts = cold + history.warmStarts(began - BASELINE_SLICES, began);
+    long cold = history.usualColdStarts(began - BASELINE_SLICES, began);
+    long starts = cold + history.usualWarmStarts(began - BASELINE_SLICES, began);
     return starts < BASELINE_STARTS ? 0 : cold / (double) starts;
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return flow.ongoing().isFiring(RuleCatalogue.HERD)
-        && Tickets.lasts(flow, RuleCatalogue.COLD_START_WAVE, slice);
+    // Only a wave that fires keeps it alive.
+    return false;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
+  public String summary(GroupKey group, Story story) {
     return "%d cold starts of %s/%s in one herd"
-        .formatted(firing.size(), group.service(), group.name());
+        .formatted(story.size(), group.service(), group.name());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.RECURRING;
   }
 }

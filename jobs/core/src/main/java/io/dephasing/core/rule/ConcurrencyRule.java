@@ -38,30 +38,38 @@ final class ConcurrencyRule implements InFlightRule {
     if (flow.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (!flow.history().hasEnds(flow.referenceSlice(end)) || !isActive(flow, end)) {
+    if (!flow.history().runs().hasEndsBy(end, flow.referenceSlice(end)) || !isActive(flow, end)) {
       return Verdict.QUIET;
     }
-    long running = flow.history().inFlight(end);
+    long running = flow.history().runs().inFlight(end);
     Evidence evidence =
         new Evidence(
-            List.of(new Condition(MEASURE, running, limit, "runs")),
+            List.of(Condition.above(MEASURE, (double) running, limit, "runs")),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     long decided =
         Math.max(
             flow.newestMillis(end), (end + 1) * 1000 + flow.progress().lateness().boundMillis());
+    // Of runs that were first known to end now: so many have been running for longer.
+    long since = flow.history().runs().inFlightSince(end, (long) Math.floor(limit) + 1);
     return new Verdict.Fires(
-        new Firing(end, 1, end, (int) running, flow.policy().severity(), evidence, decided));
+        new Firing(end, 1, since, (int) running, flow.policy().severity(), evidence, decided));
   }
 
   @Override
   public boolean isActive(Flow flow, long second) {
     // Mostly far below the limit: then no second need be looked at.
-    return flow.history().mostInFlight() > limit && flow.history().inFlight(second) > limit;
+    return flow.history().runs().mostInFlight() > limit
+        && flow.history().runs().inFlight(second) > limit;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%d runs of %s/%s at once".formatted(firing.size(), group.service(), group.name());
+  public String summary(GroupKey group, Story story) {
+    return "%d runs of %s/%s at once".formatted(story.size(), group.service(), group.name());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.STATE;
   }
 }

@@ -1,11 +1,72 @@
 package io.dephasing.core.rule;
 
+import java.util.Locale;
+
 /**
- * One number that a rule looked at, beside what it had to reach.
+ * One number that a rule looked at, beside what it had to reach. One that does not hold is no
+ * evidence, and cannot be made.
  *
  * @param name a measure's id
  * @param value as found
+ * @param relation how the value stands to the threshold
  * @param threshold what it had to reach or pass
  * @param unit of both
  */
-public record Condition(String name, double value, double threshold, String unit) {}
+public record Condition(
+    String name, double value, Relation relation, double threshold, String unit) {
+  /** How a value stands to its threshold. */
+  public enum Relation {
+    AT_LEAST,
+    ABOVE,
+    AT_MOST,
+    BELOW;
+
+    private boolean holds(double value, double threshold) {
+      return switch (this) {
+        case AT_LEAST -> value >= threshold;
+        case ABOVE -> value > threshold;
+        case AT_MOST -> value <= threshold;
+        case BELOW -> value < threshold;
+      };
+    }
+  }
+
+  public Condition {
+    if (!relation.holds(value, threshold)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s %s is not %s %s: no evidence",
+              name,
+              value,
+              relation.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              threshold));
+    }
+  }
+
+  /** A value that had to reach its threshold. */
+  public Condition(String name, double value, double threshold, String unit) {
+    this(name, value, Relation.AT_LEAST, threshold, unit);
+  }
+
+  /** A value that had to pass its threshold. */
+  public static Condition above(String name, double value, double threshold, String unit) {
+    return new Condition(name, value, Relation.ABOVE, threshold, unit);
+  }
+
+  /** A value that had to be no more than its threshold. */
+  public static Condition atMost(String name, double value, double threshold, String unit) {
+    return new Condition(name, value, Relation.AT_MOST, threshold, unit);
+  }
+
+  /** A value that had to stay under its threshold. */
+  public static Condition below(String name, double value, double threshold, String unit) {
+    return new Condition(name, value, Relation.BELOW, threshold, unit);
+  }
+
+  /** What was written without its relation: it held, so the numbers tell which. */
+  static Condition held(String name, double value, double threshold, String unit) {
+    return new Condition(
+        name, value, value >= threshold ? Relation.AT_LEAST : Relation.AT_MOST, threshold, unit);
+  }
+}

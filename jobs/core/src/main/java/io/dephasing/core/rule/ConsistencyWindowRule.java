@@ -37,7 +37,7 @@ final class ConsistencyWindowRule implements SettledRule {
     }
     List<Condition> conditions =
         List.of(
-            new Condition(MEASURE, seconds, limit, "seconds"),
+            Condition.above(MEASURE, seconds, limit, "seconds"),
             new Condition("members", flow.members(asOf), MINIMUM_MEMBERS, "instances"));
     return Optional.of(Tickets.at(flow, slice, Math.round(seconds), Severity.TICKET, conditions));
   }
@@ -58,8 +58,13 @@ final class ConsistencyWindowRule implements SettledRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "a new version of %s/%s has been on its way for %d s"
-        .formatted(group.service(), group.name(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    return "a new version of %s/%s %s on its way for %d s"
+        .formatted(group.service(), group.name(), story.tense("has been", "was"), story.size());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.STATE;
   }
 }

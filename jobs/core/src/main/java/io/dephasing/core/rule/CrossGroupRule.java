@@ -18,6 +18,9 @@ public final class CrossGroupRule implements AcrossRule {
   /** Widths that are looked at, in seconds. */
   public static final List<Integer> WIDTHS = List.of(2, 5);
 
+  /** What is told of where any of them fires: all that began together. */
+  public static final int WIDEST = 5;
+
   /** Fewer groups are never judged. */
   public static final int MINIMUM_GROUPS = 5;
 
@@ -92,9 +95,10 @@ public final class CrossGroupRule implements AcrossRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
+  public String summary(GroupKey group, Story story) {
     String whose = group.isOverAll() ? "all services" : group.service();
-    return "%d groups of %s begin within %d s"
-        .formatted(firing.size(), whose, firing.widthSeconds());
+    return "%d groups of %s %s within %d s"
+        .formatted(
+            story.size(), whose, story.tense("begin", "began"), story.firing().widthSeconds());
   }
 }

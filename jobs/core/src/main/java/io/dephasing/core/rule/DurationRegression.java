@@ -38,7 +38,7 @@ final class DurationRegression {
         ? Optional.of(
             new Condition(
                 MEASURE,
-                Math.exp(since.mean()),
+                (1 + change.ratio()) * Math.exp(before.mean()),
                 (1 + SMALLEST_CHANGE) * Math.exp(before.mean()),
                 "seconds"))
         : Optional.empty();

@@ -6,20 +6,50 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Why an alert fires, in numbers.
  *
- * @param conditions what was compared with what
+ * @param conditions what was compared with what; each of them holds
+ * @param facts what else there is to know
  * @param histogram events a second around the position, oldest first
- * @param instances a bounded sample of who acted
+ * @param instances those that make the claim, or some of them
+ * @param claimants how many make the claim; 0 where the instances are only some who acted
  */
 public record Evidence(
-    List<Condition> conditions, List<Integer> histogram, List<String> instances) {
+    List<Condition> conditions,
+    List<Fact> facts,
+    List<Integer> histogram,
+    List<String> instances,
+    int claimants) {
   public Evidence {
     conditions = List.copyOf(conditions);
+    facts = List.copyOf(facts);
     histogram = List.copyOf(histogram);
     instances = List.copyOf(instances);
+  }
+
+  /** Evidence without further facts, and some of who acted. */
+  public Evidence(List<Condition> conditions, List<Integer> histogram, List<String> instances) {
+    this(conditions, List.of(), histogram, instances, 0);
+  }
+
+  /** The largest value of a condition or a fact by this name. */
+  public OptionalDouble value(String name) {
+    double most = Double.NaN;
+    for (Condition condition : conditions) {
+      most = condition.name().equals(name) ? larger(most, condition.value()) : most;
+    }
+    for (Fact fact : facts) {
+      most = fact.name().equals(name) ? larger(most, fact.value()) : most;
+    }
+    return Double.isNaN(most) ? OptionalDouble.empty() : OptionalDouble.of(most);
+  }
+
+  private static double larger(double most, double value) {
+    return Double.isNaN(most) ? value : Math.max(most, value);
   }
 
   /** Writes what {@link #read} reads. */
@@ -39,13 +69,42 @@ public record Evidence(
     for (String instance : instances) {
       out.writeUTF(instance);
     }
+    Varints.write(out, claimants);
+    Varints.write(out, facts.size());
+    for (Fact fact : facts) {
+      out.writeUTF(fact.name());
+      out.writeDouble(fact.value());
+      out.writeUTF(fact.unit());
+    }
   }
 
   /** Reads what {@link #write} wrote. */
   public static Evidence read(DataInput in) throws IOException {
+    Evidence bare = readWithoutFacts(in);
+    int claimants = Varints.readInt(in);
+    List<Fact> facts = new ArrayList<>();
+    for (int left = Varints.readInt(in); left > 0; left--) {
+      facts.add(new Fact(in.readUTF(), in.readDouble(), in.readUTF()));
+    }
+    return new Evidence(bare.conditions, facts, bare.histogram, bare.instances, claimants);
+  }
+
+  /** Without its relation, which the numbers tell; what is no number is let go of. */
+  private static Optional<Condition> readCondition(DataInput in) throws IOException {
+    String name = in.readUTF();
+    double value = in.readDouble();
+    double threshold = in.readDouble();
+    String unit = in.readUTF();
+    return Double.isNaN(value) || Double.isNaN(threshold)
+        ? Optional.empty()
+        : Optional.of(Condition.held(name, value, threshold, unit));
+  }
+
+  /** Reads what was written before there were facts. */
+  public static Evidence readWithoutFacts(DataInput in) throws IOException {
     List<Condition> conditions = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
-      conditions.add(new Condition(in.readUTF(), in.readDouble(), in.readDouble(), in.readUTF()));
+      readCondition(in).ifPresent(conditions::add);
     }
     List<Integer> histogram = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {

@@ -113,6 +113,15 @@ public record Flow(
         : history.cadenceSeconds(m);
   }
 
+  /**
+   * After how long what has happened once comes back, as of slice m, s: the period of the herds,
+   * else the cadence; NaN where unknown.
+   */
+  public double recurrenceSeconds(long m) {
+    double herds = group.isRollUp() ? Double.NaN : history.herdPeriodSeconds(m);
+    return Double.isNaN(herds) ? cadenceSeconds(m) : herds;
+  }
+
   /** The largest D that some position could have now, s. */
   public double largestSpreadSeconds() {
     if (policy.expectation().hasSpread()) {

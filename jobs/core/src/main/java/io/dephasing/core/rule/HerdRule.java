@@ -204,12 +204,17 @@ final class HerdRule implements InFlightRule {
             || flow.open().starts(instant, Scope.ALL) > limit;
     List<Condition> conditions =
         List.of(
-            new Condition("herd_size", size, need.need(look.width, size, reference), "instances"),
-            new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"),
-            new Condition("members", reference.members(), MINIMUM_SIZE, "instances"));
+            new Condition("herd_size", size, look.needed(position, reference, need), "instances"),
+            new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"));
+    List<Fact> facts =
+        List.of(new Fact("members", Math.max(size, reference.members()), "instances"));
     Evidence evidence =
         new Evidence(
-            conditions, Histograms.upTo(flow, look.end), Histograms.instances(flow, look.end));
+            conditions,
+            facts,
+            Histograms.upTo(flow, look.end),
+            Histograms.instances(flow, look.end),
+            0);
     long decided =
         Math.max(
             flow.newestMillis(look.end),
@@ -236,7 +241,9 @@ final class HerdRule implements InFlightRule {
       if (reference.isPresent()
           && ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
         long size = flow.open().distinct(second - look.width + 1, second, Scope.ALL);
-        if (size >= ACTIVE_SIZE && 2 * size >= need.need(look.width, size, reference.get())) {
+        if (size >= ACTIVE_SIZE
+            && HerdPosition.isAboveWhatLasts(size, look.before(1), look.before(3))
+            && size >= need.needToLast(look.width, size, reference.get())) {
           return true;
         }
       }
@@ -245,9 +252,19 @@ final class HerdRule implements InFlightRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%d instances of %s/%s act within %d s"
-        .formatted(firing.size(), group.service(), group.name(), firing.widthSeconds());
+  public String summary(GroupKey group, Story story) {
+    return "%d instances of %s/%s %s within %d s"
+        .formatted(
+            story.size(),
+            group.service(),
+            group.name(),
+            story.tense("act", "acted"),
+            story.firing().widthSeconds());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.RECURRING;
   }
 
   /** One position, asked as far as it is needed. */
@@ -308,6 +325,13 @@ final class HerdRule implements InFlightRule {
           flow.open()
               .countNames(end - width + 1, end, scope, hash -> !history.isSeenBefore(hash, m));
       return Math.min(distinct, history.usualNewcomers(m) + Math.max(0, distinct - unseen));
+    }
+
+    /** What the position had to reach: newcomers may have raised it since. */
+    long needed(HerdPosition position, HerdReference reference, HerdNeed need) {
+      boolean isByKnown = HerdDecision.firesNow(position, reference, need);
+      long judged = isByKnown ? position.known() : position.distinct();
+      return need.need(width, judged, reference);
     }
 
     long eventsAfter(long seconds) {

@@ -53,7 +53,7 @@ final class MaskedFailureRule implements SettledRule {
     CountRatio ratio = CountRatio.of(observed(before), observed(since), DISPERSION, ALPHA);
     boolean areFailuresLeft = ratio.high() > FALLEN && ratio.ratio() > FALLEN;
     return areFailuresLeft
-        ? Optional.of(firing(flow, slice, share(before), share(since), since.failures()))
+        ? Optional.of(firing(flow, slice, ratio.ratio(), since.failures()))
         : Optional.empty();
   }
 
@@ -74,35 +74,34 @@ final class MaskedFailureRule implements SettledRule {
     return new Observed(failures.failures(), (double) failures.trials());
   }
 
-  private static double share(Failures failures) {
-    return failures.failures() / (double) failures.trials();
-  }
-
-  private static Firing firing(
-      Flow flow, OpenSlice slice, double before, double since, long failures) {
+  private static Firing firing(Flow flow, OpenSlice slice, double left, long failures) {
     Baselines baselines = flow.history().baselines();
     boolean isRetry = flow.group().kind() == EventKind.RETRY;
-    Condition left =
-        isRetry
-            ? new Condition("retry_depth_mean", 1 + since, 1 + FALLEN * before, "ratio")
-            : new Condition("failure_ratio", since, FALLEN * before, "ratio");
+    String measure = isRetry ? "retry_depth_mean" : "failure_ratio";
+    Condition failing = Condition.above(measure, left, FALLEN, "of what it was before");
     Condition peak =
-        new Condition(
+        Condition.below(
             "rate_peak_per_second",
             Math.exp(peaks(baselines, false).mean()),
             Math.exp(peaks(baselines, true).mean()),
             "per second");
-    return Tickets.at(flow, slice, failures, Severity.TICKET, List.of(peak, left));
+    return Tickets.at(flow, slice, failures, Severity.TICKET, List.of(peak, failing));
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return Tickets.lasts(flow, RuleCatalogue.MASKED_FAILURE, slice);
+    // Only what fires keeps it alive.
+    return false;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%s/%s is smoothed, not cured: its peak has fallen, its failures have not"
-        .formatted(group.service(), group.name());
+  public String summary(GroupKey group, Story story) {
+    return "%s/%s %s smoothed, not cured: its peak has fallen, its failures have not"
+        .formatted(group.service(), group.name(), story.tense("is", "was"));
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.SEEN_EACH_CYCLE;
   }
 }

@@ -34,21 +34,21 @@ final class OffsetIgnoredRule implements SettledRule {
       return Optional.empty();
     }
     OffsetSums offsets = flow.history().offsets().asOf(slice.index() + 1);
-    if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
-      return Optional.empty();
-    }
     return reason(offsets)
         .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
   }
 
   private static Optional<Condition> reason(OffsetSums offsets) {
+    if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
+      return Optional.empty();
+    }
     double zero = OffsetRange.zeroRatio(offsets.zeros(), offsets.events());
     if (zero >= ZERO_RATIO) {
       return Optional.of(new Condition("offset_zero_ratio", zero, ZERO_RATIO, "ratio"));
     }
     OffsetSlope slope = offsets.slope();
     if (slope.n() >= MINIMUM_PAIRS && isFlat(slope)) {
-      return Optional.of(new Condition("offset_slope", slope.slope(), SLOPE, "slope"));
+      return Optional.of(Condition.below("offset_slope", slope.slope(), SLOPE, "slope"));
     }
     boolean isOutside =
         offsets.outside() >= MINIMUM_EVENTS
@@ -66,12 +66,23 @@ final class OffsetIgnoredRule implements SettledRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return Tickets.lasts(flow, RuleCatalogue.OFFSET_IGNORED, slice);
+    return reason(flow.history().offsets().asOf(slice + 1)).isPresent();
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%s/%s does not follow its offsets: %s"
-        .formatted(group.service(), group.name(), firing.evidence().conditions().get(0).name());
+  public String summary(GroupKey group, Story story) {
+    String reason =
+        switch (story.firing().evidence().conditions().get(0).name()) {
+          case "offset_zero_ratio" -> "most of them are zero";
+          case "offset_slope" -> "starts do not move with them";
+          default -> "some lie beyond their window";
+        };
+    return "%s/%s %s not follow its offsets: %s"
+        .formatted(group.service(), group.name(), story.tense("does", "did"), reason);
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.OF_THE_LAST_HOUR;
   }
 }

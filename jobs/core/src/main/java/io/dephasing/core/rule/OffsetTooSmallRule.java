@@ -33,16 +33,17 @@ final class OffsetTooSmallRule implements SettledRule {
     }
     long asOf = slice.index() + 1;
     OffsetSums offsets = flow.history().offsets().asOf(asOf);
+    return reason(flow, offsets, asOf)
+        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+  }
+
+  /** Draws that are all the same leave most of the window empty, too: the cause comes first. */
+  private static Optional<Condition> reason(Flow flow, OffsetSums offsets, long asOf) {
     boolean isJudged =
         offsets.events() >= MINIMUM_EVENTS
             && offsets.spreadMillis() > 0
             && OffsetRange.zeroRatio(offsets.zeros(), offsets.events()) < ZERO_RATIO;
-    if (!isJudged) {
-      return Optional.empty();
-    }
-    return coverage(flow, offsets, asOf)
-        .or(() -> diversity(offsets))
-        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+    return isJudged ? diversity(offsets).or(() -> coverage(flow, offsets, asOf)) : Optional.empty();
   }
 
   private static Optional<Condition> coverage(Flow flow, OffsetSums offsets, long asOf) {
@@ -55,25 +56,34 @@ final class OffsetTooSmallRule implements SettledRule {
     double coverage = OffsetRange.coverage(least, greatest, offsets.events());
     boolean isSmall = coverage < COVERAGE && OffsetRange.pValue(greatest, offsets.events()) < LEVEL;
     return isSmall
-        ? Optional.of(new Condition("offset_coverage_ratio", coverage, COVERAGE, "ratio"))
+        ? Optional.of(Condition.below("offset_coverage_ratio", coverage, COVERAGE, "ratio"))
         : Optional.empty();
   }
 
   private static Optional<Condition> diversity(OffsetSums offsets) {
     double ratio = offsets.distinctRatio();
     return offsets.instances() >= MINIMUM_DISTINCT && ratio < DISTINCT_RATIO
-        ? Optional.of(new Condition("offset_distinct_ratio", ratio, DISTINCT_RATIO, "ratio"))
+        ? Optional.of(Condition.below("offset_distinct_ratio", ratio, DISTINCT_RATIO, "ratio"))
         : Optional.empty();
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return Tickets.lasts(flow, RuleCatalogue.OFFSET_TOO_SMALL, slice);
+    return reason(flow, flow.history().offsets().asOf(slice + 1), slice + 1).isPresent();
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "offsets of %s/%s use too little of their window"
-        .formatted(group.service(), group.name());
+  public String summary(GroupKey group, Story story) {
+    boolean isSame = story.firing().evidence().value("offset_distinct_ratio").isPresent();
+    return isSame
+        ? "instances of %s/%s %s the same few offsets"
+            .formatted(group.service(), group.name(), story.tense("draw", "drew"))
+        : "offsets of %s/%s %s too little of their window"
+            .formatted(group.service(), group.name(), story.tense("use", "used"));
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.OF_THE_LAST_HOUR;
   }
 }

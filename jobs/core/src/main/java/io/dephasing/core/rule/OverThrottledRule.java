@@ -30,9 +30,9 @@ final class OverThrottledRule implements SettledRule {
   public Optional<Firing> settled(Flow flow, OpenSlice slice) {
     Offsets offsets = slice.slice().offsets();
     long critical = offsets.critical();
-    if (critical >= MINIMUM_CRITICAL && offsets.criticalWithOffset() >= OFFSET_RATIO * critical) {
-      double share = offsets.criticalWithOffset() / (double) critical;
-      Condition held = new Condition("offset_zero_ratio", 1 - share, OFFSET_RATIO, "ratio");
+    double share = critical == 0 ? 0 : offsets.criticalWithOffset() / (double) critical;
+    if (critical >= MINIMUM_CRITICAL && share >= OFFSET_RATIO) {
+      Condition held = Condition.atMost("offset_zero_ratio", 1 - share, 1 - OFFSET_RATIO, "ratio");
       return Optional.of(Tickets.at(flow, slice, critical, Severity.PAGE, List.of(held)));
     }
     double limit = DELAY_RATIO * flow.spreadSeconds(slice.index() + 1, 0);
@@ -72,23 +72,28 @@ final class OverThrottledRule implements SettledRule {
             slice,
             events,
             isCritical ? Severity.PAGE : Severity.TICKET,
-            List.of(new Condition(measure, seconds, limitSeconds, "seconds"))));
+            List.of(Condition.above(measure, seconds, limitSeconds, "seconds"))));
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return Tickets.lasts(flow, RuleCatalogue.OVER_THROTTLED, slice);
+    // Only what fires keeps it alive.
+    return false;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    boolean isDuration =
-        firing.evidence().conditions().stream()
-            .anyMatch(condition -> condition.name().equals(DurationRegression.MEASURE));
+  public String summary(GroupKey group, Story story) {
+    boolean isDuration = story.firing().evidence().value(DurationRegression.MEASURE).isPresent();
     String what =
         isDuration
-            ? "runs of %s/%s take longer since dephasing was changed"
-            : "starts of %s/%s are held back more than their spread explains";
-    return what.formatted(group.service(), group.name());
+            ? "runs of %s/%s %s longer since dephasing was changed"
+            : "starts of %s/%s %s held back more than their spread explains";
+    String verb = isDuration ? story.tense("take", "took") : story.tense("are", "were");
+    return what.formatted(group.service(), group.name(), verb);
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.SEEN_EACH_CYCLE;
   }
 }

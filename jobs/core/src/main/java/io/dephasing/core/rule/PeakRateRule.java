@@ -43,7 +43,7 @@ final class PeakRateRule implements InFlightRule {
     int peak = flow.open().starts(end, Scope.ALL);
     Evidence evidence =
         new Evidence(
-            List.of(new Condition(MEASURE, peak, limit, "per_second")),
+            List.of(Condition.above(MEASURE, peak, limit, "per second")),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     return new Verdict.Fires(
@@ -56,8 +56,8 @@ final class PeakRateRule implements InFlightRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
+  public String summary(GroupKey group, Story story) {
     return "%d events of %s/%s in one second"
-        .formatted(firing.size(), group.service(), group.name());
+        .formatted(story.size(), group.service(), group.name());
   }
 }

@@ -25,6 +25,8 @@ final class PhaseLockRule implements DueRule {
   private static final double MINIMUM_RATIO = 2;
   private static final double MINIMUM_LENGTH_SECONDS = 8;
   private static final double LEVEL = 0.01;
+  private static final String CYCLES = "cycles";
+  private static final String WINDOWS = "windows";
   private static final int MINIMUM_CYCLES = 4;
   private static final double RECENT_CADENCES = 12;
 
@@ -131,7 +133,7 @@ final class PhaseLockRule implements DueRule {
     if (isEven) {
       fill(flow, window, slice.firstSecond(), slice.lastSecond());
     }
-    return Optional.of(firing(flow, window, slice.index(), p, significant));
+    return Optional.of(firing(flow, window, slice.index(), p, repeated(WINDOWS, significant)));
   }
 
   /**
@@ -190,18 +192,17 @@ final class PhaseLockRule implements DueRule {
     double p = pValue(cycle, members(flow, slice));
     int significant = judged(flow, cycle.endSecond(), slice, p);
     return significant >= MINIMUM_CYCLES
-        ? Optional.of(firing(flow, cycle, slice, p, significant))
+        ? Optional.of(firing(flow, cycle, slice, p, repeated(CYCLES, significant)))
         : Optional.empty();
   }
 
-  /** Remembers a cycle, and says how many with it are significant; 0 where it is no news. */
+  /** Remembers a cycle, and says how many with it are significant; 0 where it is not itself. */
   private static int judged(Flow flow, long endSecond, long slice, double p) {
     Cycles cycles = flow.history().cycles();
     cycles.judged(p, endSecond);
     double cadence = flow.cadenceSeconds(slice + 1);
     double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
-    boolean isNews = p < LEVEL || !flow.ongoing().isFiring(RuleCatalogue.PHASE_LOCK);
-    return isNews ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
+    return p < LEVEL ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
   }
 
   static double pValue(Filling cycle, int members) {
@@ -227,25 +228,36 @@ final class PhaseLockRule implements DueRule {
         && most >= MINIMUM_RATIO * events * width / length;
   }
 
-  private static Firing firing(Flow flow, Filling cycle, long slice, double p, int significant) {
+  private static Condition repeated(String what, int significant) {
+    return new Condition(what, significant, MINIMUM_CYCLES, "of the last 6");
+  }
+
+  private static Firing firing(Flow flow, Filling cycle, long slice, double p, Condition repeated) {
     long most = 0;
     for (long each : cycle.countInWidth()) {
       most = Math.max(most, each);
     }
     long end = cycle.endSecond() - 1;
+    double cadence = flow.cadenceSeconds(slice + 1);
+    List<Fact> facts =
+        Double.isNaN(cadence)
+            ? List.of()
+            : List.of(new Fact("cadence_seconds", cadence, "seconds"));
     Evidence evidence =
         new Evidence(
             List.of(
-                new Condition("herd_p_value", p, LEVEL, "probability"),
-                new Condition("herd_size", most, MINIMUM_EVENTS, "instances"),
-                new Condition("cadence_seconds", flow.cadenceSeconds(slice + 1), 0, "seconds")),
+                repeated,
+                Condition.below("herd_p_value", p, LEVEL, "probability"),
+                new Condition("herd_size", most, MINIMUM_EVENTS, "instances")),
+            facts,
             Histograms.upTo(flow, end),
-            Histograms.instances(flow, end));
+            Histograms.instances(flow, end),
+            0);
     return new Firing(
         end,
         Slice.BUCKETS,
         cycle.startSecond(),
-        significant,
+        (int) repeated.value(),
         Severity.TICKET,
         evidence,
         flow.settledAtMillis(slice));
@@ -258,8 +270,19 @@ final class PhaseLockRule implements DueRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%s/%s herds again and again: %d of the last 6 cycles"
-        .formatted(group.service(), group.name(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    boolean isCycle = story.firing().evidence().value(CYCLES).isPresent();
+    return "%s/%s %s again and again: %d of the last 6 %s"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("herds", "herded"),
+            story.size(),
+            isCycle ? "cycles" : "minutes in which it acts");
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.RECURRING;
   }
 }

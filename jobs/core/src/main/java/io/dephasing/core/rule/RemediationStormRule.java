@@ -14,15 +14,23 @@ import java.util.function.Consumer;
 
 /**
  * Remediations in flight (METHOD 6.2): at least 3, a tenth of the members, and more than
- * independent ones reach by chance; where a group reports no ENDs, starts in 60 s instead.
+ * independent ones reach by chance. Where a group reports no ENDs, nobody knows what is in flight:
+ * then starts in 60 s count, of which at least 3 lie within 15 s, for two at a time, one pair after
+ * the other, are no storm.
  */
 final class RemediationStormRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
+  private static final int AT_ONCE_SECONDS = 15;
   private static final int MINIMUM_SIZE = 3;
+
+  /** By then a group that reports ENDs has reported one. */
+  private static final long ENDS_KNOWN_AFTER_SECONDS = 3600;
+
   private static final double MINIMUM_FRACTION = 0.1;
   private static final long HOUR_SLICES = 60;
   private static final double HOUR_SECONDS = 3600;
   private static final double ROUNDING = 1e-9;
+  private static final String BY_STARTS = "events";
 
   private final HerdThresholds thresholds = new HerdThresholds();
   private final double budget;
@@ -53,29 +61,42 @@ final class RemediationStormRule implements InFlightRule {
     if (flow.watchedSlices(flow.referenceSlice(end), GroupHistory.DAY) < 1) {
       return Verdict.QUIET;
     }
-    long running = flow.history().inFlight(end);
-    long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
-    Need need = need(flow, flow.referenceSlice(end));
-    boolean byStarts = !need.hasEnds && starts >= need.starts;
-    if (running < need.running && !byStarts) {
-      return Verdict.QUIET;
+    long m = flow.referenceSlice(end);
+    if (flow.history().runs().hasEndsBy(end, m)) {
+      long running = flow.history().runs().inFlight(end);
+      long needed = neededInFlight(flow, m);
+      return running >= needed
+          ? fires(flow, end, running, new Condition("in_flight", running, needed, "runs"))
+          : Verdict.QUIET;
     }
-    return fires(flow, end, running, starts, need);
+    return judgeStarts(flow, end, m);
   }
 
-  /** What has to be in flight, and how many starts count where no END is reported. */
-  private record Need(long running, long starts, boolean hasEnds) {}
+  /** Runs of a new group have not had the time to end: nothing is known of its ENDs. */
+  private Verdict judgeStarts(Flow flow, long end, long m) {
+    long first = flow.history().activity().firstSlice();
+    long atOnce = flow.open().sum(end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME);
+    if (first == Long.MAX_VALUE
+        || end - first * Slice.BUCKETS < ENDS_KNOWN_AFTER_SECONDS
+        || atOnce < MINIMUM_SIZE) {
+      return Verdict.QUIET;
+    }
+    long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
+    long needed =
+        Math.max(
+            MINIMUM_SIZE,
+            thresholds.poissonThreshold(lambdaPerSecond(flow, m), WIDTH_SECONDS, budget));
+    return starts >= needed
+        ? fires(flow, end, starts, new Condition(BY_STARTS, starts, needed, "starts/min"))
+        : Verdict.QUIET;
+  }
 
-  private Need need(Flow flow, long m) {
+  private long neededInFlight(Flow flow, long m) {
     double lambda = lambdaPerSecond(flow, m);
-    double inFlight = lambda * flow.history().meanDurationSeconds(m);
+    double inFlight = lambda * flow.history().runs().meanDurationSeconds(m);
     long share = (long) Math.ceil(MINIMUM_FRACTION * Math.max(1, flow.members(m)) - ROUNDING);
     long chance = thresholds.inFlightThreshold(lambda, inFlight, budget);
-    long starts = thresholds.poissonThreshold(lambda, WIDTH_SECONDS, budget);
-    return new Need(
-        Math.max(MINIMUM_SIZE, Math.max(share, chance)),
-        Math.max(MINIMUM_SIZE, starts),
-        flow.history().hasEnds(m));
+    return Math.max(MINIMUM_SIZE, Math.max(share, chance));
   }
 
   private static double lambdaPerSecond(Flow flow, long m) {
@@ -85,11 +106,7 @@ final class RemediationStormRule implements InFlightRule {
     return Math.max(bound, flow.history().starts(m, HOUR_SLICES) / HOUR_SECONDS);
   }
 
-  private Verdict fires(Flow flow, long end, long running, long starts, Need need) {
-    Condition condition =
-        running >= need.running
-            ? new Condition("in_flight", running, need.running, "runs")
-            : new Condition("events", starts, need.starts, "starts/min");
+  private static Verdict fires(Flow flow, long end, long size, Condition condition) {
     Evidence evidence =
         new Evidence(
             List.of(condition), Histograms.upTo(flow, end), Histograms.instances(flow, end));
@@ -97,14 +114,7 @@ final class RemediationStormRule implements InFlightRule {
         Math.max(
             flow.newestMillis(end), (end + 1) * 1000 + flow.progress().lateness().boundMillis());
     return new Verdict.Fires(
-        new Firing(
-            end,
-            WIDTH_SECONDS,
-            end,
-            (int) Math.max(running, starts),
-            Severity.PAGE,
-            evidence,
-            decided));
+        new Firing(end, WIDTH_SECONDS, end, (int) size, Severity.PAGE, evidence, decided));
   }
 
   @Override
@@ -114,8 +124,11 @@ final class RemediationStormRule implements InFlightRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%d remediations %s of %s at once"
-        .formatted(firing.size(), group.name(), group.service());
+  public String summary(GroupKey group, Story story) {
+    boolean isByStarts = story.firing().evidence().value(BY_STARTS).isPresent();
+    return isByStarts
+        ? "%d remediations %s of %s %s within a minute"
+            .formatted(story.size(), group.name(), group.service(), story.tense("begin", "began"))
+        : "%d remediations %s of %s at once".formatted(story.size(), group.name(), group.service());
   }
 }

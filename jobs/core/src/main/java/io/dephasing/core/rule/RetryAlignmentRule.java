@@ -31,7 +31,7 @@ final class RetryAlignmentRule implements SettledRule {
       return Optional.empty();
     }
     Condition jitter =
-        new Condition(
+        Condition.below(
             "retry_jitter_ratio", echoes.jitter(slice.index()), RetryEcho.LEAST_JITTER, "ratio");
     Condition size = new Condition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "instances");
     return Optional.of(Tickets.at(flow, slice, clients, Severity.TICKET, List.of(jitter, size)));
@@ -39,13 +39,18 @@ final class RetryAlignmentRule implements SettledRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    // Outages of the hour behind it are one ticket: the cure is the same.
-    return Tickets.lasts(flow, RuleCatalogue.RETRY_ALIGNMENT, slice);
+    // Only an outage that fires keeps it alive.
+    return false;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "retries of %s/%s come back together: %d clients, no jitter"
-        .formatted(group.service(), group.name(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    return "retries of %s/%s %s back together: %d clients, no jitter"
+        .formatted(group.service(), group.name(), story.tense("come", "came"), story.size());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.SEEN_AGAIN;
   }
 }

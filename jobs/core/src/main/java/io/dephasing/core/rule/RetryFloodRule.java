@@ -2,9 +2,12 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Floods;
+import io.dephasing.core.history.Floods.Level;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.FloodProbability;
 import io.dephasing.core.statistics.RateBound;
 import java.util.List;
@@ -59,17 +62,17 @@ final class RetryFloodRule implements InFlightRule {
     if (baseline == null || !isFlood(retries, baseline)) {
       return Verdict.QUIET;
     }
+    flow.history().floods().add(Math.floorDiv(end, Slice.BUCKETS));
+    double needed = Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean);
     Evidence evidence =
         new Evidence(
+            List.of(new Condition("events", retries, needed, "retries/min")),
             List.of(
-                new Condition(
-                    "events",
-                    retries,
-                    Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean),
-                    "retries/min"),
-                new Condition("dispersion_index", baseline.dispersion, MOST_DISPERSION, "ratio")),
+                new Fact("baseline", baseline.mean, "retries/min at most as usual"),
+                new Fact("dispersion_index", baseline.dispersion, "ratio as usual")),
             Histograms.upTo(flow, end),
-            Histograms.instances(flow, end));
+            Histograms.instances(flow, end),
+            0);
     long decided =
         Math.max(
             flow.newestMillis(end), (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
@@ -83,17 +86,18 @@ final class RetryFloodRule implements InFlightRule {
 
   private static @Nullable Baseline baseline(Flow flow, long m) {
     long watched = flow.watchedSlices(m, GroupHistory.DAY);
-    if (watched < 1) {
+    Level usual = flow.history().usualStarts(m - Math.max(0, watched), m);
+    long slices = usual.slices();
+    if (slices < 1) {
       return null;
     }
-    long sum = flow.history().starts(m, watched);
-    double mean = sum / (double) watched;
+    double mean = usual.sum() / (double) slices;
     double dispersion = UNKNOWN_DISPERSION;
-    if (watched >= SLICES_FOR_DISPERSION && sum > 0) {
-      double variance = (flow.history().startsSquared(m, watched) - sum * mean) / (watched - 1);
+    if (slices >= SLICES_FOR_DISPERSION && usual.sum() > 0) {
+      double variance = (usual.squares() - usual.sum() * mean) / (slices - 1);
       dispersion = Math.min(MOST_DISPERSION, Math.max(1, variance / mean));
     }
-    return new Baseline(RateBound.upper(sum, (double) watched), dispersion);
+    return new Baseline(RateBound.upper(usual.sum(), (double) slices), dispersion);
   }
 
   private static boolean isFlood(long retries, Baseline baseline) {
@@ -110,7 +114,13 @@ final class RetryFloodRule implements InFlightRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "%s retries %d times a minute".formatted(group.service(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    String stays =
+        story.minutes() >= Floods.NEW_LEVEL_AFTER
+            ? "; it has stayed high for %d h and counts as usual now"
+                .formatted(story.minutes() / 60)
+            : "";
+    return "%s %s %d times a minute%s"
+        .formatted(group.service(), story.tense("retries", "retried"), story.size(), stays);
   }
 }

@@ -10,6 +10,11 @@ public sealed interface Rule permits InFlightRule, SettledRule, AcrossRule {
   /** Whether it looks at this group at all. */
   boolean watches(Flow flow);
 
-  /** What a firing position says in one line. */
-  String summary(GroupKey group, Firing firing);
+  /** What an alert says in one line, while it lasts and when it is over. */
+  String summary(GroupKey group, Story story);
+
+  /** How long its alerts last beyond their last evidence. */
+  default Lasting lasting() {
+    return Lasting.ONCE;
+  }
 }

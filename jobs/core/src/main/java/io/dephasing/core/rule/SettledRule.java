@@ -1,6 +1,7 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.slice.Slice;
 import java.util.Optional;
 
 /**
@@ -17,4 +18,9 @@ public non-sealed interface SettledRule extends Rule {
    * lasts. Asked only while an alert is out.
    */
   boolean isActive(Flow flow, long slice);
+
+  /** The last second of an active slice in which it was still there. */
+  default long activeThrough(Flow flow, long slice) {
+    return (slice + 1) * Slice.BUCKETS - 1;
+  }
 }

@@ -132,19 +132,25 @@ final class ShiftedSpikeRule implements SettledRule {
         Math.round(numbers.get(0)),
         Severity.TICKET,
         List.of(
-            new Condition("shift_seconds", numbers.get(0), numbers.get(1), "seconds"),
+            Condition.above("shift_seconds", numbers.get(0), numbers.get(1), "seconds"),
             new Condition("rate_peak_per_second", numbers.get(2), numbers.get(3), "per second"),
             new Condition("herd_size", newest.size(), FEWEST, "instances")));
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return Tickets.lasts(flow, RuleCatalogue.SHIFTED_SPIKE, slice);
+    // Only a cycle that fires keeps it alive.
+    return false;
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
+  public String summary(GroupKey group, Story story) {
     return "the peak of %s/%s moved by %d s within its period"
-        .formatted(group.service(), group.name(), firing.size());
+        .formatted(group.service(), group.name(), story.size());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.SEEN_EACH_CYCLE;
   }
 }

@@ -46,7 +46,7 @@ final class SpreadRegressionRule implements SettledRule {
             Math.round(100 * (1 - drift.meanRatio())),
             Severity.TICKET,
             List.of(
-                new Condition(
+                Condition.atMost(
                     "spread_stddev_seconds",
                     drift.meanRatio() * Math.exp(drift.usualLog()),
                     LARGEST_RATIO * Math.exp(drift.usualLog()),
@@ -69,8 +69,13 @@ final class SpreadRegressionRule implements SettledRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
-    return "starts of %s/%s are spread %d %% less than they used to be"
-        .formatted(group.service(), group.name(), firing.size());
+  public String summary(GroupKey group, Story story) {
+    return "starts of %s/%s %s spread %d %% less than they used to be"
+        .formatted(group.service(), group.name(), story.tense("are", "were"), story.size());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.OF_THE_LAST_HOUR;
   }
 }

@@ -173,15 +173,26 @@ final class StampedeRule implements InFlightRule {
   }
 
   @Override
-  public String summary(GroupKey group, Firing firing) {
+  public String summary(GroupKey group, Story story) {
     String key =
-        firing.evidence().conditions().stream()
+        story.firing().evidence().conditions().stream()
             .map(Condition::unit)
             .filter(unit -> unit.startsWith(UNIT))
             .map(unit -> unit.substring(UNIT.length()))
             .findFirst()
             .orElse("one key");
-    return "%d instances of %s/%s go for %s within %d s"
-        .formatted(firing.size(), group.service(), group.name(), key, firing.widthSeconds());
+    return "%d instances of %s/%s %s for %s within %d s"
+        .formatted(
+            story.size(),
+            group.service(),
+            group.name(),
+            story.tense("go", "went"),
+            key,
+            story.firing().widthSeconds());
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.RECURRING;
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** What the rules that judge settled slices have in common. */
 final class Tickets {
-  /** A ticket lasts so long beyond its last evidence: an hour's data stand behind it. */
-  private static final long LASTING_SECONDS = 3_600;
-
   private Tickets() {}
 
   /** A firing whose position is the whole slice, and whose instant is the slice's beginning. */
@@ -42,12 +39,6 @@ final class Tickets {
         severity,
         evidence,
         flow.settledAtMillis(slice.index()));
-  }
-
-  /** Whether the last evidence of this rule's alert is less than an hour old in a slice. */
-  static boolean lasts(Flow flow, RuleCatalogue rule, long slice) {
-    long last = flow.ongoing().lastEndSecond(rule);
-    return last != Long.MIN_VALUE && (slice + 1) * Slice.BUCKETS - 1 - last <= LASTING_SECONDS;
   }
 
   /** Whether some start of the slice says more than that it happened. */

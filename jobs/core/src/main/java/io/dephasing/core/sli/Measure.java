@@ -147,7 +147,8 @@ public enum Measure {
   IN_FLIGHT(
       "6.1, 6.2", "count", "running at the window's end", Kinds.RUNS, w -> w.runs(Runs::inFlight)),
   ORPHAN_ENDS("6.1", "count", "ENDs without START", Kinds.RUNS, w -> w.runs(Runs::orphanEnds)),
-  EXPIRED_RUNS("6.1", "count", "STARTs given up", Kinds.RUNS, w -> w.runs(Runs::expiredRuns)),
+  EXPIRED_RUNS(
+      "6.1", "count", "ENDs that became overdue", Kinds.RUNS, w -> w.runs(Runs::expiredRuns)),
   INCONSISTENT_RUNS(
       "10",
       "count",
@@ -271,7 +272,7 @@ public enum Measure {
   END_MISSING_RATIO(
       "10",
       "ratio, 0 to 1",
-      "runs that were given up among those that were over",
+      "overdue among those and the ended",
       Kinds.JOBS,
       Formulas::endMissingRatio),
   MEMBERS_SEEN_RATIO(

@@ -6,6 +6,6 @@ package io.dephasing.core.sli;
  * @param inFlightBefore running when it begins
  * @param inFlight running when it ends
  * @param orphanEnds ENDs that found no run
- * @param expiredRuns given up
+ * @param expiredRuns without END for longer than runs last, since this window
  */
 public record Runs(long inFlightBefore, long inFlight, long orphanEnds, long expiredRuns) {}

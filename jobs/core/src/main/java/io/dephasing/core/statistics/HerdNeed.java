@@ -41,17 +41,33 @@ public final class HerdNeed {
         && distinct >= cycleNeed(widthSeconds, distinct, reference);
   }
 
+  /**
+   * What a position has to reach for a herd that is known to last: half of the effect, and all that
+   * well-spread runs reach by chance (METHOD 9.4).
+   */
+  public long needToLast(int widthSeconds, long distinct, HerdReference reference) {
+    long chance =
+        Math.max(chance(widthSeconds, reference), cycleNeed(widthSeconds, distinct, reference));
+    return Math.max(chance, (effect(widthSeconds, distinct, reference) + 1) / 2);
+  }
+
   /** All of need but kC: a lower bound of it, and no log-gamma where kA is remembered. */
   public long needWithoutCycle(int widthSeconds, long distinct, HerdReference reference) {
+    long effect = effect(widthSeconds, distinct, reference);
+    return Math.max(Math.max(limits.minimumSize(), effect), chance(widthSeconds, reference));
+  }
+
+  private long effect(int widthSeconds, long distinct, HerdReference reference) {
     long members = Math.max(reference.members(), distinct);
     double rate = Math.max(reference.lambdaPerSecond(), members / reference.spreadSeconds());
-    long effect =
-        Math.max(
-            ceil(limits.minimumFraction() * members),
-            ceil(limits.minimumRatio() * (rate * widthSeconds)));
-    long chance =
-        thresholds.poissonThreshold(reference.lambdaPerSecond(), widthSeconds, limits.budget());
-    return Math.max(Math.max(limits.minimumSize(), effect), chance);
+    return Math.max(
+        ceil(limits.minimumFraction() * members),
+        ceil(limits.minimumRatio() * (rate * widthSeconds)));
+  }
+
+  /** kA: what a Poisson stream reaches by chance. */
+  private long chance(int widthSeconds, HerdReference reference) {
+    return thresholds.poissonThreshold(reference.lambdaPerSecond(), widthSeconds, limits.budget());
   }
 
   /** kC of the position: what a well jittered cycle of Nc events reaches by chance. */

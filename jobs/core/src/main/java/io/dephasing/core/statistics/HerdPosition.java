@@ -39,4 +39,13 @@ public record HerdPosition(
   public static boolean isAbove(long count, long eventsBeside, long eventsBeside3) {
     return count >= eventsBeside3 && count >= 3 * eventsBeside;
   }
+
+  /**
+   * What a herd that is known has to stand out by to last: half as much as to begin (METHOD 9.4).
+   *
+   * @param count distinct instances in the position
+   */
+  public static boolean isAboveWhatLasts(long count, long eventsBefore, long eventsBefore3) {
+    return 2 * count >= eventsBefore3 && 2 * count >= 3 * eventsBefore;
+  }
 }

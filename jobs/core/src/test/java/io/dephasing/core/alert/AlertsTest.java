@@ -1,50 +1,14 @@
 package io.dephasing.core.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.AnnotationType;
-import io.dephasing.core.annotation.Annotations;
-import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.policy.Expectation;
-import io.dephasing.core.policy.Policy;
 import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
-import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
-import io.dephasing.core.rule.InFlightRule;
-import io.dephasing.core.rule.Position;
-import io.dephasing.core.rule.Progress;
-import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.rule.Verdict;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import io.dephasing.core.rule.Lasting;
 import org.junit.jupiter.api.Test;
 
-class AlertsTest {
-  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
-  private static final RuleCatalogue HERD = RuleCatalogue.HERD;
-  private static final long START = 1_772_700_000;
-  private static final int HOLD = 180;
-  private static final int LATENESS = 60;
-
-  private final List<AlertTransition> published = new ArrayList<>();
-  private Alerts alerts = new Alerts();
-  private Flow flow = flow(Expectation.NONE);
-
+class AlertsTest extends AlertsFixture {
   @Test
   void the_first_firing_position_is_published_at_once() {
     fire(START, Severity.TICKET);
@@ -75,22 +39,22 @@ class AlertsTest {
     fire(START, Severity.TICKET);
     long due = (START + HOLD + LATENESS) * 1000;
 
-    assertThat(alerts.nextResolveMillis(flow)).isEqualTo(due);
-    alerts.resolve(Map.of(HERD, new Still()), flow, due - 1, published::add);
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo(due);
+    alerts.resolve(rules, flow, due - 1, published::add);
     assertThat(published).hasSize(1);
-    alerts.resolve(Map.of(HERD, new Still()), flow, due, published::add);
+    alerts.resolve(rules, flow, due, published::add);
     assertThat(published).hasSize(2);
     assertThat(published.get(1).lifetime().decidedAtMillis()).isEqualTo(due);
     assertThat(alerts.isAnyFiring()).isFalse();
-    assertThat(alerts.nextResolveMillis(flow)).isEqualTo(Long.MAX_VALUE);
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
-  void half_of_the_evidence_keeps_it_but_moves_no_end() {
+  void enough_of_the_evidence_keeps_it_but_moves_no_end() {
     fire(START, Severity.TICKET);
-    alerts.keepActive(HERD, START + 100, flow);
+    alerts.keepActive(HERD, rule, START + 100, flow);
 
-    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 100 + HOLD + LATENESS) * 1000);
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo((START + 100 + HOLD + LATENESS) * 1000);
     resolve(START + 100 + HOLD + LATENESS);
     assertThat(published.get(1).lifetime().endsAtMillis()).isEqualTo((START + 1) * 1000);
   }
@@ -116,7 +80,7 @@ class AlertsTest {
   void what_waits_joins_where_the_alert_turns_out_to_have_lasted() {
     fire(START, Severity.TICKET);
     fire(START + HOLD + 1, Severity.TICKET);
-    alerts.keepActive(HERD, START + 1, flow);
+    alerts.keepActive(HERD, rule, START + 1, flow);
     resolve(START + 2 * HOLD + 1 + LATENESS);
 
     assertThat(published).hasSize(2);
@@ -147,217 +111,78 @@ class AlertsTest {
   }
 
   @Test
-  void each_further_record_of_an_alert_has_the_next_revision() {
+  void the_end_of_a_state_is_when_it_is_no_longer_so() {
+    rule.lasting = Lasting.STATE;
     fire(START, Severity.TICKET);
-    fire(START + 1, Severity.PAGE);
-    restore();
-    fire(START + HOLD + 2, Severity.TICKET);
-    resolve(START + 1 + HOLD + LATENESS);
+    alerts.keepActive(HERD, rule, START + 100, flow);
+    resolve(START + 100 + HOLD + LATENESS);
+
+    assertThat(published.get(1).lifetime().endsAtMillis()).isEqualTo((START + 101) * 1000);
+  }
+
+  @Test
+  void what_has_doubled_is_told_once_more_a_minute_later_with_what_it_is_now() {
+    fire(START, 10);
+    fire(START + 1, 15);
+    fire(START + 2, 20);
+    fire(START + 3, 30);
+    assertThat(published).hasSize(1);
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo(decided(START) + 60_000);
+
+    alerts.resolve(rules, flow, decided(START) + 60_000, published::add);
 
     assertThat(published)
         .extracting(AlertTransition::status)
-        .containsExactly(Status.FIRING, Status.FIRING, Status.RESOLVED, Status.FIRING);
-    assertThat(published)
-        .extracting(alert -> alert.retelling().revision())
-        .containsExactly(0, 1, 2, 0);
-    assertThat(published.get(2).identity()).isEqualTo(identity(0));
-    assertThat(published.get(3).identity()).isNotEqualTo(identity(0));
+        .containsExactly(Status.FIRING, Status.FIRING);
+    AlertTransition grown = published.get(1);
+    assertThat(grown.identity()).isEqualTo(identity(0));
+    assertThat(grown.retelling().revision()).isEqualTo(1);
+    assertThat(grown.lifetime().decidedAtMillis()).isEqualTo(decided(START) + 60_000);
+    assertThat(grown.finding().wording().summary()).isEqualTo("30 now");
+    fire(START + 61, 59);
+    alerts.resolve(rules, flow, decided(START) + 120_000, published::add);
+    assertThat(published).hasSize(2);
   }
 
   @Test
-  void an_alert_that_was_out_before_records_were_counted_goes_on_from_its_first() {
+  void in_the_end_the_whole_is_told() {
+    fire(START, 10);
+    fire(START + 90, 18);
+    fire(START + 170, 12);
+    resolve(START + 170 + HOLD + LATENESS);
+
+    AlertTransition over = published.get(1);
+    assertThat(over.status()).isEqualTo(Status.RESOLVED);
+    assertThat(over.finding().wording().summary()).isEqualTo("18 then");
+    assertThat(over.finding().wording().description())
+        .contains("It lasted 2 min", "and was largest at 2026-03-05T08:41:29Z");
+    assertThat(over.lifetime().startsAtMillis()).isEqualTo((START - 1) * 1000);
+  }
+
+  @Test
+  void how_often_it_came_does_not_depend_on_what_was_seen_first() {
+    flow = flow(new Expectation(Double.NaN, 600, 0));
+    fire(START, 10);
+    fire(START + 1_800, 10);
+    fire(START + 600, 10);
+    fire(START + 1_200, 10);
+    fire(START + 1_201, 10);
+    restore();
+    resolve(START + 1_800 + 1_200 + LATENESS);
+
+    assertThat(published.get(1).finding().wording().description()).contains("4 times");
+  }
+
+  @Test
+  void two_cadences_hold_what_comes_back_and_two_hours_at_most() {
+    flow = flow(new Expectation(Double.NaN, 1_800, 0));
     fire(START, Severity.TICKET);
-    byte[] bytes = write();
-    int tag = 1 + 2 + HERD.id().length();
-    assertThat(bytes[tag]).as("burning").isEqualTo((byte) 2);
-    assertThat(bytes[tag + 1]).as("told").isEqualTo((byte) 1);
-    byte[] uncounted = new byte[bytes.length - 1];
-    System.arraycopy(bytes, 0, uncounted, 0, tag);
-    uncounted[tag] = 1;
-    System.arraycopy(bytes, tag + 2, uncounted, tag + 1, bytes.length - tag - 2);
-    read(uncounted);
-    fire(START + 1, Severity.PAGE);
-
-    assertThat(published).extracting(alert -> alert.retelling().revision()).containsExactly(0, 1);
-    assertThat(published.get(1).identity()).isEqualTo(identity(0));
-  }
-
-  @Test
-  void a_state_of_a_newer_version_is_refused() {
-    fire(START, Severity.TICKET);
-    byte[] bytes = write();
-    bytes[1 + 2 + HERD.id().length()] = 3;
-
-    assertThatThrownBy(() -> read(bytes))
-        .hasRootCauseInstanceOf(IOException.class)
-        .hasMessageContaining("alert state 3 is unknown");
-  }
-
-  @Test
-  void the_first_id_is_that_of_the_nearest_five_minutes() {
-    assertThat(Fingerprint.alertIdAt("f", 1_772_700_149))
-        .isEqualTo(Fingerprint.alertIdAt("f", START));
-    assertThat(Fingerprint.alertIdAt("f", 1_772_699_850))
-        .isEqualTo(Fingerprint.alertIdAt("f", START));
-    assertThat(Fingerprint.alertIdAt("f", 1_772_700_150))
-        .isNotEqualTo(Fingerprint.alertIdAt("f", START));
-  }
-
-  @Test
-  void two_cadences_hold_it_and_26_hours_at_most() {
-    flow = flow(new Expectation(Double.NaN, 3_600, 0));
-    fire(START, Severity.TICKET);
-    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 7_200 + LATENESS) * 1000);
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo((START + 3_600 + LATENESS) * 1000);
 
     flow = flow(new Expectation(Double.NaN, 86_400, 0));
-    assertThat(alerts.nextResolveMillis(flow)).isEqualTo((START + 26 * 3_600 + LATENESS) * 1000);
-  }
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo((START + 7_200 + LATENESS) * 1000);
 
-  @Test
-  void a_restore_changes_nothing() {
-    fire(START, Severity.TICKET);
-    fire(START + HOLD + 1, Severity.PAGE);
-    restore();
-    resolve(START + HOLD + LATENESS);
-    restore();
-    resolve(START + 2 * HOLD + 1 + LATENESS);
-    restore();
-    fire(START + 5_000, Severity.TICKET);
-
-    assertThat(published)
-        .extracting(AlertTransition::status)
-        .containsExactly(
-            Status.FIRING, Status.RESOLVED, Status.FIRING, Status.RESOLVED, Status.FIRING);
-    String fingerprint = published.get(0).identity().fingerprint();
-    assertThat(published.get(4).identity().alertId())
-        .isEqualTo(Fingerprint.alertIdAfter(fingerprint, START + HOLD + 2));
-  }
-
-  @Test
-  void an_alert_that_begins_in_maintenance_is_suppressed_and_resolved_as_usual() {
-    know(Notes.maintenance("shop", (START - 1) * 1000, START * 1000));
-    fire(START, Severity.TICKET);
-    fire(START + 1, Severity.PAGE);
-    resolve(START + 2 * HOLD + LATENESS);
-
-    assertThat(published)
-        .extracting(AlertTransition::status)
-        .containsExactly(Status.SUPPRESSED, Status.SUPPRESSED, Status.RESOLVED);
-    assertThat(published).extracting(AlertTransition::identity).containsOnly(identity(0));
-  }
-
-  @Test
-  void an_alert_that_begins_before_or_after_maintenance_fires() {
-    know(
-        Notes.maintenance("shop", (START - 60) * 1000, (START - 1) * 1000),
-        Notes.maintenance("shop", START * 1000, (START + 60) * 1000),
-        Notes.maintenance("bank", (START - 60) * 1000, (START + 60) * 1000));
-    fire(START, Severity.TICKET);
-
-    assertThat(published).extracting(AlertTransition::status).containsExactly(Status.FIRING);
-  }
-
-  @Test
-  void an_alert_that_begins_in_a_rollout_names_it() {
-    know(Notes.instant(AnnotationType.ROLLOUT_START, "shop", (START - 60) * 1000, "v2"));
-    fire(START, Severity.TICKET);
-    resolve(START + HOLD + LATENESS);
-
-    assertThat(published).extracting(each -> each.finding().rollout()).containsExactly("v2", "v2");
-  }
-
-  @Test
-  void what_is_told_after_an_alert_began_is_in_its_next_transition() {
-    fire(START, Severity.TICKET);
-    know(
-        Notes.instant(AnnotationType.ROLLOUT_START, "shop", (START - 60) * 1000, "v2"),
-        Notes.maintenance("shop", (START - 60) * 1000, START * 1000));
-    fire(START + 1, Severity.PAGE);
-
-    assertThat(published)
-        .extracting(AlertTransition::status)
-        .containsExactly(Status.FIRING, Status.SUPPRESSED);
-    assertThat(published).extracting(each -> each.finding().rollout()).containsExactly(null, "v2");
-  }
-
-  private AlertTransition.Identity identity(int transition) {
-    return published.get(transition).identity();
-  }
-
-  private void know(Annotation... told) {
-    flow =
-        new Flow(
-            flow.group(),
-            flow.history(),
-            flow.policy(),
-            flow.progress(),
-            flow.ongoing(),
-            Annotations.of(List.of(told)));
-  }
-
-  private void fire(long endSecond, Severity severity) {
-    Evidence evidence = new Evidence(List.of(), List.of(1, 2), List.of("a"));
-    Firing firing = new Firing(endSecond, 2, endSecond - 1, 10, severity, evidence, 0);
-    alerts.fire(HERD, new Still(), firing, flow, published::add);
-  }
-
-  private void resolve(long second) {
-    alerts.resolve(Map.of(HERD, new Still()), flow, second * 1000, published::add);
-  }
-
-  private void restore() {
-    read(write());
-  }
-
-  private byte[] write() {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      alerts.write(new DataOutputStream(bytes));
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void read(byte[] bytes) {
-    try {
-      alerts = new Alerts();
-      alerts.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Flow flow(Expectation expectation) {
-    Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1, false);
-    Progress progress = new Progress(START * 1000, 0, new Progress.Lateness(2_000, 60_000));
-    return new Flow(
-        GROUP, new GroupHistory(GROUP), policy, progress, new Alerts(), Annotations.NONE);
-  }
-
-  /** A rule that does nothing of its own accord. */
-  private static final class Still implements InFlightRule {
-    @Override
-    public boolean watches(Flow flow) {
-      return true;
-    }
-
-    @Override
-    public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {}
-
-    @Override
-    public Verdict judge(Flow flow, Position position) {
-      return Verdict.QUIET;
-    }
-
-    @Override
-    public boolean isActive(Flow flow, long settledSecond) {
-      return false;
-    }
-
-    @Override
-    public String summary(GroupKey group, Firing firing) {
-      return "still";
-    }
+    rule.lasting = Lasting.ONCE;
+    assertThat(alerts.nextMillis(rules, flow)).isEqualTo((START + HOLD + LATENESS) * 1000);
   }
 }

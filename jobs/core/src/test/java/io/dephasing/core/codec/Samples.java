@@ -207,6 +207,10 @@ final class Samples {
     cycle.found(1, 17);
     history.cycles().open(cycle);
     history.cycles().judged(1e-4, second);
+    history.herd(second);
+    history.herd(second + 600);
+    history.floods().add(FIRST_SLICE + 1);
+    history.waves().add(FIRST_SLICE + 2);
     PeakPhases peaks = history.peakPhases();
     for (int i = 0; i <= PeakPhases.RECENT + 2; i++) {
       peaks.beginsCycle(second + 600L * i, 600);

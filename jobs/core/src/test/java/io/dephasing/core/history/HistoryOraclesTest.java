@@ -208,7 +208,7 @@ class HistoryOraclesTest {
       for (int j = 0; j < ends; j++) {
         orphans += running.pollFirst() == null ? 1 : 0;
       }
-      flight.advance(second, starts, ends, expiry);
+      flight.advance(second, starts, ends, expiry, true);
 
       assertThat(flight.inFlight()).isEqualTo(running.size());
       assertThat(flight.orphanEnds()).isEqualTo(orphans);
@@ -223,11 +223,11 @@ class HistoryOraclesTest {
   void more_seconds_than_are_kept_lose_no_run() {
     Flight flight = new Flight();
     for (int second = 0; second < 5_000; second++) {
-      flight.advance(second, 2, 0, 100_000);
+      flight.advance(second, 2, 0, 100_000, true);
     }
     assertThat(flight.inFlight()).isEqualTo(10_000);
 
-    flight.advance(5_000, 0, 10_001, 100_000);
+    flight.advance(5_000, 0, 10_001, 100_000, true);
     assertThat(flight.inFlight()).isZero();
     assertThat(flight.orphanEnds()).isEqualTo(1);
   }

@@ -8,6 +8,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.slice.PartOutput;
+import io.dephasing.core.statistics.PeriodBank;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -92,7 +93,11 @@ class HistoryPartsTest {
     DataOutputStream out = new DataOutputStream(written);
     GroupHistory empty = new GroupHistory(GROUP);
     for (HistoryLayout layout : HistoryLayout.all()) {
-      if (layout.id() >= HistoryLayout.OPEN.id()) {
+      boolean isUnnamed =
+          layout.id() >= HistoryLayout.OPEN.id() && layout.id() <= HistoryLayout.FLIGHT.id();
+      if (layout == HistoryLayout.CADENCES) {
+        writeCadencesOfVersion4(out);
+      } else if (isUnnamed) {
         empty.part(layout).write(out);
       }
     }
@@ -102,6 +107,17 @@ class HistoryPartsTest {
             () -> HistoryBytes.read(input(written.toByteArray()), 4, new GroupHistory(GROUP)::part))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("part 99 of a history");
+  }
+
+  /** No cadence, no scheduled time, and an empty bank of which each slice is a witness. */
+  private static void writeCadencesOfVersion4(DataOutputStream out) throws IOException {
+    out.writeByte(0);
+    out.writeByte(0);
+    out.writeDouble(4);
+    out.writeLong(Long.MIN_VALUE);
+    for (int i = 0; i < 4 * PeriodBank.entries(); i++) {
+      out.writeDouble(0);
+    }
   }
 
   private static GroupState kept(int version) throws IOException {

@@ -1,0 +1,59 @@
+package io.dephasing.core.alert;
+
+import io.dephasing.core.alert.AlertState.Burning;
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.Rule;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.Story;
+import java.util.function.Consumer;
+
+/** Builds the records of one rule's transitions. */
+record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransition> out) {
+
+  String fingerprint() {
+    return Fingerprint.of(id.id(), flow.group().canonical());
+  }
+
+  /** Tells that an alert is out, or what it is now; the alert that was told of. */
+  Burning firing(Burning burning, long decidedAtMillis) {
+    long startsAtMillis = burning.burst().first().instantSecond() * 1000;
+    boolean isMaintained = flow.annotations().isMaintained(flow.group(), startsAtMillis);
+    emit(
+        burning,
+        isMaintained ? Status.SUPPRESSED : Status.FIRING,
+        new Lifetime(startsAtMillis, Absent.MILLIS, decidedAtMillis));
+    return burning.toldAt(decidedAtMillis);
+  }
+
+  void resolved(Burning burning, long endSecond, long decidedAtMillis) {
+    Burst burst = burning.burst();
+    emit(
+        burning,
+        Status.RESOLVED,
+        new Lifetime(burst.first().instantSecond() * 1000, endSecond * 1000, decidedAtMillis));
+  }
+
+  private void emit(Burning burning, Status status, Lifetime lifetime) {
+    Burst burst = burning.burst();
+    Severity severity = burst.severity();
+    Firing shown = burst.largest();
+    Story story = new Story(shown, lifetime.startsAtMillis(), lifetime.endsAtMillis());
+    out.accept(
+        new AlertTransition(
+            new AlertTransition.Identity(burning.alertId(), fingerprint(), id.id()),
+            status,
+            severity,
+            flow.group(),
+            lifetime,
+            new AlertTransition.Finding(
+                AlertWording.of(id, rule, flow.group(), story, burst.stretches().times()),
+                shown.evidence(),
+                AlertWording.labels(id, severity, flow.group()),
+                flow.annotations().rolloutOf(flow.group(), lifetime.startsAtMillis()).orElse(null)),
+            flow.policy().version(),
+            new AlertTransition.Retelling(burning.told().records(), null)));
+  }
+}
