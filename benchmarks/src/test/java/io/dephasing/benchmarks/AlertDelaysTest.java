@@ -58,7 +58,7 @@ class AlertDelaysTest {
         .setDecidedAt(at)
         .setEvidence(
             new Evidence(
-                List.of(new Condition("herd_size", 80, need, "instances")), List.of(), List.of()))
+                List.of(new Condition("herd_size", 80.0, need, "instances")), List.of(), List.of()))
         .setLabels(Map.of())
         .setRunbook("r")
         .setPolicyVersion("v")
