@@ -290,6 +290,9 @@ class Detector:
                 ontime = False
                 if t < pmax - BOUND - LATENESS:
                     self.late += 1
+                    g = self.groups.get((kind, service, name, cohort))
+                    if g and broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
+                        self.clock(g, instance, (broker - t) / 1000)
                     return
         b = t // 1000
         if self.now is None or t > self.now:
@@ -349,14 +352,7 @@ class Detector:
                 if cold is not None:
                     x.cold.append((b, cold))
             if broker is not None:
-                d = (broker - t) / 1000
-                c = g.clock.get(instance)
-                if c is None:
-                    g.clock[instance] = [1, d, d]
-                else:
-                    c[0] += 1
-                    c[1] = min(c[1], d)
-                    c[2] = max(c[2], d)
+                self.clock(g, instance, (broker - t) / 1000)
             if ontime:
                 g.fresh.add(b)
                 self.touched.add(g)
@@ -372,6 +368,16 @@ class Detector:
                 r[m] = r.get(m, 0) + 1
         if self.now - self.judged_at >= 200 or len(self.dirty) > 2000:
             self.step()
+
+    @staticmethod
+    def clock(g, instance, d):
+        c = g.clock.get(instance)
+        if c is None:
+            g.clock[instance] = [1, d, d]
+        else:
+            c[0] += 1
+            c[1] = min(c[1], d)
+            c[2] = max(c[2], d)
 
     def step(self, final=False):
         """One partial: judge what changed, then let the watermark move."""
@@ -792,7 +798,7 @@ class Detector:
             g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), self.p_h(cs, D, distinct / N))), b))
         recent = b - (12 * (g.cadence(m + 1) or 300))
         if sum(p < .01 and x > recent for p, x in g.cycle_p) >= 4:
-            if g.cycle_p[-1][0] < .01:
+            if all(p < .01 for p, _ in list(g.cycle_p)[-2:]):
                 self.qualify("phase-lock", g.key, b - 1, 60, dict(p=[round(p, 6) for p, _ in g.cycle_p]), instant=a)
 
     @staticmethod
@@ -851,7 +857,8 @@ class Detector:
             ahead = [i for i, c in g.clock.items() if c[1] < -lim]
             some = [c[1] for c in g.clock.values() if c[0] >= 20]
             base = sorted(some)[len(some) // 2] if len(some) >= 5 else None
-            behind = [i for i, c in g.clock.items() if base is not None and c[0] >= 20 and c[1] > base + lim]
+            chance = min(some) + 16 * (base - min(some)) if base is not None else 0     # what draws from one exponential reach
+            behind = [i for i, c in g.clock.items() if base is not None and c[0] >= 20 and c[1] > max(base + lim, chance)]
             if len(ahead) >= 3 or len(behind) >= 3:
                 self.ticket("clock-skew", g, m, dict(ahead=len(ahead), behind=len(behind)))
 

@@ -181,6 +181,17 @@ public final class Cycles implements HistoryPart {
     return below;
   }
 
+  /** Cycles below this level of the last so many. */
+  public int latestBelow(double level, int latest) {
+    int below = 0;
+    int left = judged.size();
+    for (Judged each : judged) {
+      below += each.pValue < level && left <= latest ? 1 : 0;
+      left--;
+    }
+    return below;
+  }
+
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeLong(lastStartSecond);

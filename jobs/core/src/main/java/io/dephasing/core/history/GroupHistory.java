@@ -8,6 +8,7 @@ import io.dephasing.core.slice.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is remembered of one group. Open slices answer second by second; settled ones have
@@ -37,6 +38,7 @@ public final class GroupHistory {
   private final Cycles cycles = new Cycles();
   private final FinishedOffsets offsets = new FinishedOffsets();
   private final InstanceClocks clocks = new InstanceClocks();
+  private final ClockNames clockNames = new ClockNames();
   private final MinuteCounts coldStarts = new MinuteCounts(SHORT_HORIZON);
   private final MinuteCounts warmStarts = new MinuteCounts(SHORT_HORIZON);
 
@@ -117,6 +119,7 @@ public final class GroupHistory {
   private void settleDetails(long m, Slice slice) {
     offsets.add(m, slice.offsets());
     clocks.add(m, slice.clocks());
+    clockNames.add(m, slice.offClocks());
     add(coldStarts, m, slice.outcomes().begun(Warmth.COLD));
     add(warmStarts, m, slice.outcomes().begun(Warmth.WARM));
   }
@@ -145,6 +148,11 @@ public final class GroupHistory {
   /** How far instances' clocks are from the broker's. */
   public InstanceClocks clocks() {
     return clocks;
+  }
+
+  /** The id of an instance whose clock was seen to be off; null where it is not known. */
+  public @Nullable String clockName(int hash) {
+    return clockNames.id(hash);
   }
 
   /** Cold starts in the slices from first to before end; at most an hour back. */
@@ -317,6 +325,7 @@ public final class GroupHistory {
       case FLOODS -> floods;
       case WAVES -> waves;
       case RECURRENCE -> recurrence;
+      case CLOCK_NAMES -> clockNames;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;

@@ -36,7 +36,8 @@ enum HistoryLayout {
   LOST_ENDS(24),
   FLOODS(25),
   WAVES(26),
-  RECURRENCE(27);
+  RECURRENCE(27),
+  CLOCK_NAMES(28);
 
   private static final List<HistoryLayout> ALL = List.of(values());
 

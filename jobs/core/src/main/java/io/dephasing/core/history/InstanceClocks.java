@@ -5,8 +5,10 @@ import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The least broker time - event time of single instances (METHOD 5.4), over their last {@value
@@ -19,6 +21,10 @@ public final class InstanceClocks implements HistoryPart {
   public static final int ENOUGH = 20;
 
   private static final int MOST = 96;
+
+  /** 2^-16: three of 96 draws are so far out once in a billion times. */
+  private static final long MEDIANS_BY_CHANCE = 16;
+
   private static final int MOST_AHEAD = 16;
   private static final long FORGOTTEN_AFTER = 1440;
 
@@ -98,24 +104,34 @@ public final class InstanceClocks implements HistoryPart {
     return sample.size() + others;
   }
 
-  /** Instances whose least broker time - event time is below this: proven ahead of the broker. */
-  public int provenAhead(long limitMillis) {
-    int proven = 0;
-    for (Clock clock : sample.values()) {
-      proven += clock.allLeastMillis() < -limitMillis ? 1 : 0;
-    }
-    for (Map.Entry<Integer, Ahead> entry : ahead.entrySet()) {
-      boolean isOther = !sample.containsKey(entry.getKey());
-      proven += isOther && entry.getValue().leastMillis < -limitMillis ? 1 : 0;
-    }
-    return proven;
+  /**
+   * Hashes of the instances whose least broker time - event time is below this: proven ahead of the
+   * broker.
+   */
+  public List<Integer> provenAhead(long limitMillis) {
+    TreeSet<Integer> proven = new TreeSet<>();
+    sample.forEach(
+        (hash, clock) -> {
+          if (clock.allLeastMillis() < -limitMillis) {
+            proven.add(hash);
+          }
+        });
+    ahead.forEach(
+        (hash, clock) -> {
+          if (!sample.containsKey(hash) && clock.leastMillis < -limitMillis) {
+            proven.add(hash);
+          }
+        });
+    return List.copyOf(proven);
   }
 
   /**
-   * Instances of at least {@link #ENOUGH} events whose least is above the median of such instances
-   * by more than this; 0 below {@code fewest} of them.
+   * Hashes of the instances of at least {@link #ENOUGH} events whose least is above the median of
+   * such instances by more than this, and further above the least of all than as many draws from
+   * one exponential are by chance: where delivery is batched, leasts are far apart. Nobody below
+   * {@code fewest} of them.
    */
-  public int behindMedian(long limitMillis, int fewest) {
+  public List<Integer> behindMedian(long limitMillis, int fewest) {
     long[] least =
         sample.values().stream()
             .filter(clock -> clock.allEvents() >= ENOUGH)
@@ -123,14 +139,16 @@ public final class InstanceClocks implements HistoryPart {
             .sorted()
             .toArray();
     if (least.length < fewest) {
-      return 0;
+      return List.of();
     }
     long median = least[least.length / 2];
-    int behind = 0;
-    for (long each : least) {
-      behind += each > median + limitMillis ? 1 : 0;
-    }
-    return behind;
+    long chance = least[0] + MEDIANS_BY_CHANCE * (median - least[0]);
+    long most = Math.max(median + limitMillis, chance);
+    return sample.entrySet().stream()
+        .filter(entry -> entry.getValue().allEvents() >= ENOUGH)
+        .filter(entry -> entry.getValue().allLeastMillis() > most)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private long newestSlice() {

@@ -1,10 +1,15 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
 import io.dephasing.core.history.InstanceClocks;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.InstanceTimeline;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +20,7 @@ import java.util.Optional;
 final class ClockSkewRule implements SettledRule {
   private static final int MINIMUM_INSTANCES = 5;
   private static final int MINIMUM_SKEWED = 3;
+  private static final int MOST_NAMES = 16;
   private static final double SHARE_OF_SPREAD = 0.1;
   private static final double LONGEST_LIMIT_SECONDS = 60;
   private static final double SHORTEST_LIMIT_SECONDS = 1;
@@ -30,17 +36,43 @@ final class ClockSkewRule implements SettledRule {
       return Optional.empty();
     }
     long limit = limitMillis(flow, slice.index());
-    int skewed = skewed(flow, limit);
-    if (skewed < MINIMUM_SKEWED) {
+    List<Integer> off = off(flow, limit);
+    if (off.size() < MINIMUM_SKEWED) {
       return Optional.empty();
     }
     Condition skew =
         new Condition(
             "instances",
-            skewed,
+            off.size(),
             MINIMUM_SKEWED,
             "instances with clocks off by more than %.0f s".formatted(limit / 1e3));
-    return Optional.of(Tickets.at(flow, slice, skewed, Severity.TICKET, List.of(skew)));
+    Fact compared = new Fact("compared", flow.history().clocks().instances(), "instances");
+    Fact members = new Fact("members", flow.members(slice.index() + 1), "instances");
+    Evidence evidence =
+        new Evidence(
+            List.of(skew),
+            List.of(compared, members),
+            Histograms.upTo(flow, slice.lastSecond()),
+            names(flow, slice, off),
+            off.size());
+    return Optional.of(Tickets.at(flow, slice, off.size(), Severity.TICKET, evidence));
+  }
+
+  /** Of those that are off, whose names are known. */
+  private static List<String> names(Flow flow, OpenSlice slice, List<Integer> off) {
+    Map<Integer, String> here = new HashMap<>();
+    slice.slice().timeline().instances(0).stream()
+        .map(InstanceTimeline::instance)
+        .forEach(id -> here.put(Instance.of(id).hash(), id));
+    List<String> names = new ArrayList<>();
+    for (int hash : off) {
+      String known = flow.history().clockName(hash);
+      String name = known == null ? here.get(hash) : known;
+      if (name != null && names.size() < MOST_NAMES) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private static long limitMillis(Flow flow, long slice) {
@@ -49,24 +81,33 @@ final class ClockSkewRule implements SettledRule {
     return Math.round(limit * 1e3);
   }
 
-  private static int skewed(Flow flow, long limitMillis) {
+  /** Hashes of the instances whose clocks are off: ahead or behind, of which there are more. */
+  private static List<Integer> off(Flow flow, long limitMillis) {
     InstanceClocks clocks = flow.history().clocks();
     if (clocks.instances() < MINIMUM_INSTANCES) {
-      return 0;
+      return List.of();
     }
-    return Math.max(
-        clocks.provenAhead(limitMillis), clocks.behindMedian(limitMillis, MINIMUM_INSTANCES));
+    List<Integer> ahead = clocks.provenAhead(limitMillis);
+    List<Integer> behind = clocks.behindMedian(limitMillis, MINIMUM_INSTANCES);
+    return ahead.size() >= behind.size() ? ahead : behind;
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return skewed(flow, limitMillis(flow, slice)) >= MINIMUM_SKEWED;
+    return off(flow, limitMillis(flow, slice)).size() >= MINIMUM_SKEWED;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "clocks of %d instances of %s/%s %s wrong"
-        .formatted(story.size(), group.service(), group.name(), story.tense("are", "were"));
+    Evidence evidence = story.firing().evidence();
+    boolean isSample = evidence.value("members").orElse(0) > evidence.value("compared").orElse(0);
+    return "clocks of %s%d instances of %s/%s %s wrong"
+        .formatted(
+            isSample ? "at least " : "",
+            story.size(),
+            group.service(),
+            group.name(),
+            story.tense("are", "were"));
   }
 
   @Override

@@ -25,6 +25,10 @@ final class PhaseLockRule implements DueRule {
   private static final double MINIMUM_RATIO = 2;
   private static final double MINIMUM_LENGTH_SECONDS = 8;
   private static final double LEVEL = 0.01;
+
+  /** What has just been cured is not called back by one cycle that looks like it by chance. */
+  private static final int LATEST = 2;
+
   private static final String CYCLES = "cycles";
   private static final String WINDOWS = "windows";
   private static final int MINIMUM_CYCLES = 4;
@@ -202,7 +206,8 @@ final class PhaseLockRule implements DueRule {
     cycles.judged(p, endSecond);
     double cadence = flow.cadenceSeconds(slice + 1);
     double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
-    return p < LEVEL ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
+    boolean isNow = p < LEVEL && cycles.latestBelow(LEVEL, LATEST) == LATEST;
+    return isNow ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
   }
 
   static double pValue(Filling cycle, int members) {

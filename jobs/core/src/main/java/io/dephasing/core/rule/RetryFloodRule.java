@@ -2,11 +2,14 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
 import io.dephasing.core.history.Floods;
 import io.dephasing.core.history.Floods.Level;
 import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Busiest;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.FloodProbability;
 import io.dephasing.core.statistics.RateBound;
@@ -22,6 +25,7 @@ final class RetryFloodRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
   private static final int MINIMUM_SIZE = 30;
   private static final double MINIMUM_RATIO = 2;
+  private static final double MAIN_SHARE = 0.6;
   private static final double SIGNIFICANCE = 2e-7;
   private static final double UNKNOWN_DISPERSION = 3;
   private static final double MOST_DISPERSION = 50;
@@ -63,6 +67,7 @@ final class RetryFloodRule implements InFlightRule {
       return Verdict.QUIET;
     }
     flow.history().floods().add(Math.floorDiv(end, Slice.BUCKETS));
+    @Nullable Instance client = mainClient(flow, end);
     double needed = Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean);
     Evidence evidence =
         new Evidence(
@@ -71,13 +76,27 @@ final class RetryFloodRule implements InFlightRule {
                 new Fact("baseline", baseline.mean, "retries/min at most as usual"),
                 new Fact("dispersion_index", baseline.dispersion, "ratio as usual")),
             Histograms.upTo(flow, end),
-            Histograms.instances(flow, end),
-            0);
+            client == null ? Histograms.instances(flow, end) : List.of(client.id()),
+            client == null ? 0 : 1);
     long decided =
         Math.max(
             flow.newestMillis(end), (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
     return new Verdict.Fires(
         new Firing(end, WIDTH_SECONDS, end, (int) retries, Severity.PAGE, evidence, decided));
+  }
+
+  /** Who makes most of the retries by itself; null where they are of many. */
+  private static @Nullable Instance mainClient(Flow flow, long end) {
+    Busiest minute = new Busiest();
+    for (long slice = Math.floorDiv(end - WIDTH_SECONDS + 1, Slice.BUCKETS);
+        slice <= Math.floorDiv(end, Slice.BUCKETS);
+        slice++) {
+      OpenSlice open = flow.open().find(slice);
+      if (open != null) {
+        minute.absorb(open.slice().busiest());
+      }
+    }
+    return minute.client(MAIN_SHARE);
   }
 
   private static long retries(Flow flow, long end) {
@@ -120,7 +139,9 @@ final class RetryFloodRule implements InFlightRule {
             ? "; it has stayed high for %d h and counts as usual now"
                 .formatted(story.minutes() / 60)
             : "";
-    return "%s %s %d times a minute%s"
-        .formatted(group.service(), story.tense("retries", "retried"), story.size(), stays);
+    Evidence evidence = story.firing().evidence();
+    String by = evidence.claimants() == 1 ? ", most of them by " + evidence.instances().get(0) : "";
+    return "%s %s %d times a minute%s%s"
+        .formatted(group.service(), story.tense("retries", "retried"), story.size(), by, stays);
   }
 }

@@ -31,6 +31,21 @@ final class Tickets {
             conditions,
             Histograms.upTo(flow, slice.lastSecond()),
             Histograms.instances(flow, slice.lastSecond()));
+    return at(flow, slice, instantSecond, size, severity, evidence);
+  }
+
+  /** The same with evidence of its own, and the slice's beginning for its instant. */
+  static Firing at(Flow flow, OpenSlice slice, long size, Severity severity, Evidence evidence) {
+    return at(flow, slice, slice.firstSecond(), size, severity, evidence);
+  }
+
+  private static Firing at(
+      Flow flow,
+      OpenSlice slice,
+      long instantSecond,
+      long size,
+      Severity severity,
+      Evidence evidence) {
     return new Firing(
         slice.lastSecond(),
         Slice.BUCKETS,

@@ -46,15 +46,34 @@ public final class Clocks extends SliceComponent<Clocks> {
   }
 
   private void add(EventBatch batch, int i) {
-    if (!Absent.isGiven(batch.brokerTimeMillis(i))) {
-      return;
+    if (Absent.isGiven(batch.brokerTimeMillis(i))) {
+      add(batch.hash(i), delta(batch, i));
     }
-    long delta = batch.brokerTimeMillis(i) - batch.timeMillis(i);
-    int hash = batch.hash(i);
+  }
+
+  /** Takes one event's clock in, be it too late to be counted. */
+  void add(int hash, long delta) {
     offer(hash, 1, delta);
     if (delta < -AHEAD_MILLIS) {
       offerAhead(hash, delta);
     }
+  }
+
+  /** Broker time - event time, ms; 0 where the broker's is not known. */
+  static long delta(EventBatch batch, int i) {
+    return Absent.isGiven(batch.brokerTimeMillis(i))
+        ? batch.brokerTimeMillis(i) - batch.timeMillis(i)
+        : 0;
+  }
+
+  /** Whether a START of these is so far ahead of the broker that its name is wanted. */
+  static boolean hasAhead(Arrangement events) {
+    for (int n = 0; n < events.starts(); n++) {
+      if (delta(events.batch(), events.start(n)) < -AHEAD_MILLIS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void offer(int hash, long events, long delta) {

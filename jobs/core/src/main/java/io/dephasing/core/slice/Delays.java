@@ -55,7 +55,7 @@ public final class Delays extends SliceComponent<Delays> {
     }
   }
 
-  private void addBrokerDelay(long millis) {
+  void addBrokerDelay(long millis) {
     count(Delay.BROKER_DELAY, millis);
     if (millis < 0) {
       count(-millis > FAR_MILLIS ? Delay.FAR_AHEAD : Delay.SLIGHTLY_AHEAD, -millis);

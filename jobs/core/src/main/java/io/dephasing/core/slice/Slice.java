@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Tags;
 import java.io.DataInput;
@@ -28,6 +29,7 @@ public final class Slice {
           SliceLayout.EXEMPLARS,
           SliceLayout.OFFSETS,
           SliceLayout.CLOCKS,
+          SliceLayout.OFF_CLOCKS,
           SliceLayout.RUN_MARKS,
           SliceLayout.VERSIONS,
           SliceLayout.RESOURCE_KEYS,
@@ -43,8 +45,10 @@ public final class Slice {
           SliceLayout.EXEMPLARS,
           SliceLayout.OFFSETS,
           SliceLayout.CLOCKS,
+          SliceLayout.OFF_CLOCKS,
           SliceLayout.RUN_MARKS,
           SliceLayout.VERSIONS,
+          SliceLayout.BUSIEST,
           SliceLayout.ATTEMPT_SECONDS);
 
   /** Null where nothing was folded in or asked yet: a kind of events fills half of them. */
@@ -84,6 +88,9 @@ public final class Slice {
     for (int taker : SliceLayout.takersOf(batch.kind(), room.starts() > 0, room.ends() > 0)) {
       component(taker).fold(room);
     }
+    if (Clocks.hasAhead(room)) {
+      offClocks().fold(room);
+    }
     for (int i = 0; batch.hasNamed() && i < batch.size(); i++) {
       Event event = batch.named(i);
       if (event != null) {
@@ -116,6 +123,27 @@ public final class Slice {
   /** Counts events that came beyond the allowed lateness. */
   public void addLate(long events) {
     tally().addLate(events);
+  }
+
+  /**
+   * Counts an event that came beyond the allowed lateness, and looks at its clock: one that is far
+   * behind makes all of its events late, and would not be seen otherwise (METHOD 5.4).
+   */
+  public void addLate(EventBatch batch, int i) {
+    addLate(1);
+    if (!batch.isEnd(i) && Absent.isGiven(batch.brokerTimeMillis(i))) {
+      long delta = Clocks.delta(batch, i);
+      clocks().add(batch.hash(i), delta);
+      delays().addBrokerDelay(delta);
+      offClocks().addLate(batch.instance(i), delta);
+    }
+  }
+
+  /** The same for one event by itself. */
+  public void addLate(Event event) {
+    EventBatch batch = new EventBatch();
+    batch.add(event, false);
+    addLate(batch, 0);
   }
 
   /** Folds another slice of the same group and minute in; the other is left as it was. */
@@ -245,6 +273,16 @@ public final class Slice {
   /** How far instances' clocks are from the broker's. */
   public Clocks clocks() {
     return part(SliceLayout.CLOCKS);
+  }
+
+  /** Which client makes most of the retries. */
+  public Busiest busiest() {
+    return part(SliceLayout.BUSIEST);
+  }
+
+  /** Who may have a wrong clock. */
+  public OffClocks offClocks() {
+    return part(SliceLayout.OFF_CLOCKS);
   }
 
   /** STARTs and ENDs that name their run. */

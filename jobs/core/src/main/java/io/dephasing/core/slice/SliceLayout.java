@@ -27,7 +27,9 @@ public enum SliceLayout {
   RUN_MARKS(21, Takes.WHAT_NAMES_ITS_RUN, RunMarks::new),
   VERSIONS(22, Takes.STARTS_WITH_A_VERSION, Versions::new),
   RESOURCE_KEYS(23, Takes.STARTS_WITH_A_KEY, ResourceKeys::new),
-  ATTEMPT_SECONDS(24, Takes.RETRIES, AttemptSeconds::new);
+  ATTEMPT_SECONDS(24, Takes.RETRIES, AttemptSeconds::new),
+  OFF_CLOCKS(25, Takes.STARTS_AHEAD, OffClocks::new),
+  BUSIEST(26, Takes.RETRIES, Busiest::new);
 
   /** Which events a component looks at: of others it is not told, and not made for. */
   private enum Takes {
@@ -43,7 +45,8 @@ public enum SliceLayout {
     WHAT_NAMES_ITS_RUN,
     STARTS_WITH_A_VERSION,
     STARTS_WITH_A_KEY,
-    STARTS_WITH_A_TRACE;
+    STARTS_WITH_A_TRACE,
+    STARTS_AHEAD;
 
     boolean takes(EventKind kind, Phase phase) {
       return switch (this) {
@@ -51,7 +54,11 @@ public enum SliceLayout {
         case STARTS -> phase == Phase.START;
         case JOB_STARTS -> kind == EventKind.JOB_START && phase == Phase.START;
         case RETRIES -> kind == EventKind.RETRY;
-        case WHAT_NAMES_ITS_RUN, STARTS_WITH_A_VERSION, STARTS_WITH_A_KEY, STARTS_WITH_A_TRACE ->
+        case WHAT_NAMES_ITS_RUN,
+            STARTS_WITH_A_VERSION,
+            STARTS_WITH_A_KEY,
+            STARTS_WITH_A_TRACE,
+            STARTS_AHEAD ->
             false;
       };
     }

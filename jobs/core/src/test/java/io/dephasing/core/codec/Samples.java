@@ -306,7 +306,8 @@ final class Samples {
       echo(start, 1).forEach(event -> slice.add(event, true));
       echo(start, 2).forEach(event -> slice.add(event, true));
     }
-    slice.addLate(1);
+    slice.addLate(
+        new Event(GROUP, Instance.of("late"), start - 600_000, Phase.START, start, Details.NONE));
     return slice;
   }
 

@@ -55,7 +55,7 @@ final class Partition {
     progress.reachClock(event.brokerTimeMillis());
     Timeliness timeliness = progress.timeliness(timeMillis);
     if (timeliness == Timeliness.LATE) {
-      place(event.group(), progress.reachedMillis()).addLate(1);
+      place(event.group(), progress.reachedMillis()).addLate(event);
     } else {
       place(event.group(), timeMillis).add(event, timeliness == Timeliness.ON_TIME);
       accepted++;

@@ -28,7 +28,9 @@ class SliceLayoutTest {
             "21 RUN_MARKS",
             "22 VERSIONS",
             "23 RESOURCE_KEYS",
-            "24 ATTEMPT_SECONDS");
+            "24 ATTEMPT_SECONDS",
+            "25 OFF_CLOCKS",
+            "26 BUSIEST");
   }
 
   @Test

@@ -138,12 +138,12 @@ public final class FoldLocalSlices extends AbstractStreamOperator<PartialSlice>
     }
   }
 
-  /** Whether the event is folded in: of one that is late only the number is kept. */
+  /** Whether the event is folded in: of one that is late the number is kept, and its clock. */
   private boolean take(Arrivals arrivals, int i) {
     LocalSlice to = groups.slice(arrivals.events().group(i), arrivals.sliceIndex(i));
     Timeliness timeliness = arrivals.timeliness(i);
     if (timeliness == Timeliness.LATE) {
-      to.slice().addLate(1);
+      to.slice().addLate(arrivals.events().events(), i);
       return false;
     }
     groups.add(to, arrivals.events().events(), i, timeliness == Timeliness.ON_TIME);
