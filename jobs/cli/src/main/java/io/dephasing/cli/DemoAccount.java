@@ -73,7 +73,7 @@ final class DemoAccount {
     if (!isMeasured) {
       return new Transition(alert, isNews, OptionalDouble.empty());
     }
-    double latency = appendedMillis - script.wallMillis(decided);
+    double latency = script.simulatedMillis(appendedMillis) - decided;
     latencies.add(latency);
     return new Transition(alert, isNews, OptionalDouble.of(latency));
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How long alerts took, ms of the wall clock: from when the fleet's time was {@code decidedAt} to
- * the append of the record to the alerts topic, as the broker dates it. {@code decidedAt} is the
- * time of the event that completes the evidence, or the end of the gate of METHOD 9.8 where that is
- * later, and the player publishes an event when the fleet's time is its own: so this is all that
- * the pipeline takes, waiting for watermarks included. The fleet's clock is fast: what is waited
- * for in its time takes {@code 1 / speed} of that here.
+ * How long alerts took, ms of the fleet's time: from {@code decidedAt} to the append of the record
+ * to the alerts topic, as the broker dates it. {@code decidedAt} is the time of the event that
+ * completes the evidence, or the end of the gate of METHOD 9.8 where that is later, and the player
+ * publishes an event when the fleet's time is its own: so this is all that the pipeline takes,
+ * waiting for watermarks included. The fleet's clock is fast: what takes the machine 0.1 s takes
+ * {@code 0.1 speed} seconds here.
  */
 final class DemoLatencies {
   private final List<Long> millis = new ArrayList<>();

@@ -104,7 +104,7 @@ final class DemoScreen {
     line.append("at ").append(time(alert.getStartsAt()));
     transition
         .latencyMillis()
-        .ifPresent(millis -> line.append(say(", out in %.2f s", millis / 1e3)));
+        .ifPresent(millis -> line.append(say(", out in %.1f s", millis / 1e3)));
     line.append(')');
     return line.toString();
   }
@@ -201,7 +201,7 @@ final class DemoScreen {
     }
     return fired
         + say(
-            "latency p50 %.2f s, p99 %.2f s (herds: %d; from the event that completes the evidence)",
+            "latency p50 %.1f s, p99 %.1f s of the fleet's time (herds: %d; from decidedAt to the topic)",
             latencies.quantileMillis(0.5).orElse(0) / 1e3,
             latencies.quantileMillis(0.99).orElse(0) / 1e3,
             latencies.count());

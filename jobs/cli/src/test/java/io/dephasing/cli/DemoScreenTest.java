@@ -45,7 +45,7 @@ final class DemoScreenTest {
     assertThat(screen.transition(fired))
         .isEqualTo(
             "12:05:01 FIRING   page   herd        375 instances of checkout/build-report act within"
-                + " 2 s (100 % of all, 94 would do, at 12:05:00, out in 0.42 s)");
+                + " 2 s (100 % of all, 94 would do, at 12:05:00, out in 4.2 s)");
   }
 
   @Test
@@ -95,8 +95,8 @@ final class DemoScreenTest {
             "before -> after: peak 400 -> 8 per second (-98 %), dispersion index 40.0 -> 0.8,"
                 + " synchronization index 0.40 -> 0.01 (cron jobs: 1; the fullest minute"
                 + " of each cycle)",
-            "alerts: 1 fired, 0 resolved; latency p50 0.30 s, p99 0.30 s (herds: 1; from the event"
-                + " that completes the evidence)",
+            "alerts: 1 fired, 0 resolved; latency p50 3.0 s, p99 3.0 s of the fleet's time"
+                + " (herds: 1; from decidedAt to the topic)",
             "events: in 10 = counted 7 + duplicate 1 + late 1 + dead letter 1",
             "first SLI: 12.3 s after the start");
   }
