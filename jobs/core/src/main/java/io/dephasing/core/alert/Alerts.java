@@ -46,6 +46,13 @@ public final class Alerts implements Ongoing {
   }
 
   @Override
+  public Optional<String> alertId(RuleCatalogue rule) {
+    return states.get(rule) instanceof Burning burning
+        ? Optional.of(burning.alertId())
+        : Optional.empty();
+  }
+
+  @Override
   public long lastEndSecond(RuleCatalogue rule) {
     return states.get(rule) instanceof Burning burning
         ? burning.burst().lastEndSecond()

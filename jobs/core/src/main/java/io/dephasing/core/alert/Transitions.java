@@ -8,7 +8,9 @@ import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Story;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the records of one rule's transitions. */
 record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransition> out) {
@@ -54,6 +56,17 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
                 AlertWording.labels(id, severity, flow.group()),
                 flow.annotations().rolloutOf(flow.group(), lifetime.startsAtMillis()).orElse(null)),
             flow.policy().version(),
-            new AlertTransition.Retelling(burning.told().records(), null)));
+            new AlertTransition.Retelling(burning.told().records(), speaker())));
+  }
+
+  /** The alert of the group that tells more of the same incident, if one is out (METHOD 9.5). */
+  private @Nullable String speaker() {
+    for (RuleCatalogue telling : id.inhibitors()) {
+      Optional<String> alertId = flow.ongoing().alertId(telling);
+      if (alertId.isPresent()) {
+        return alertId.get();
+      }
+    }
+    return null;
   }
 }

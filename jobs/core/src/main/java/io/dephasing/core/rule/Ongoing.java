@@ -13,6 +13,11 @@ public interface Ongoing {
    */
   long lastEndSecond(RuleCatalogue rule);
 
+  /** The id of this rule's alert; empty where none is out. */
+  default Optional<String> alertId(RuleCatalogue rule) {
+    return Optional.empty();
+  }
+
   /** Whether an alert of this rule is out. */
   default boolean isFiring(RuleCatalogue rule) {
     return first(rule).isPresent();

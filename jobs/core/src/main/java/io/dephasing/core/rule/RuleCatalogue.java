@@ -138,6 +138,18 @@ public enum RuleCatalogue {
     return "runbooks/" + id + ".md";
   }
 
+  /**
+   * Rules that tell more of the same incident of a group: while one of them is out, an alert of
+   * this one names it.
+   */
+  public List<RuleCatalogue> inhibitors() {
+    return switch (this) {
+      case HERD -> List.of(STAMPEDE, REMEDIATION_STORM);
+      case PHASE_LOCK -> List.of(HERD);
+      default -> List.of();
+    };
+  }
+
   /** A rule that thinks with this policy's budget; one for each operator. */
   public Rule create(Policy policy) {
     return factory.apply(policy);
