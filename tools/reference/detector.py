@@ -178,7 +178,7 @@ class Group:
         self.ends_ontime = set()  # buckets
         self.fresh = set()        # buckets with events that it has not
         self.clock = {}
-        self.rest, self.rest_until, self.told_silent = 0, None, False     # the longest silence that was no outage
+        self.rests, self.told_silent = {}, False     # by day, the longest silence that was no outage
 
     # -- reference as of slice m (exclusive)
     def members(self, m):
@@ -605,9 +605,10 @@ class Detector:
         if n:
             if g.first_slice is None:
                 g.first_slice = m
-            elif g.rest_until is None or g.rest_until < m - 8 * 1440 or m - g.last_slice - 1 >= g.rest:
-                if not (g.told_silent and m - g.last_slice - 1 <= 360):     # an outage is no rest
-                    g.rest, g.rest_until = m - g.last_slice - 1, m
+            elif not (g.told_silent and m - g.last_slice - 1 <= 360):     # an outage is no rest
+                day = m // 1440
+                g.rests = {d: v for d, v in g.rests.items() if d > day - 9}
+                g.rests[day] = max(g.rests.get(day, 0), m - g.last_slice - 1)
             g.told_silent = False
             insts = set().union(*[g.seen[b] for b in range(m * 60, m * 60 + 60) if b in g.seen])
             x = g.extra.get(m)
@@ -738,7 +739,7 @@ class Detector:
             if cad and cad > 60:
                 bad = silent * 60 > 3 * cad + 60 and (g.last_slice - g.first_slice) * 60 >= 3 * cad
             else:
-                bad = n >= 60 and silent >= max(3, 1.5 * g.rest) and (1 - low) ** silent <= 1e-6
+                bad = n >= 60 and silent >= max(3, 1.5 * max(g.rests.values(), default=0)) and (1 - low) ** silent <= 1e-6
             if bad:
                 g.told_silent = True
                 if ("blind-spot", g.key) not in self.alerts:

@@ -1,6 +1,5 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.Wilson;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,17 +18,13 @@ public final class Activity implements HistoryPart {
   /** Silence that an alert told of is no rest, unless it was as long as this. */
   private static final long OUTAGE_AT_MOST = 360;
 
-  /** A rest is known for so long: what rests each week has one in it. */
-  private static final long RESTS_KEPT = 8 * 1440;
-
   private long firstSlice = Long.MAX_VALUE;
   private long lastSlice = Long.MIN_VALUE;
 
   /** Bit i: the slice i before the last held starts. */
   private long active;
 
-  private long longestRest;
-  private long restedUntil = Long.MIN_VALUE;
+  private final Rests rests = new Rests();
   private boolean isNews;
 
   void add(long slice) {
@@ -44,12 +39,10 @@ public final class Activity implements HistoryPart {
   }
 
   private void rest(long slice, long silent) {
-    boolean isOld = restedUntil < slice - RESTS_KEPT;
     boolean isOutage = isNews && silent <= OUTAGE_AT_MOST;
     isNews = false;
-    if (!isOutage && (isOld || silent >= longestRest)) {
-      longestRest = silent;
-      restedUntil = slice;
+    if (!isOutage) {
+      rests.add(slice, silent);
     }
   }
 
@@ -60,7 +53,7 @@ public final class Activity implements HistoryPart {
 
   /** The most slices in a row of the last eight days without starts of which no alert told. */
   public long longestRest() {
-    return longestRest;
+    return rests.longest();
   }
 
   /** The group's first slice with starts; {@link Long#MAX_VALUE} before any. */
@@ -98,8 +91,7 @@ public final class Activity implements HistoryPart {
     out.writeLong(firstSlice);
     out.writeLong(lastSlice);
     out.writeLong(active);
-    Varints.write(out, longestRest);
-    out.writeLong(restedUntil);
+    rests.write(out);
     out.writeBoolean(isNews);
   }
 
@@ -109,8 +101,7 @@ public final class Activity implements HistoryPart {
     lastSlice = in.readLong();
     active = in.readLong();
     if (version >= HistoryBytes.RESTS) {
-      longestRest = Varints.read(in);
-      restedUntil = in.readLong();
+      rests.read(in);
       isNews = in.readBoolean();
     }
   }

@@ -115,7 +115,19 @@ class RealTraceTest {
     List<AlertTransition> alerts = PureJob.run(events, Reading.AS_DELIVERED).alerts();
 
     assertThat(alerts)
-        .as("%s", alerts.stream().map(each -> each.identity().rule()).toList())
+        .as(
+            "%s",
+            alerts.stream()
+                .map(
+                    each ->
+                        each.status()
+                            + " "
+                            + each.group().canonical()
+                            + " "
+                            + each.lifetime()
+                            + " "
+                            + each.finding().wording())
+                .toList())
         .isEmpty();
   }
 }

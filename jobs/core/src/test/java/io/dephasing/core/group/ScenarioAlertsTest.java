@@ -17,11 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScenarioAlertsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Sentences SENTENCES = new Sentences();
+  private static int played;
 
   private record Line(String rule, GroupKey group, long startsAtMillis, long endsAtMillis) {}
 
@@ -29,6 +32,8 @@ class ScenarioAlertsTest {
   @EnumSource
   void each_scenario_raises_the_alerts_of_the_reference(Scenarios scenario) {
     JobOutcome outcome = PureJob.run(scenario.play(Scenarios.DEFAULT_SEED), Reading.AS_DELIVERED);
+    outcome.alerts().forEach(SENTENCES::add);
+    played++;
 
     List<Line> found =
         outcome.alerts().stream()
@@ -37,6 +42,15 @@ class ScenarioAlertsTest {
             .map(ScenarioAlertsTest::line)
             .toList();
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected(scenario));
+  }
+
+  @AfterAll
+  static void what_alerts_say_is_what_somebody_has_read() {
+    if (played == Scenarios.values().length) {
+      assertThat(SENTENCES.page())
+          .as("read what has changed, then write it with -Dsentences.update=true")
+          .isEqualTo(SENTENCES.kept());
+    }
   }
 
   private static boolean isCovered(AlertTransition alert) {
