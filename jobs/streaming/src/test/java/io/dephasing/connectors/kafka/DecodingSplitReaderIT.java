@@ -121,7 +121,8 @@ class DecodingSplitReaderIT {
       fetch(reader, () -> count(0) == 1);
     }
     assertThat(times(0)).containsExactly(NOON);
-    assertThat(last(0).lastOffset()).as("behind the record and the mark").isEqualTo(2);
+    // The mark of the abort may come before or after what was published then.
+    assertThat(last(0).lastOffset()).isBetween(1L, 2L);
   }
 
   @Test
