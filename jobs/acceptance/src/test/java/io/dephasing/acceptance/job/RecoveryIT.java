@@ -161,7 +161,7 @@ class RecoveryIT {
   }
 
   private static String identity(Alert alert) {
-    return alert.getAlertId() + " " + alert.getState() + " " + alert.getSeverity();
+    return alert.getAlertId() + " " + alert.getState() + " " + alert.getRevision();
   }
 
   private void awaitSlis(JobFixture fixture) {
