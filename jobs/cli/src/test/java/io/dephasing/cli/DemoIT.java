@@ -35,7 +35,7 @@ final class DemoIT {
                 assertThat(alerts)
                     .matches(
                         "alerts: \\d+ fired, \\d+ resolved; latency"
-                            + "( p50 \\S+ s, p99 \\S+ s \\(.*|: no herd came.*)"),
+                            + "( p50 \\S+ s, p99 \\S+ s of the fleet's time \\(.*|: no herd came.*)"),
             events ->
                 assertThat(events)
                     .matches("events: in \\S+ = counted \\S+ \\+ duplicate 0 \\+ late 0 .*"),

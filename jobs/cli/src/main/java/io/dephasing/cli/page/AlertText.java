@@ -26,16 +26,16 @@ final class AlertText {
   static String evidence(AlertBoard.Post post) {
     Alert alert = post.firing();
     Optional<Condition> size = condition(alert, Measure.HERD_SIZE.id());
-    OptionalDouble members = value(alert, Measure.MEMBERS);
-    if (size.isEmpty() || members.isEmpty()) {
+    OptionalDouble ratio = value(alert, Measure.HERD_RATIO);
+    if (size.isEmpty() || ratio.isEmpty()) {
       return "%s: %s.".formatted(alert.getSummary(), meaning(alert));
     }
     return String.format(
         Locale.ROOT,
         "%s: that is %.0f %% of all %.0f, and %.0f would have been enough for an alert.",
         alert.getSummary(),
-        100 * size.get().getValue() / Math.max(members.getAsDouble(), size.get().getValue()),
-        Math.max(members.getAsDouble(), size.get().getValue()),
+        100 * ratio.getAsDouble(),
+        size.get().getValue() / ratio.getAsDouble(),
         size.get().getThreshold());
   }
 
