@@ -100,7 +100,7 @@ final class PageRecords {
             .setEvidence(
                 Evidence.newBuilder()
                     .setConditions(
-                        List.of(condition("herd_size", 40, 12), condition("members", 40, 5)))
+                        List.of(condition("herd_size", 40, 12), condition("herd_ratio", 1, 0.25)))
                     .build());
     if (state == AlertState.RESOLVED) {
       alert.setEndsAt(Instant.ofEpochMilli(startsAtMillis + 1_000));
