@@ -124,6 +124,30 @@ final class LivePageIT {
 
   @Test
   @Order(3)
+  void who_has_the_focus_keeps_it_while_alerts_change_places() {
+    Object kept =
+        page.evaluate(
+            """
+            async () => {
+              const { arrange } = await import("/alerts.js");
+              const list = document.body.appendChild(document.createElement("ul"));
+              const [a, b, c] = ["a", "b", "c"].map((text) => {
+                const item = list.appendChild(document.createElement("li"));
+                item.appendChild(document.createElement("button")).textContent = text;
+                return item;
+              });
+              c.firstChild.focus();
+              arrange(list, [c, a, b]);
+              const said = list.textContent + " " + document.activeElement.textContent;
+              list.remove();
+              return said;
+            }
+            """);
+    assertThat(kept).isEqualTo("cab c");
+  }
+
+  @Test
+  @Order(3)
   void each_chart_says_in_words_what_it_shows_and_has_a_table() {
     for (Locator plot : page.locator("figure:not([hidden]) .plot").all()) {
       assertThat(plot.getAttribute("aria-label")).isNotBlank();

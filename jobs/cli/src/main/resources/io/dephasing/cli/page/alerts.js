@@ -34,10 +34,14 @@ export function makeAlerts({ list, sum, announce, onPick }) {
   };
 }
 
-// Moves only what is not in its place: whoever has the focus keeps it.
-function arrange(list, nodes) {
+// Moves only what is not in its place, and never what has the focus: it would lose it.
+export function arrange(list, nodes) {
   nodes.forEach((node, i) => {
-    if (list.children[i] !== node) {
+    if (node.contains(document.activeElement)) {
+      while (list.children[i] !== node) {
+        list.insertBefore(list.children[i], node.nextSibling);
+      }
+    } else if (list.children[i] !== node) {
       list.insertBefore(node, list.children[i] ?? null);
     }
   });
