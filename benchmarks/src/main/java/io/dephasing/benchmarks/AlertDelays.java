@@ -43,6 +43,11 @@ final class AlertDelays {
     delays.merge(incident, appendedMillis - incident.completedMillis(need), Math::min);
   }
 
+  /** Whether each incident was seen. */
+  boolean isComplete() {
+    return delays.size() == byGroup.size();
+  }
+
   /** A line for each kind of incident. */
   List<String> rows() {
     List<String> rows = new ArrayList<>();

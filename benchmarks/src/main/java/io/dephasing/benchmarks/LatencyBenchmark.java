@@ -83,15 +83,25 @@ public final class LatencyBenchmark implements Callable<Integer> {
       LatencyFleet fleet = LatencyFleet.over(start, quietMinutes, minutes);
       TopicTail alerts = TopicTail.now(broker.bootstrapServers(), topics.of(TopicRole.ALERTS));
       publish(broker.bootstrapServers(), fleet.events());
-      TimeUnit.MILLISECONDS.sleep(AFTER_MILLIS);
-      print(new AlertDelays(fleet.incidents()), alerts);
+      print(awaitAll(fleet, alerts));
       job.cancel().get();
     }
     return 0;
   }
 
-  private static void print(AlertDelays delays, TopicTail alerts) {
-    alerts.records(record -> delays.add(AlertRecords.read(record.value()), record.timestamp()));
+  /** Until each incident was seen, or none comes any more. */
+  private static AlertDelays awaitAll(LatencyFleet fleet, TopicTail alerts)
+      throws InterruptedException {
+    long untilMillis = System.currentTimeMillis() + AFTER_MILLIS;
+    AlertDelays delays = new AlertDelays(fleet.incidents());
+    while (!delays.isComplete() && System.currentTimeMillis() < untilMillis) {
+      TimeUnit.SECONDS.sleep(1);
+      alerts.records(record -> delays.add(AlertRecords.read(record.value()), record.timestamp()));
+    }
+    return delays;
+  }
+
+  private static void print(AlertDelays delays) {
     System.out.println("herd of          incidents  seen  p50 s  p99 s  largest s");
     delays.rows().forEach(System.out::println);
   }

@@ -20,17 +20,10 @@ enum TableDrawing implements Drawing {
                   "columnField", "bound",
                   "valueField", "Value",
                   "emptyValue", "null")),
-          Json.object(
-              "id",
-              "organize",
-              "options",
-              Json.object(
-                  "excludeByName",
-                  Json.object(),
-                  "indexByName",
-                  Json.object("path\\bound", 0, "low", 1, "value", 2, "high", 3),
-                  "renameByName",
-                  Json.object("path\\bound", "service / group / cohort / measure"))));
+          organized(
+              Json.object(),
+              Json.object("path\\bound", 0, "low", 1, "value", 2, "high", 3),
+              Json.object("path\\bound", "service / group / cohort / measure")));
     }
   },
   /** A row for each alert, the last column in words. */
@@ -38,31 +31,24 @@ enum TableDrawing implements Drawing {
     @Override
     public List<ObjectNode> transformations() {
       return List.of(
-          Json.object(
-              "id",
-              "organize",
-              "options",
+          organized(
+              Json.object("Time", true, "Value", true),
               Json.object(
-                  "excludeByName",
-                  Json.object("Time", true, "Value", true),
-                  "indexByName",
-                  Json.object(
-                      "severity",
-                      0,
-                      "alertname",
-                      1,
-                      "service",
-                      2,
-                      "group",
-                      3,
-                      "cohort",
-                      4,
-                      "kind",
-                      5,
-                      "about",
-                      6),
-                  "renameByName",
-                  Json.object("alertname", "alert"))));
+                  "severity",
+                  0,
+                  "alertname",
+                  1,
+                  "service",
+                  2,
+                  "group",
+                  3,
+                  "cohort",
+                  4,
+                  "kind",
+                  5,
+                  "about",
+                  6),
+              Json.object("alertname", "alert")));
     }
 
     @Override
@@ -104,23 +90,25 @@ enum TableDrawing implements Drawing {
     public List<ObjectNode> transformations() {
       return List.of(
           Json.object("id", "merge", "options", Json.object()),
-          Json.object(
-              "id",
-              "organize",
-              "options",
+          organized(
+              Json.object("Time", true, "__name__", true, "Value #D", true),
+              Json.object(),
               Json.object(
-                  "excludeByName",
-                  Json.object("Time", true, "__name__", true, "Value #D", true),
-                  "indexByName",
-                  Json.object(),
-                  "renameByName",
-                  Json.object(
-                      "Value #A", "spread window, s",
-                      "Value #B", "peak after it, per second",
-                      "Value #C", "mean added delay, s",
-                      "version", "policy"))));
+                  "Value #A", "spread window, s",
+                  "Value #B", "peak after it, per second",
+                  "Value #C", "mean added delay, s",
+                  "version", "policy")));
     }
   };
+
+  /** Which columns are left out, in which order the others are, and how they are called. */
+  private static ObjectNode organized(ObjectNode without, ObjectNode order, ObjectNode names) {
+    return Json.object(
+        "id",
+        "organize",
+        "options",
+        Json.object("excludeByName", without, "indexByName", order, "renameByName", names));
+  }
 
   @Override
   public String type() {
