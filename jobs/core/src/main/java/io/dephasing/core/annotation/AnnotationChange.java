@@ -1,5 +1,6 @@
 package io.dephasing.core.annotation;
 
+import io.dephasing.core.event.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ public record AnnotationChange(
 
   /** The record is malformed. */
   public static AnnotationChange refused(String id, String refusal, Place place) {
-    return new AnnotationChange(Outcome.REFUSED, id, null, refusal, place);
+    // It quotes what came, of which not all can be written again as it was.
+    return new AnnotationChange(Outcome.REFUSED, id, null, PlainText.of(refusal), place);
   }
 
   /**

@@ -59,6 +59,13 @@ class RecordFuzzTest {
     Mutations.of(List.of(json.getBytes(UTF_8)), record -> tell(record, false));
   }
 
+  /** Half a character can be read from JSON and not written in UTF-8. */
+  @Test
+  void a_refusal_that_quotes_half_a_character_is_told_as_it_can_be_read() {
+    String json = AvroJson.line(AnnotationRecords.record(Seeds.MAINTENANCE));
+    tell(json.replace("MAINTENANCE", "MAINTENA\\ud8CE").getBytes(UTF_8), false);
+  }
+
   private static void tell(byte[] record, boolean hasKey) {
     AnnotationChange change =
         AnnotationReader.read(hasKey ? "m1".getBytes(UTF_8) : null, record, Seeds.PLACE);
