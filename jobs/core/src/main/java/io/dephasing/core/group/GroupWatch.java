@@ -11,6 +11,7 @@ import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.rule.Verdict;
 import io.dephasing.core.slice.BucketCounts;
 import io.dephasing.core.slice.Slice;
@@ -49,9 +50,14 @@ public final class GroupWatch {
 
   /** Watches with this policy. */
   public GroupWatch(Policy policy, Lateness lateness) {
+    this(policy, lateness, new RuleSet(policy));
+  }
+
+  /** Watches by these rules. */
+  GroupWatch(Policy policy, Lateness lateness, RuleSet rules) {
     this.policy = policy;
     this.lateness = lateness;
-    rules = new RuleSet(policy);
+    this.rules = rules;
     publisher = new WindowPublisher(policy);
     settledJudgement = new SettledJudgement(rules);
   }
@@ -161,11 +167,21 @@ public final class GroupWatch {
       state.pending().add(FIRST_SECOND, id, position, position.memory());
       return;
     }
-    Verdict verdict = rule.judge(flow, position);
+    Verdict verdict = verdict(id, rule, position, flow, out);
     if (verdict instanceof Verdict.Wait wait) {
       state.pending().add(wait.gateSecond(), id, position, wait.memory());
     } else if (verdict instanceof Verdict.Fires fires) {
       fire(id, rule, fires.firing(), flow, state, out);
+    }
+  }
+
+  private static Verdict verdict(
+      RuleCatalogue id, InFlightRule rule, Position position, Flow flow, Outputs out) {
+    try {
+      return rule.judge(flow, position);
+    } catch (UnmetConditionException e) {
+      out.unmet(id, e);
+      return Verdict.QUIET;
     }
   }
 
@@ -179,6 +195,7 @@ public final class GroupWatch {
     if (id == RuleCatalogue.HERD) {
       state.fired().add(firing);
     }
+    rule.remember(state.history(), firing);
     state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, out));
   }
 

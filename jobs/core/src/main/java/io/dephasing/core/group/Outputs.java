@@ -2,6 +2,8 @@ package io.dephasing.core.group;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.sli.Sli;
 
 /** Where a group's records go. */
@@ -17,6 +19,14 @@ public interface Outputs {
 
   /** The group begins to act after a while without. */
   void onset(Onset onset);
+
+  /**
+   * A rule would have fired on evidence that does not hold. It does not fire; whoever can live on
+   * with that says so, for nobody's records may stop all others.
+   */
+  default void unmet(RuleCatalogue rule, UnmetConditionException why) {
+    throw why;
+  }
 
   /** Says what has become of events that were folded in: each is accounted for once. */
   void account(Account account, long events);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One operator's rules, by when they judge. Nobody writes to what it gives. */
@@ -23,8 +24,13 @@ final class RuleSet {
   record InFlight(RuleCatalogue id, InFlightRule rule) {}
 
   RuleSet(Policy policy) {
+    this(id -> id.create(policy));
+  }
+
+  /** With each rule from here. */
+  RuleSet(Function<RuleCatalogue, Rule> rules) {
     for (RuleCatalogue id : RuleCatalogue.all()) {
-      Rule rule = id.create(policy);
+      Rule rule = rules.apply(id);
       all.put(id, rule);
       if (rule instanceof InFlightRule judging) {
         inFlight.add(new InFlight(id, judging));

@@ -6,8 +6,10 @@ import io.dephasing.core.rule.Firing;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.SettledRule;
+import io.dephasing.core.rule.UnmetConditionException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * When settled rules are asked: at each slice that settles with events, at slices that a rule waits
@@ -26,7 +28,7 @@ final class SettledJudgement {
   void settled(GroupState state, OpenSlice slice, Flow flow, Outputs out) {
     for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
       if (entry.getValue().watches(flow)) {
-        fire(entry, entry.getValue().settled(flow, slice), state, flow, out);
+        fire(entry, () -> entry.getValue().settled(flow, slice), state, flow, out);
       }
     }
   }
@@ -36,7 +38,7 @@ final class SettledJudgement {
     for (Map.Entry<RuleCatalogue, DueRule> entry : waiting.entrySet()) {
       long due = next(entry.getValue(), state, flow, span);
       if (due <= settledThrough) {
-        fire(entry, entry.getValue().due(flow, due), state, flow, out);
+        fire(entry, () -> entry.getValue().due(flow, due), state, flow, out);
       }
     }
     state.dueThrough(Math.max(state.dueThrough(), settledThrough));
@@ -44,14 +46,26 @@ final class SettledJudgement {
 
   private static void fire(
       Map.Entry<RuleCatalogue, ? extends SettledRule> rule,
-      Optional<Firing> firing,
+      Supplier<Optional<Firing>> judged,
       GroupState state,
       Flow flow,
       Outputs out) {
+    Optional<Firing> firing = firing(rule.getKey(), judged, out);
     if (firing.isPresent()) {
+      rule.getValue().remember(state.history(), firing.get());
       state
           .alerts()
           .fire(rule.getKey(), rule.getValue(), firing.get(), flow, new SpreadAdvice(flow, out));
+    }
+  }
+
+  private static Optional<Firing> firing(
+      RuleCatalogue id, Supplier<Optional<Firing>> judged, Outputs out) {
+    try {
+      return judged.get();
+    } catch (UnmetConditionException e) {
+      out.unmet(id, e);
+      return Optional.empty();
     }
   }
 

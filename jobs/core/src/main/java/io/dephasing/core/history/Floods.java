@@ -79,7 +79,7 @@ public final class Floods implements HistoryPart {
     return began;
   }
 
-  /** The first of the slices from first to before end that are still compared with. */
+  /** The first slice from this one on that is still compared with. */
   public long firstCounted(long first) {
     return Math.max(first, levelFrom);
   }

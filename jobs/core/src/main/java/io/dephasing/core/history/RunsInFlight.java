@@ -168,8 +168,9 @@ public final class RunsInFlight {
 
   private boolean hasEndOnTime(long m, long second) {
     for (OpenSlice each : open.all()) {
-      long last = Math.min(second, each.lastSecond());
-      for (long s = each.firstSecond(); s <= last && each.index() >= m; s++) {
+      boolean isLookedAt = each.index() >= m && each.slice().tally().ends() > 0;
+      long last = isLookedAt ? Math.min(second, each.lastSecond()) : Long.MIN_VALUE;
+      for (long s = each.firstSecond(); s <= last; s++) {
         if (endsOnTime(each, s) > 0) {
           return true;
         }

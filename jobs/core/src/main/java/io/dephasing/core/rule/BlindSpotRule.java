@@ -2,6 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Activity;
+import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.policy.Severity;
@@ -82,7 +83,6 @@ final class BlindSpotRule implements DueRule {
     if (last >= slice || starts < EVENTS_PER_MEMBER * flow.members(last + 1)) {
       return Optional.empty();
     }
-    flow.history().activity().tellOfSilence();
     long silent = slice - last;
     double needed = 60.0 * silentSlices(flow, flow.history().activity());
     Evidence evidence =
@@ -101,6 +101,11 @@ final class BlindSpotRule implements DueRule {
             Severity.TICKET,
             evidence,
             flow.settledAtMillis(slice)));
+  }
+
+  @Override
+  public void remember(GroupHistory history, Firing firing) {
+    history.activity().tellOfSilence();
   }
 
   @Override

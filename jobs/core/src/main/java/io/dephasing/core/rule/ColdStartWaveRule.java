@@ -48,13 +48,17 @@ final class ColdStartWaveRule implements SettledRule {
     if (starts < MINIMUM_STARTS || !(share > needed)) {
       return Optional.empty();
     }
-    history.waves().add(slice.index());
     List<Condition> conditions =
         List.of(
             Condition.above("cold_start_ratio", share, needed, "ratio, at least"),
             new Condition("starts", starts, MINIMUM_STARTS, "starts that say"));
     return Optional.of(
         Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, conditions));
+  }
+
+  @Override
+  public void remember(GroupHistory history, Firing firing) {
+    history.waves().add(Math.floorDiv(firing.endSecond(), Slice.BUCKETS));
   }
 
   /** Cold share of the hour before the herd; 0 where too few starts say. */

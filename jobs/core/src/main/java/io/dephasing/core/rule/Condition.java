@@ -33,7 +33,7 @@ public record Condition(
 
   public Condition {
     if (!relation.holds(value, threshold)) {
-      throw new IllegalArgumentException(
+      throw new UnmetConditionException(
           String.format(
               Locale.ROOT,
               "%s %s is not %s %s: no evidence",

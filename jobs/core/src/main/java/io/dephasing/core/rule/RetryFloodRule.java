@@ -66,7 +66,6 @@ final class RetryFloodRule implements InFlightRule {
     if (baseline == null || !isFlood(retries, baseline)) {
       return Verdict.QUIET;
     }
-    flow.history().floods().add(Math.floorDiv(end, Slice.BUCKETS));
     @Nullable Instance client = mainClient(flow, end);
     double needed = Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean);
     Evidence evidence =
@@ -83,6 +82,11 @@ final class RetryFloodRule implements InFlightRule {
             flow.newestMillis(end), (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
     return new Verdict.Fires(
         new Firing(end, WIDTH_SECONDS, end, (int) retries, Severity.PAGE, evidence, decided));
+  }
+
+  @Override
+  public void remember(GroupHistory history, Firing firing) {
+    history.floods().add(Math.floorDiv(firing.endSecond(), Slice.BUCKETS));
   }
 
   /** Who makes most of the retries by itself; null where they are of many. */

@@ -15,6 +15,8 @@ import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Progress.Lateness;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.types.StreamTypes;
@@ -74,6 +76,7 @@ public final class WatchGroup
   private transient GroupWatch watch;
   private transient KnownAnnotations annotations;
   private transient Accounts accounts;
+  private transient RuleFaults faults;
 
   /**
    * What groups are held to; travels to the task managers, therefore serializable.
@@ -109,6 +112,7 @@ public final class WatchGroup
     group = getRuntimeContext().getState(GROUP);
     stale = StaleAlerts.of(getRuntimeContext(), settings.staleAfterMillis());
     annotations = new KnownAnnotations();
+    faults = new RuleFaults();
     accounts = new Accounts(getRuntimeContext().getMetricGroup(), settings.topics());
     watch =
         new GroupWatch(
@@ -219,6 +223,11 @@ public final class WatchGroup
       @Override
       public void onset(Onset onset) {
         context.output(NOTICES, Notice.of(onset));
+      }
+
+      @Override
+      public void unmet(RuleCatalogue rule, UnmetConditionException why) {
+        faults.tell(key, rule, why);
       }
 
       @Override
