@@ -43,7 +43,7 @@ final class PositionCounts {
     this.first = first;
     this.last = last;
     this.widest = widest;
-    hasSketch = open.hasSketch(first - LONGEST + 1, last);
+    hasSketch = open.hasSketch(first - LONGEST + 1, last, Scope.ALL);
     long from = first - widest + 1;
     int seconds = indexOf(last) + 1;
     if (hasSketch) {

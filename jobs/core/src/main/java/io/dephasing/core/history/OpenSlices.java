@@ -337,12 +337,13 @@ public final class OpenSlices implements HistoryPart {
   }
 
   /** Whether the set of some second from first to last has outgrown exactness. */
-  public boolean hasSketch(long first, long last) {
+  public boolean hasSketch(long first, long last, Scope scope) {
     for (int at = firstThatHolds(first); at < slices.size() && begins(at) <= last; at++) {
       BucketInstances sets = slices.get(at).slice().instances();
       int from = firstBucket(at, first);
       int to = lastBucket(at, last);
-      if (sets.onTime().hasSketch(from, to) || sets.notOnTime().hasSketch(from, to)) {
+      if (sets.onTime().hasSketch(from, to)
+          || (scope == Scope.ALL && sets.notOnTime().hasSketch(from, to))) {
         return true;
       }
     }

@@ -10,7 +10,9 @@ import java.util.function.IntPredicate;
 
 /** A union of seconds' sets: exact while all of them are, whatever its size. */
 final class SetUnion implements OpenSlices.SetVisitor {
-  private int[] hashes = new int[2 * DistinctInstances.BUCKET_LIMIT];
+  private static final int FIRST_CAPACITY = 160;
+
+  private int[] hashes = new int[FIRST_CAPACITY];
   private int size;
   private int sets;
   private int largest;
@@ -28,8 +30,9 @@ final class SetUnion implements OpenSlices.SetVisitor {
       sketches.add(new Sketch(from, bucket));
       return;
     }
-    if (size + DistinctInstances.BUCKET_LIMIT > hashes.length) {
-      hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+    int needed = size + from.count(bucket);
+    if (needed > hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.max(needed, 2 * hashes.length));
     }
     size = from.copyTo(bucket, hashes, size);
   }

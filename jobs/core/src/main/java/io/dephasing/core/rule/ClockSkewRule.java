@@ -47,7 +47,8 @@ final class ClockSkewRule implements SettledRule {
             MINIMUM_SKEWED,
             "instances with clocks off by more than %.0f s".formatted(limit / 1e3));
     Fact compared = new Fact("compared", flow.history().clocks().instances(), "instances");
-    Fact members = new Fact("members", flow.members(slice.index() + 1), "instances");
+    long known = flow.members(slice.index() + 1);
+    Fact members = new Fact("members", known, Counted.members(known));
     Evidence evidence =
         new Evidence(
             List.of(skew),

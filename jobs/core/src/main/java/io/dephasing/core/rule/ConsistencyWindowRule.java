@@ -38,7 +38,11 @@ final class ConsistencyWindowRule implements SettledRule {
     List<Condition> conditions =
         List.of(
             Condition.above(MEASURE, seconds, limit, "seconds"),
-            new Condition("members", flow.members(asOf), MINIMUM_MEMBERS, "instances"));
+            new Condition(
+                "members",
+                flow.members(asOf),
+                MINIMUM_MEMBERS,
+                Counted.members(flow.members(asOf))));
     return Optional.of(Tickets.at(flow, slice, Math.round(seconds), Severity.TICKET, conditions));
   }
 

@@ -30,6 +30,7 @@ final class HerdRule implements InFlightRule {
   private static final double PAGE_FRACTION = 0.5;
   private static final int ACTIVE_SIZE = 3;
   private static final List<Integer> WIDTHS = ScanWidths.SECONDS;
+  private static final String SIZE = "herd_size";
   private static final String PEAK = "rate_peak_per_second";
 
   private final HerdNeed need;
@@ -204,10 +205,13 @@ final class HerdRule implements InFlightRule {
             || flow.open().starts(instant, Scope.ALL) > limit;
     List<Condition> conditions =
         List.of(
-            new Condition("herd_size", size, look.needed(position, reference, need), "instances"),
+            new Condition(
+                SIZE,
+                size,
+                look.needed(position, reference, need),
+                Counted.instances(look.isExact())),
             new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"));
-    List<Fact> facts =
-        List.of(new Fact("members", Math.max(size, reference.members()), "instances"));
+    List<Fact> facts = List.of(look.members(size, reference));
     Evidence evidence =
         new Evidence(
             conditions,
@@ -253,8 +257,9 @@ final class HerdRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d instances of %s/%s %s within %d s"
+    return "%s%d instances of %s/%s %s within %d s"
         .formatted(
+            Counted.about(story, SIZE),
             story.size(),
             group.service(),
             group.name(),
@@ -270,6 +275,10 @@ final class HerdRule implements InFlightRule {
   /** One position, asked as far as it is needed. */
   private static final class Look {
     private final Flow flow;
+
+    /** In what {@link #remember} packs: K is an estimate. */
+    private static final long ESTIMATED = 1 << 15;
+
     private final long memory;
     private final long end;
     private final int width;
@@ -340,12 +349,30 @@ final class HerdRule implements InFlightRule {
 
     /** Packs what cannot be asked again once the seconds' sets are gone: K, K' and the instant. */
     long remember(HerdPosition position) {
-      return position.distinct() << 40 | position.known() << 16 | (instant() - end + width);
+      return position.distinct() << 40
+          | position.known() << 16
+          | (isExact() ? 0 : ESTIMATED)
+          | (instant() - end + width);
+    }
+
+    /** Whether K is counted one by one. */
+    boolean isExact() {
+      return memory != 0
+          ? (memory & ESTIMATED) == 0
+          : !flow.open().hasSketch(end - width + 1, end, scope);
+    }
+
+    Fact members(int size, HerdReference reference) {
+      long members = Math.max(size, reference.members());
+      boolean isTold = flow.policy().expectation().members() == members;
+      boolean isOfPosition = size == members && isExact();
+      String unit = isTold || isOfPosition ? Counted.EXACTLY : Counted.members(members);
+      return new Fact("members", members, unit);
     }
 
     long instant() {
       return memory != 0
-          ? end - width + (memory & 0xFFFF)
+          ? end - width + (memory & (ESTIMATED - 1))
           : flow.open().fullestSecond(end - width + 1, end);
     }
   }

@@ -2,6 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.OpenSlices;
+import io.dephasing.core.history.Scope;
 import io.dephasing.core.slice.KeySeconds;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.LinearCounting;
@@ -13,11 +14,12 @@ record KeyLook(OpenSlices open) {
    * The key with the most distinct instances in a stretch.
    *
    * @param key which; empty where no event names one
-   * @param instances distinct instances, by linear counting
+   * @param instances distinct instances
    * @param events its events in the stretch
+   * @param isExact whether they are counted one by one, not by linear counting
    */
-  record Busiest(String key, long instances, long events) {
-    static final Busiest NONE = new Busiest("", 0, 0);
+  record Busiest(String key, long instances, long events, boolean isExact) {
+    static final Busiest NONE = new Busiest("", 0, 0, false);
 
     boolean isLess(long otherInstances, long otherEvents) {
       return instances != otherInstances ? instances < otherInstances : events < otherEvents;
@@ -47,9 +49,22 @@ record KeyLook(OpenSlices open) {
     for (String key : keys) {
       long events = events(key, first, last);
       long instances = LinearCounting.distinct(clients(key, first, last), events);
-      busiest = busiest.isLess(instances, events) ? new Busiest(key, instances, events) : busiest;
+      busiest =
+          busiest.isLess(instances, events) ? new Busiest(key, instances, events, false) : busiest;
     }
     return busiest;
+  }
+
+  /**
+   * The same with its instances counted as well as they can be, once all events of the stretch are
+   * there: where all go for this one key, they are those of the group.
+   */
+  Busiest counted(Busiest busiest, long first, long last) {
+    long all = open.distinct(first, last, Scope.ON_TIME);
+    boolean isOnlyKey = busiest.events() == open.sum(first, last, Scope.ON_TIME);
+    boolean isExact = isOnlyKey && !open.hasSketch(first, last, Scope.ON_TIME);
+    long instances = isOnlyKey ? all : Math.min(all, busiest.instances());
+    return new Busiest(busiest.key(), instances, busiest.events(), isExact);
   }
 
   /** Events of a key in the seconds from first to last. */

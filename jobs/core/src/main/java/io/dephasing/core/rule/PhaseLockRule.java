@@ -253,7 +253,7 @@ final class PhaseLockRule implements DueRule {
             List.of(
                 repeated,
                 Condition.below("herd_p_value", p, LEVEL, "probability"),
-                new Condition("herd_size", most, MINIMUM_EVENTS, "instances")),
+                new Condition("herd_size", most, MINIMUM_EVENTS, Counted.members(most))),
             facts,
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end),

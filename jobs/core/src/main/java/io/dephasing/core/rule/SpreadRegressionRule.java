@@ -51,7 +51,7 @@ final class SpreadRegressionRule implements SettledRule {
                     drift.meanRatio() * Math.exp(drift.usualLog()),
                     LARGEST_RATIO * Math.exp(drift.usualLog()),
                     "seconds"),
-                new Condition("members", members, FEWEST_MEMBERS, "instances"))));
+                new Condition("members", members, FEWEST_MEMBERS, Counted.members(members)))));
   }
 
   private static boolean isRegressed(Flow flow, long slice) {

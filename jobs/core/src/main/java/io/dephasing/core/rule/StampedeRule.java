@@ -33,6 +33,8 @@ final class StampedeRule implements InFlightRule {
   private static final int MINIMUM_SIZE = HerdLimits.DEFAULT.minimumSize();
   private static final long TRAILING_SLICES = 10;
 
+  private static final String SIZE = "herd_size";
+
   /** Begins the unit of the condition that names the key. */
   private static final String UNIT = "events/min for ";
 
@@ -90,7 +92,7 @@ final class StampedeRule implements InFlightRule {
     long gate = end + 3L * width;
     return flow.progress().completeSecond() < gate
         ? new Verdict.Wait(gate, 0)
-        : judge(flow, end, width, busiest);
+        : judge(flow, end, width, look.counted(busiest, end - width + 1, end));
   }
 
   private Verdict judge(Flow flow, long end, int width, KeyLook.Busiest busiest) {
@@ -146,7 +148,11 @@ final class StampedeRule implements InFlightRule {
     long size = busiest.instances();
     List<Condition> conditions =
         List.of(
-            new Condition("herd_size", size, need.need(width, size, reference), "instances"),
+            new Condition(
+                SIZE,
+                size,
+                need.need(width, size, reference),
+                Counted.instances(busiest.isExact())),
             new Condition(
                 "resource_events_max",
                 flood.events,
@@ -181,8 +187,9 @@ final class StampedeRule implements InFlightRule {
             .map(unit -> unit.substring(UNIT.length()))
             .findFirst()
             .orElse("one key");
-    return "%d instances of %s/%s %s for %s within %d s"
+    return "%s%d instances of %s/%s %s for %s within %d s"
         .formatted(
+            Counted.about(story, SIZE),
             story.size(),
             group.service(),
             group.name(),

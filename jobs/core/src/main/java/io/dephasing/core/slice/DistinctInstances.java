@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * the order of merging.
  */
 public final class DistinctInstances {
-  /** The largest exact set of one second: as many bytes as the fine sketch when it is written. */
-  public static final int BUCKET_LIMIT = 80;
+  /** The largest exact set, whether of a second, a minute or an hour. */
+  public static final int EXACT_LIMIT = 512;
 
-  /** The largest exact set of one second where the sketch is coarse. */
-  static final int COARSE_BUCKET_LIMIT = 16;
+  /** The largest exact set where a rough count will do. */
+  private static final int ROUGH_LIMIT = 16;
 
-  /** The largest exact set of a minute or an hour. */
-  public static final int WIDE_LIMIT = 512;
+  /** The largest set of a second that has no object of its own. */
+  static final int SMALL_LIMIT = 80;
+
+  /** The same where a set is almost always empty. */
+  static final int COARSE_SMALL_LIMIT = 16;
 
   /** 2^9 registers, 512 bytes, standard error 3.4 %. */
   public static final int FINE_PRECISION = 9;
@@ -30,15 +33,21 @@ public final class DistinctInstances {
   public static final int COARSE_PRECISION = 6;
 
   /** Written instead of a count: a sketch follows. */
-  static final int SKETCH = 0xFFFF;
+  private static final int SKETCH = 0xFFFE;
+
+  /** The same in what was written when a second was exact up to 80 or 16. */
+  private static final int OLDER_SKETCH = 0xFFFF;
 
   private static final int[] NOBODY = {};
 
   private final int precision;
   private final int exactLimit;
 
-  /** A sketch is never read as fewer than this: a set only grows. */
-  private final int leastSketched;
+  /** A sketch that an older build wrote is never read as fewer than this. */
+  private final int leastOfOlder;
+
+  /** The sketch is never read as fewer than this: a set only grows. */
+  private int leastSketched;
 
   private int[] hashes = NOBODY;
   private int size;
@@ -47,28 +56,30 @@ public final class DistinctInstances {
   /** What the sketch was last read as; 0 where it has changed since, or there is none. */
   private int estimate;
 
-  private DistinctInstances(int precision, int exactLimit, int leastSketched) {
+  private DistinctInstances(int precision, int exactLimit, int leastOfOlder) {
     this.precision = precision;
     this.exactLimit = exactLimit;
-    this.leastSketched = leastSketched;
+    this.leastOfOlder = leastOfOlder;
   }
 
   /** Nobody yet, for one second. */
   public static DistinctInstances ofSecond() {
-    return new DistinctInstances(FINE_PRECISION, BUCKET_LIMIT, BUCKET_LIMIT + 1);
+    return new DistinctInstances(FINE_PRECISION, EXACT_LIMIT, SMALL_LIMIT + 1);
   }
 
   /** Nobody yet, for one second, where a set is almost always empty: its sketch is coarse. */
   public static DistinctInstances ofSecondCoarse() {
-    return new DistinctInstances(COARSE_PRECISION, COARSE_BUCKET_LIMIT, COARSE_BUCKET_LIMIT + 1);
+    return new DistinctInstances(COARSE_PRECISION, EXACT_LIMIT, COARSE_SMALL_LIMIT + 1);
   }
 
-  /**
-   * Nobody yet, for a minute or more: exact up to {@value #WIDE_LIMIT}, unless it takes in a second
-   * that is a sketch.
-   */
+  /** Nobody yet, for a minute or more. */
   public static DistinctInstances wide() {
-    return new DistinctInstances(FINE_PRECISION, WIDE_LIMIT, 1);
+    return new DistinctInstances(FINE_PRECISION, EXACT_LIMIT, 1);
+  }
+
+  /** Nothing yet, where a rough count will do: exact up to 16, a coarse sketch above. */
+  static DistinctInstances rough() {
+    return new DistinctInstances(COARSE_PRECISION, ROUGH_LIMIT, ROUGH_LIMIT + 1);
   }
 
   /** Adds one instance by its hash; whether it grew is known only while the set is exact. */
@@ -86,7 +97,7 @@ public final class DistinctInstances {
 
   private void insert(int at, int hash) {
     if (size == exactLimit) {
-      UltraLogLog grown = grow();
+      UltraLogLog grown = outgrow();
       grown.add(spread(hash));
       return;
     }
@@ -96,6 +107,11 @@ public final class DistinctInstances {
     System.arraycopy(hashes, at, hashes, at + 1, size - at);
     hashes[at] = hash;
     size++;
+  }
+
+  private UltraLogLog outgrow() {
+    leastSketched = exactLimit + 1;
+    return grow();
   }
 
   private UltraLogLog grow() {
@@ -119,6 +135,7 @@ public final class DistinctInstances {
       return;
     }
     UltraLogLog mine = sketch == null ? grow() : sketch;
+    leastSketched = Math.max(leastSketched, other.leastSketched);
     if (other.sketch.getP() < mine.getP()) {
       mine = mine.downsize(other.sketch.getP());
       sketch = mine;
@@ -142,6 +159,11 @@ public final class DistinctInstances {
     }
   }
 
+  /** Adds all of this exact set to another. */
+  void addManyTo(DistinctInstances union) {
+    union.addMany(hashes, size);
+  }
+
   /** Adds so many of an array's hashes, which may come in any order and again and again. */
   void addMany(int[] others, int count) {
     if (count == 0) {
@@ -159,7 +181,7 @@ public final class DistinctInstances {
     if (union.length > exactLimit) {
       hashes = NOBODY;
       size = 0;
-      addAll(union, union.length, grow());
+      addAll(union, union.length, outgrow());
     } else {
       hashes = union;
       size = union.length;
@@ -167,8 +189,8 @@ public final class DistinctInstances {
   }
 
   /**
-   * Distinct instances: exact up to the limit, estimated above; of a second always more than the
-   * limit then: a set only grows.
+   * Distinct instances: exact up to the limit, estimated above, and then always more than the
+   * limit: a set only grows.
    */
   public int count() {
     if (sketch == null) {
@@ -202,6 +224,7 @@ public final class DistinctInstances {
     size = 0;
     sketch = null;
     estimate = 0;
+    leastSketched = 0;
   }
 
   /** Whether nobody was added. */
@@ -235,7 +258,7 @@ public final class DistinctInstances {
   /** Writes count and hashes, or a mark and the registers. */
   public void write(DataOutput out) throws IOException {
     if (sketch != null) {
-      out.writeShort(SKETCH);
+      out.writeShort(leastSketched == leastOfOlder ? OLDER_SKETCH : SKETCH);
       out.writeByte(sketch.getP());
       SketchBytes.write(out, sketch.getState());
       return;
@@ -248,12 +271,24 @@ public final class DistinctInstances {
 
   /** Reads what {@link #write} wrote of the same making, into this empty set. */
   public void read(DataInput in) throws IOException {
-    int count = in.readUnsignedShort();
-    if (count == SKETCH) {
+    readBehind(in.readUnsignedShort(), in);
+  }
+
+  /**
+   * Reads what {@link #write} wrote behind its first two bytes.
+   *
+   * @param count what these bytes say: how many, or the mark of a sketch
+   * @throws IOException where no exact set is as large
+   */
+  void readBehind(int count, DataInput in) throws IOException {
+    if (count == SKETCH || count == OLDER_SKETCH) {
+      leastSketched = count == SKETCH ? exactLimit + 1 : leastOfOlder;
       readSketch(in);
       return;
     }
-    check(count, exactLimit);
+    if (count > exactLimit) {
+      throw new IOException("exact set of %d, at most %d".formatted(count, exactLimit));
+    }
     hashes = new int[count];
     size = count;
     for (int i = 0; i < count; i++) {
@@ -261,22 +296,10 @@ public final class DistinctInstances {
     }
   }
 
-  /** Reads what {@link #write} wrote behind the mark of a sketch. */
-  void readSketch(DataInput in) throws IOException {
+  private void readSketch(DataInput in) throws IOException {
     byte[] registers = new byte[1 << in.readUnsignedByte()];
     SketchBytes.read(in, registers);
     sketch = UltraLogLog.wrap(registers);
-  }
-
-  /**
-   * Whether so many can have been written as an exact set.
-   *
-   * @throws IOException where they cannot
-   */
-  static void check(int count, int limit) throws IOException {
-    if (count > limit) {
-      throw new IOException("exact set of %d, at most %d".formatted(count, limit));
-    }
   }
 
   /**

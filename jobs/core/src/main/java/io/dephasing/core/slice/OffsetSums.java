@@ -35,8 +35,8 @@ public final class OffsetSums {
   private long sealedValues;
   private float sealedExpected;
   private int sealedInstances;
-  private final DistinctInstances values = DistinctInstances.ofSecondCoarse();
-  private final DistinctInstances instances = DistinctInstances.ofSecondCoarse();
+  private final DistinctInstances values = DistinctInstances.rough();
+  private final DistinctInstances instances = DistinctInstances.rough();
 
   /** Folds an event in, but for what is {@link #addDistinct distinct}. */
   void add(EventBatch batch, int i) {

@@ -5,12 +5,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A set of instances for each second of a slice, exact up to a limit (METHOD 0). The exact ones lie
- * in one array, for an object a second is a cache miss an event; only what has outgrown the limit
- * has one of its own.
+ * A set of instances for each second of a slice, exact up to a limit (METHOD 0). The small ones lie
+ * in one array, for an object a second is a cache miss an event; what has outgrown that has an
+ * object of its own, exact at first, a sketch in the end.
  */
 public final class SecondSets {
   /** No instance in any second; shared, never written to. */
@@ -21,21 +20,18 @@ public final class SecondSets {
 
   private final boolean fine;
 
-  /** Of all exact sets, ascending by second, then by hash. */
+  /** Of all small sets, ascending by second, then by hash. */
   private int[] hashes = NOBODY;
 
   private int size;
 
-  /** How many of the hashes belong to each second. */
+  /** How many of these hashes belong to each second. */
   private final byte[] sizes = new byte[Slice.BUCKETS];
 
-  /** No second behind this one has hashes. */
+  /** No second behind this one has a small set. */
   private int last;
 
-  /** A bit for each second whose set is a sketch. */
-  private long sketched;
-
-  private @Nullable DistinctInstances @Nullable [] sketches;
+  private LargeSets large = LargeSets.NONE;
 
   private SecondSets(boolean fine) {
     this.fine = fine;
@@ -52,8 +48,8 @@ public final class SecondSets {
   }
 
   void add(int bucket, int hash) {
-    if (isSketch(bucket)) {
-      sketch(bucket).add(hash);
+    if (large.has(bucket)) {
+      large.add(bucket, hash);
       return;
     }
     int count = sizes[bucket];
@@ -72,7 +68,7 @@ public final class SecondSets {
   }
 
   private int limit() {
-    return fine ? DistinctInstances.BUCKET_LIMIT : DistinctInstances.COARSE_BUCKET_LIMIT;
+    return fine ? DistinctInstances.SMALL_LIMIT : DistinctInstances.COARSE_SMALL_LIMIT;
   }
 
   /** Where the hashes of a second are, summed up from the nearer end. */
@@ -100,18 +96,7 @@ public final class SecondSets {
     size++;
   }
 
-  private DistinctInstances sketch(int bucket) {
-    DistinctInstances[] known = sketches;
-    DistinctInstances sketch = known == null ? null : known[bucket];
-    if (sketch == null) {
-      throw new IllegalStateException("second %d has no sketch".formatted(bucket));
-    }
-    return sketch;
-  }
-
-  /**
-   * Takes the hashes of a second out into a set of its own, which is about to outgrow the limit.
-   */
+  /** Takes the hashes of a second out into a set of its own. */
   private DistinctInstances outgrown(int bucket) {
     DistinctInstances set = aside(bucket);
     int from = start(bucket);
@@ -124,21 +109,19 @@ public final class SecondSets {
   }
 
   private DistinctInstances aside(int bucket) {
-    DistinctInstances set =
-        fine ? DistinctInstances.ofSecond() : DistinctInstances.ofSecondCoarse();
-    if (sketches == null) {
-      sketches = new DistinctInstances[Slice.BUCKETS];
-    }
-    sketches[bucket] = set;
-    sketched |= 1L << bucket;
-    return set;
+    large = large == LargeSets.NONE ? new LargeSets() : large;
+    return large.open(
+        bucket, fine ? DistinctInstances.ofSecond() : DistinctInstances.ofSecondCoarse());
   }
 
   /** Adds all that the others have; they are left as they were. */
   void absorb(SecondSets other) {
-    for (long rest = other.sketched; rest != 0; rest &= rest - 1) {
+    for (long rest = other.large.seconds(); rest != 0; rest &= rest - 1) {
       int bucket = Long.numberOfTrailingZeros(rest);
-      (isSketch(bucket) ? sketch(bucket) : outgrown(bucket)).absorb(other.sketch(bucket));
+      if (!large.has(bucket)) {
+        outgrown(bucket);
+      }
+      large.absorb(bucket, other.large.get(bucket));
     }
     if (other.size > 0) {
       merge(other);
@@ -181,8 +164,8 @@ public final class SecondSets {
     int mine = sizes[bucket];
     int theirs = other.sizes[bucket];
     if (theirs == 0 || mine == 0) {
-      if (theirs > 0 && isSketch(bucket)) {
-        sketch(bucket).addAll(other.hashes, from, from + theirs);
+      if (theirs > 0 && large.has(bucket)) {
+        large.addAll(bucket, other.hashes, from, from + theirs);
         return write;
       }
       int[] source = theirs == 0 ? hashes : other.hashes;
@@ -217,7 +200,7 @@ public final class SecondSets {
   }
 
   void write(DataOutput out) throws IOException {
-    long filled = sketched;
+    long filled = large.seconds();
     for (int i = 0; i <= last; i++) {
       filled |= sizes[i] == 0 ? 0 : 1L << i;
     }
@@ -225,8 +208,8 @@ public final class SecondSets {
     int from = 0;
     for (long rest = filled; rest != 0; rest &= rest - 1) {
       int bucket = Long.numberOfTrailingZeros(rest);
-      if (isSketch(bucket)) {
-        sketch(bucket).write(out);
+      if (large.has(bucket)) {
+        large.get(bucket).write(out);
       } else {
         out.writeShort(sizes[bucket]);
         for (int end = from + sizes[bucket]; from < end; from++) {
@@ -244,10 +227,10 @@ public final class SecondSets {
     for (long rest = filled; rest != 0; rest &= rest - 1) {
       int bucket = Long.numberOfTrailingZeros(rest);
       int count = in.readUnsignedShort();
-      if (count == DistinctInstances.SKETCH) {
-        aside(bucket).readSketch(in);
+      if (count > limit()) {
+        aside(bucket);
+        large.read(bucket, count, in);
       } else {
-        DistinctInstances.check(count, limit());
         if (size + count > hashes.length) {
           // Seconds are mostly alike: room for as many in each of those that follow.
           hashes = Arrays.copyOf(hashes, size + count * Long.bitCount(rest));
@@ -271,7 +254,6 @@ public final class SecondSets {
       gone += sizes[i];
       sizes[i] = 0;
     }
-    long sketchesGone = sketched & ((1L << bucket) - 1);
     if (gone > 0) {
       size -= gone;
       if (2 * size <= hashes.length) {
@@ -280,46 +262,42 @@ public final class SecondSets {
         System.arraycopy(hashes, gone, hashes, 0, size);
       }
     }
-    for (long rest = sketchesGone; rest != 0 && sketches != null; rest &= rest - 1) {
-      sketches[Long.numberOfTrailingZeros(rest)] = null;
-    }
-    sketched &= ~sketchesGone;
-    return gone > 0 || sketchesGone != 0;
+    return large.forgetBefore(bucket) || gone > 0;
   }
 
   /** Whether there is nobody in any second. */
   public boolean isEmpty() {
-    return size == 0 && sketched == 0;
+    return size == 0 && large.seconds() == 0;
   }
 
   /** Whether there is nobody in a second. */
   public boolean isEmpty(int bucket) {
-    return sizes[bucket] == 0 && !isSketch(bucket);
+    return sizes[bucket] == 0 && !large.has(bucket);
   }
 
   /** Whether the set of a second has outgrown exactness: it has no names then. */
   public boolean isSketch(int bucket) {
-    return (sketched >>> bucket & 1) == 1;
+    return large.isSketch(bucket);
   }
 
   /** Whether the set of some second has outgrown exactness. */
   public boolean hasSketch() {
-    return sketched != 0;
+    return large.sketched() != 0;
   }
 
   /** Whether the set of some second from first to last, both inside, has outgrown exactness. */
   public boolean hasSketch(int first, int last) {
-    return (sketched >>> first & -1L >>> (Long.SIZE - 1 - (last - first))) != 0;
+    return (large.sketched() >>> first & -1L >>> (Long.SIZE - 1 - (last - first))) != 0;
   }
 
   /** Distinct instances of a second, as {@link DistinctInstances#count}. */
   public int count(int bucket) {
-    return isSketch(bucket) ? sketch(bucket).count() : sizes[bucket];
+    return large.has(bucket) ? large.get(bucket).count() : sizes[bucket];
   }
 
   /** Precision of a second's sketch; the finest where its set is exact. */
   public int precision(int bucket) {
-    return isSketch(bucket) ? sketch(bucket).precision() : DistinctInstances.FINE_PRECISION;
+    return large.has(bucket) ? large.get(bucket).precision() : DistinctInstances.FINE_PRECISION;
   }
 
   /**
@@ -327,6 +305,9 @@ public final class SecondSets {
    * go; a sketch has none.
    */
   public int copyTo(int bucket, int[] target, int at) {
+    if (large.has(bucket)) {
+      return large.get(bucket).copyTo(target, at);
+    }
     System.arraycopy(hashes, start(bucket), target, at, sizes[bucket]);
     return at + sizes[bucket];
   }
@@ -336,31 +317,48 @@ public final class SecondSets {
    * second after the other. A copy.
    */
   public int[] hashes(int first, int last) {
-    int from = start(first);
-    int to = from;
+    int small = 0;
+    int all = 0;
     for (int i = first; i <= last; i++) {
-      to += sizes[i];
+      small += sizes[i];
+      all += isSketch(i) ? 0 : count(i);
     }
-    return from == to ? NOBODY : Arrays.copyOfRange(hashes, from, to);
+    if (all == 0) {
+      return NOBODY;
+    }
+    int from = start(first);
+    return small == all ? Arrays.copyOfRange(hashes, from, from + all) : spliced(first, last, all);
+  }
+
+  private int[] spliced(int first, int last, int all) {
+    int[] spliced = new int[all];
+    int at = 0;
+    for (int i = first; i <= last; i++) {
+      at = copyTo(i, spliced, at);
+    }
+    return spliced;
   }
 
   /** Adds all of all exact sets to a set; of a sketch nobody. */
   public void addNamesTo(DistinctInstances union) {
     union.addMany(hashes, size);
+    for (long rest = large.seconds() & ~large.sketched(); rest != 0; rest &= rest - 1) {
+      large.get(Long.numberOfTrailingZeros(rest)).addManyTo(union);
+    }
   }
 
   /** Adds all of all seconds to a set. */
   public void addTo(DistinctInstances union) {
     addNamesTo(union);
-    for (long rest = sketched; rest != 0; rest &= rest - 1) {
-      union.absorb(sketch(Long.numberOfTrailingZeros(rest)));
+    for (long rest = large.sketched(); rest != 0; rest &= rest - 1) {
+      union.absorb(large.get(Long.numberOfTrailingZeros(rest)));
     }
   }
 
   /** Adds all of a second to a set. */
   public void addTo(int bucket, DistinctInstances union) {
-    if (isSketch(bucket)) {
-      union.absorb(sketch(bucket));
+    if (large.has(bucket)) {
+      union.absorb(large.get(bucket));
     } else {
       int from = start(bucket);
       union.addAll(hashes, from, from + sizes[bucket]);
@@ -369,6 +367,6 @@ public final class SecondSets {
 
   /** Adds the sketch of a second to another of the same or a coarser precision. */
   public void addSketchTo(int bucket, UltraLogLog union) {
-    sketch(bucket).addTo(union);
+    large.get(bucket).addTo(union);
   }
 }

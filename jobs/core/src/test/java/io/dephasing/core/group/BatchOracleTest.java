@@ -86,7 +86,7 @@ class BatchOracleTest {
     double actual = sli.measures().value(measure);
     boolean isOf = measure.isOf(sli.group().kind());
     double wanted = isOf ? expected : Double.NaN;
-    boolean isSketched = measure == Measure.INSTANCES && wanted > DistinctInstances.BUCKET_LIMIT;
+    boolean isSketched = measure == Measure.INSTANCES && wanted > DistinctInstances.EXACT_LIMIT;
     double tolerance = isSketched ? SKETCHED : RELATIVE;
     boolean isSame =
         Double.compare(actual, wanted) == 0
@@ -197,7 +197,7 @@ class BatchOracleTest {
           Set<String> ids =
               bySecond.computeIfAbsent(event.timeMillis() / 1000, s -> new HashSet<>());
           ids.add(event.instance().id());
-          isSketched |= ids.size() > DistinctInstances.BUCKET_LIMIT;
+          isSketched |= ids.size() > DistinctInstances.EXACT_LIMIT;
         }
       }
     }

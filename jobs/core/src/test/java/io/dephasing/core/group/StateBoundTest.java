@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class StateBoundTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
   private static final long START_SECOND = 29_545_000L * Slice.BUCKETS;
-  private static final int LARGEST_BYTES = 160 * 1024;
+  private static final int LARGEST_BYTES = 512 * 1024;
   private static final int ORDINARY_BYTES = 32 * 1024;
   private static final int MEASURED_EVERY_SECONDS = 7;
 
@@ -51,7 +51,7 @@ class StateBoundTest {
       int keys) {}
 
   @Test
-  void a_million_events_of_a_hundred_thousand_instances_stay_within_160_kib() {
+  void a_million_events_of_a_hundred_thousand_instances_stay_within_512_kib() {
     Load load = new Load(1_200, 850, 100_000, 0, 60_000, 60, 0);
 
     assertThat(largestBytes("on time", load)).isLessThanOrEqualTo(LARGEST_BYTES);
@@ -66,8 +66,8 @@ class StateBoundTest {
   }
 
   @Test
-  void a_group_of_sets_that_are_just_exact_stays_within_160_kib() {
-    Load load = new Load(1_200, 2 * DistinctInstances.BUCKET_LIMIT, 100_000, 0.1, 600_000, 60, 0);
+  void a_group_of_sets_that_are_just_exact_stays_within_512_kib() {
+    Load load = new Load(1_200, DistinctInstances.EXACT_LIMIT, 100_000, 0.1, 600_000, 60, 0);
 
     assertThat(largestBytes("just exact, spread 600 s", load)).isLessThanOrEqualTo(LARGEST_BYTES);
   }

@@ -80,7 +80,7 @@ class SecondSumsTest {
         }
       }
       assertThat(withEvents).isEqualTo(expected);
-      assertThat(open.hasSketch(from, to)).isFalse();
+      assertThat(open.hasSketch(from, to, Scope.ALL)).isFalse();
       assertThat(Math.min(open.firstStartOnTime(from), to + 1))
           .isEqualTo(expected.isEmpty() ? to + 1 : expected.get(0));
 

@@ -21,7 +21,7 @@ class DistinctInstancesTest {
   void a_set_is_exact_up_to_its_limit_and_more_than_it_above() {
     DistinctInstances set = DistinctInstances.ofSecond();
     Random random = new Random(1);
-    for (int i = 1; i <= DistinctInstances.BUCKET_LIMIT; i++) {
+    for (int i = 1; i <= DistinctInstances.EXACT_LIMIT; i++) {
       set.add(random.nextInt());
       assertThat(set.count()).isEqualTo(i);
       assertThat(set.isSketch()).isFalse();
@@ -29,7 +29,7 @@ class DistinctInstancesTest {
     set.add(random.nextInt());
 
     assertThat(set.isSketch()).isTrue();
-    assertThat(set.count()).isGreaterThan(DistinctInstances.BUCKET_LIMIT);
+    assertThat(set.count()).isGreaterThan(DistinctInstances.EXACT_LIMIT);
   }
 
   @Test
@@ -63,11 +63,11 @@ class DistinctInstancesTest {
   @Test
   void a_minute_that_takes_in_a_second_that_is_a_sketch_is_read_as_what_it_holds() {
     DistinctInstances second = DistinctInstances.ofSecond();
-    new Random(3).ints(150).forEach(second::add);
+    new Random(3).ints(700).forEach(second::add);
     DistinctInstances minute = DistinctInstances.wide();
     minute.absorb(second);
 
-    assertThat((double) minute.count()).isCloseTo(150, within(5 * 0.034 * 150));
+    assertThat((double) minute.count()).isCloseTo(700, within(5 * 0.034 * 700));
   }
 
   @Test
@@ -115,7 +115,7 @@ class DistinctInstancesTest {
             i == 0 || random.nextBoolean()
                 ? DistinctInstances.ofSecondCoarse()
                 : DistinctInstances.ofSecond();
-        random.ints(i == 0 ? 20 : random.nextInt(300)).forEach(part::add);
+        random.ints(i == 0 ? 600 : random.nextInt(1_500)).forEach(part::add);
         parts.add(part);
       }
       byte[] expected = bytes(union(parts));
@@ -132,12 +132,12 @@ class DistinctInstancesTest {
             (set, hashes) -> Arrays.stream(hashes).forEach(set::add),
             (set, hashes) -> set.addMany(hashes, hashes.length),
             (set, hashes) -> set.absorb(sketched(hashes)));
-    int[] few = new Random(1).ints(200).toArray();
+    int[] few = new Random(1).ints(700).toArray();
     int[] many = new Random(2).ints(5_000).toArray();
     for (BiConsumer<DistinctInstances, int[]> change : changes) {
       DistinctInstances asked = sketched(few);
       assertThat(asked.isSketch()).isTrue();
-      assertThat(asked.count()).isBetween(150, 250);
+      assertThat(asked.count()).isBetween(580, 820);
       change.accept(asked, many);
       DistinctInstances unasked = sketched(few);
       change.accept(unasked, many);
@@ -148,7 +148,7 @@ class DistinctInstancesTest {
 
   @Test
   void a_count_is_not_that_of_before_everybody_was_forgotten() {
-    int[] justTooMany = new Random(3).ints(DistinctInstances.BUCKET_LIMIT + 1).toArray();
+    int[] justTooMany = new Random(3).ints(DistinctInstances.EXACT_LIMIT + 1).toArray();
     DistinctInstances set = sketched(new Random(4).ints(5_000).toArray());
     assertThat(set.count()).isGreaterThan(4_000);
     set.clear();

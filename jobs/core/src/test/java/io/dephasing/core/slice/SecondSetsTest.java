@@ -54,8 +54,8 @@ class SecondSetsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void an_exact_set_beyond_the_limit_is_refused(boolean fine) {
-    int count = 1 + (fine ? DistinctInstances.BUCKET_LIMIT : DistinctInstances.COARSE_BUCKET_LIMIT);
-    byte[] tooMany = {0, (byte) count, 0, 0};
+    int count = 1 + DistinctInstances.EXACT_LIMIT;
+    byte[] tooMany = {(byte) (count >>> Byte.SIZE), (byte) count, 0, 0};
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(tooMany));
 
     assertThatThrownBy(() -> sets(fine).read(in, 1))
@@ -83,9 +83,9 @@ class SecondSetsTest {
   /** Some seconds of few or many instances, from few or many. */
   private SecondSets part(boolean fine) {
     SecondSets part = sets(fine);
-    int seconds = 1 + random.nextInt(Slice.BUCKETS);
-    int instances = 1 + random.nextInt(200);
-    for (int left = random.nextInt(600); left > 0; left--) {
+    int seconds = 1 + random.nextInt(random.nextBoolean() ? 3 : Slice.BUCKETS);
+    int instances = 1 + random.nextInt(1_200);
+    for (int left = random.nextInt(1_800); left > 0; left--) {
       int bucket = random.nextInt(seconds);
       int hash = (random.nextInt(instances) + 1) * 0x9E3779B9;
       part.add(bucket, hash);
@@ -151,13 +151,13 @@ class SecondSetsTest {
   }
 
   private static int[] hashes(SecondSets sets, int bucket) {
-    int[] hashes = new int[DistinctInstances.BUCKET_LIMIT];
+    int[] hashes = new int[DistinctInstances.EXACT_LIMIT];
     int size = sets.copyTo(bucket, hashes, 0);
     return Arrays.copyOf(hashes, size);
   }
 
   private static int[] hashes(DistinctInstances set) {
-    int[] hashes = new int[DistinctInstances.BUCKET_LIMIT];
+    int[] hashes = new int[DistinctInstances.EXACT_LIMIT];
     int size = set.copyTo(hashes, 0);
     return Arrays.copyOf(hashes, size);
   }
