@@ -487,11 +487,16 @@ class Detector:
         known = self.known(g, seen, e - w + 1, e, m - math.ceil(D / 60)) if self.unknown else K
         fires = known >= 5 and known >= self.need(known, w, lam, M, D, cad)[0] and before(known)
         if not fires and known < K and K >= self.need(K, w, lam, M, D, cad)[0] and before(K):
-            if not self.ready(g, e, w, max(settled, e) + 3 * w):
+            if not self.ready(g, e, w, max(settled, e) + w):
                 return
+            cycles = MONTH / max(D, cad or D)
             a1 = sum(cnt.get(b, 0) for b in range(e + 1, e + w + 1))
-            a3 = sum(cnt.get(b, 0) for b in range(e + 1, e + 3 * w + 1))
-            fires = K >= a3 and K >= 3 * a1 and K >= k_cycle(K + n3 + a3, 1 / 7, MONTH / max(D, cad or D))
+            fires = K >= 9 * a1 and K >= k_cycle(K + a1, 1 / 2, cycles)
+            if not fires:
+                if not self.ready(g, e, w, max(settled, e) + 3 * w):
+                    return
+                a3 = sum(cnt.get(b, 0) for b in range(e + 1, e + 3 * w + 1))
+                fires = K >= a3 and K >= 3 * a1 and K >= k_cycle(K + n3 + a3, 1 / 7, cycles)
         if fires:
             at = self.instant(g.key, e, w)
             g.herd_at[e // 60] = min(at, g.herd_at.get(e // 60, at))

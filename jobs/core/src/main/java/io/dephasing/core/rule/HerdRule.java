@@ -180,8 +180,21 @@ final class HerdRule implements InFlightRule {
     if (!HerdDecision.mayFireAfter(position, reference, need)) {
       return Verdict.QUIET;
     }
-    long gateAfter = Math.max(look.settledGate(), look.end) + 3L * look.width;
-    if (look.flow.progress().completeSecond() < gateAfter) {
+    return judgeByWhatFollows(look, position, reference);
+  }
+
+  private Verdict judgeByWhatFollows(Look look, HerdPosition position, HerdReference reference) {
+    long complete = look.flow.progress().completeSecond();
+    long last = Math.max(look.settledGate(), look.end);
+    long gateSoon = last + look.width;
+    if (complete < gateSoon) {
+      return new Verdict.Wait(gateSoon, look.remember(position));
+    }
+    if (HerdDecision.firesSoon(position, look.eventsAfter(look.width), reference, need)) {
+      return fires(look, position, reference, gateSoon);
+    }
+    long gateAfter = last + 3L * look.width;
+    if (complete < gateAfter) {
       return new Verdict.Wait(gateAfter, look.remember(position));
     }
     boolean isHerd =

@@ -2,7 +2,7 @@ package io.dephasing.core.statistics;
 
 /**
  * The whole herd rule for one position (METHOD 9.1): {@link #NOW} as soon as what came before is
- * complete, {@link #AFTER} only once the 3 w seconds that follow are, or {@link #NO}.
+ * complete, {@link #AFTER} only once the w or 3 w seconds that follow are, or {@link #NO}.
  */
 public enum HerdDecision {
   /** Those whom one knew a cycle ago are a herd: nothing that follows can take it back. */
@@ -11,6 +11,8 @@ public enum HerdDecision {
   AFTER,
   /** Not a herd. */
   NO;
+
+  private static final int MINIMUM_RATIO_SOON = 9;
 
   /** Whether the position fires before anything is known of what follows: on K' alone. */
   public static boolean firesNow(HerdPosition position, HerdReference reference, HerdNeed need) {
@@ -27,6 +29,21 @@ public enum HerdDecision {
     return position.known() < position.distinct()
         && need.isReached(position.widthSeconds(), position.distinct(), reference)
         && position.standsOut(position.distinct());
+  }
+
+  /**
+   * Whether the position, which {@link #mayFireAfter}, stands out so far of the w seconds after it
+   * that nobody has to wait for more: {@code K >= 9 n(w after)}, as if twice as many followed
+   * still, and {@code K >= kC} with Nc = K + n(w after), r = 1/2. Of 80 at once, none after them:
+   * at once; of 12, they are too few to tell.
+   *
+   * @param eventsAfter events in the w seconds after it
+   */
+  public static boolean firesSoon(
+      HerdPosition position, long eventsAfter, HerdReference reference, HerdNeed need) {
+    long distinct = position.distinct();
+    return distinct >= MINIMUM_RATIO_SOON * eventsAfter
+        && distinct >= need.halfNeed(distinct + eventsAfter, reference);
   }
 
   /**
@@ -61,7 +78,8 @@ public enum HerdDecision {
     }
     boolean isHerd =
         mayFireAfter(position, reference, need)
-            && firesAfter(position, eventsAfter, eventsAfter3, reference, need);
+            && (firesSoon(position, eventsAfter, reference, need)
+                || firesAfter(position, eventsAfter, eventsAfter3, reference, need));
     return isHerd ? AFTER : NO;
   }
 }

@@ -85,6 +85,11 @@ public final class HerdNeed {
     return thresholds.cycleThreshold(events, 1.0 / 7, reference.cyclesPer30Days(), limits.budget());
   }
 
+  /** kC among a position and the w seconds after it. */
+  long halfNeed(long events, HerdReference reference) {
+    return thresholds.cycleThreshold(events, 1.0 / 2, reference.cyclesPer30Days(), limits.budget());
+  }
+
   static long ceil(double x) {
     return (long) Math.ceil(x - ROUNDING);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HerdDecisionTest {
@@ -32,5 +33,17 @@ class HerdDecisionTest {
             HerdNeedTest.reference(c),
             need);
     assertThat(decision.name().toLowerCase(Locale.ROOT)).isEqualTo(c.expected().asText());
+  }
+
+  /** A group that nobody knows: its first position, and what follows. */
+  @ParameterizedTest(name = "{0} at once, {1} in the width after: {2}")
+  @CsvSource({"80, 0, true", "80, 8, true", "60, 10, false", "12, 0, false", "30, 0, true"})
+  void of_a_new_group_one_width_is_enough_where_hardly_anybody_follows(
+      long distinct, long after, boolean isSoon) {
+    HerdPosition position = new HerdPosition(2, distinct, 0, 0, 0);
+    HerdReference unknown = new HerdReference(0, 0.001, 60, Double.NaN);
+
+    assertThat(HerdDecision.mayFireAfter(position, unknown, need)).isTrue();
+    assertThat(HerdDecision.firesSoon(position, after, unknown, need)).isEqualTo(isSoon);
   }
 }
