@@ -891,13 +891,13 @@ class Detector:
             self.waiting[e - 60].add((("retry", service), e, 0))
             return
         m = e // 60 - SETTLED
-        n = min(1440, m - self.first_minute)
+        n = min(1440, m - 1 - self.first_minute)              # the job's first minute was watched in part
         if n < 1:
             return
         mm, fl = self.service_minutes[service], self.floods[service]
         cs = [mm.get(i, 0) for i in range(max(m - n, fl["level"]), m) if i not in fl["in"]]     # a storm is no baseline of its own [7.2]
         n = len(cs)
-        if n < 1:
+        if n < (1 if sum(cs) else 10):                        # ten minutes of silence are one
             return
         mu = upper(sum(cs), n)
         mean, phi = sum(cs) / n, 3.0
@@ -933,7 +933,11 @@ class Detector:
                 running = g.running + sum(v for b, v in g.delta_ontime.items() if b <= e)
                 starts, at_once = (sum(g.ontime.get(x, 0) for x in range(e - w + 1, e + 1)) for w in (60, 15))
                 if g.ends_known or any(b <= e for b in g.ends_ontime):
-                    need, size = max(3, math.ceil(.1 * M), k_running(lam, lam * g.duration)), running
+                    least = 3
+                    if g.first_slice is None or g.first_slice >= m or e - g.first_slice * 60 < 3600:   # a new group: nobody knows how many are usual
+                        own = m - g.first_slice if g.first_slice is not None and g.first_slice < m else 0
+                        lam, least = max(lam, upper(g.events(m, own), own * 60) if own else 0), 6
+                    need, size = max(least, math.ceil(.1 * M), k_running(lam, lam * g.duration)), running
                 elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3:
                     need, size = max(3, k_poisson(lam, 60)), starts      # no ENDs in an hour: there are none
                 else:

@@ -26,6 +26,12 @@ final class RemediationStormRule implements InFlightRule {
   /** By then a group that reports ENDs has reported one. */
   private static final long ENDS_KNOWN_AFTER_SECONDS = 3600;
 
+  /** Within the hour in which a group is new, nobody knows how many of it are usual. */
+  private static final long NEW_FOR_SECONDS = 3600;
+
+  /** Two at a time whose runs overlap are four: of a new group that is no storm yet. */
+  private static final int MINIMUM_SIZE_OF_NEW = 6;
+
   private static final double MINIMUM_FRACTION = 0.1;
   private static final long HOUR_SLICES = 60;
   private static final double HOUR_SECONDS = 3600;
@@ -64,7 +70,7 @@ final class RemediationStormRule implements InFlightRule {
     long m = flow.referenceSlice(end);
     if (flow.history().runs().hasEndsBy(end, m)) {
       long running = flow.history().runs().inFlight(end);
-      long needed = neededInFlight(flow, m);
+      long needed = neededInFlight(flow, end, m);
       return running >= needed
           ? fires(flow, end, running, new Condition("in_flight", running, needed, "runs"))
           : Verdict.QUIET;
@@ -91,12 +97,24 @@ final class RemediationStormRule implements InFlightRule {
         : Verdict.QUIET;
   }
 
-  private long neededInFlight(Flow flow, long m) {
-    double lambda = lambdaPerSecond(flow, m);
+  private long neededInFlight(Flow flow, long end, long m) {
+    long first = flow.history().activity().firstSlice();
+    boolean isNew = first >= m || end - first * Slice.BUCKETS < NEW_FOR_SECONDS;
+    double lambda =
+        Math.max(lambdaPerSecond(flow, m), isNew ? ownRatePerSecond(flow, first, m) : 0);
     double inFlight = lambda * flow.history().runs().meanDurationSeconds(m);
     long share = (long) Math.ceil(MINIMUM_FRACTION * Math.max(1, flow.members(m)) - ROUNDING);
     long chance = thresholds.inFlightThreshold(lambda, inFlight, budget);
-    return Math.max(MINIMUM_SIZE, Math.max(share, chance));
+    int least = isNew ? MINIMUM_SIZE_OF_NEW : MINIMUM_SIZE;
+    return Math.max(least, Math.max(share, chance));
+  }
+
+  /** The silence before a new group tells nothing of it: its rate is what it has done since. */
+  private static double ownRatePerSecond(Flow flow, long first, long m) {
+    return first >= m
+        ? 0
+        : RateBound.upper(
+            flow.history().starts(m, m - first), (m - first) * (double) Slice.BUCKETS);
   }
 
   private static double lambdaPerSecond(Flow flow, long m) {

@@ -31,6 +31,9 @@ final class RetryFloodRule implements InFlightRule {
   private static final double MOST_DISPERSION = 50;
   private static final long SLICES_FOR_DISPERSION = 10;
 
+  /** Whoever was seen to be silent for less has not been silent: nothing was seen of it. */
+  private static final long SLICES_FOR_SILENCE = 10;
+
   /** μ, retries a minute, and φ, variance over mean of the minutes' counts. */
   private record Baseline(double mean, double dispersion) {}
 
@@ -107,11 +110,12 @@ final class RetryFloodRule implements InFlightRule {
     return flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ALL);
   }
 
+  /** The job's first minute is none: nobody knows how much of it was watched. */
   private static @Nullable Baseline baseline(Flow flow, long m) {
-    long watched = flow.watchedSlices(m, GroupHistory.DAY);
+    long watched = flow.watchedSlices(m - 1, GroupHistory.DAY);
     Level usual = flow.history().usualStarts(m - Math.max(0, watched), m);
     long slices = usual.slices();
-    if (slices < 1) {
+    if (slices < (usual.sum() == 0 ? SLICES_FOR_SILENCE : 1)) {
       return null;
     }
     double mean = usual.sum() / (double) slices;
