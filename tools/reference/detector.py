@@ -109,6 +109,28 @@ def rayleigh_p(n, R):
     return min(1.0, math.exp(math.sqrt(1 + 4 * n + 4 * (n * n - (n * R) ** 2)) - (1 + 2 * n)))
 
 
+def crowd(seconds):
+    """(second, width, instances, of, p) where one second of the minute holds too many [9.2]; seconds of the hour, one for each instance"""
+    n, best = len(seconds), None
+    c = [0] * 60
+    for s in seconds:
+        c[s % 60] += 1
+    for w in (1, 2):
+        at = max(range(60), key=lambda b: (sum(c[(b + i) % 60] for i in range(w)), -b))
+        k, fair = sum(c[(at + i) % 60] for i in range(w)), n * w / 60
+        minutes = collections.Counter(s // 60 for s in seconds if (s - at) % 60 < w)
+        witnesses = k - max(minutes.values()) if len(minutes) >= 4 else 0
+        if witnesses < max(3 * fair, fair + 10) or k > .9 * n:
+            continue
+        rest = [c[(at + w + 1 + i) % 60] for i in range(58 - w)]
+        mean = sum(rest) / len(rest)
+        phi = max(1.0, sum((x - mean) ** 2 for x in rest) / (len(rest) - 1) / mean) if mean else 1.0
+        p = flood_p(witnesses, max(fair, w * mean), phi)
+        if p < 1e-6 and (best is None or p < best[4]):
+            best = (at, w, k, n, p)
+    return best
+
+
 def flood_p(x, mu, phi):
     """P(NB(mean μ, variance φμ) >= x) [6.3]"""
     if x <= 0:
@@ -168,6 +190,7 @@ class Group:
         self.need_cache = {}
         self.cycle_p = collections.deque(maxlen=6)
         self.cycle = None
+        self.fold, self.fold_hour, self.crowd = {}, None, (None, 0, None)    # instance -> (draw, second of the hour); (hour, hours in a row, crowd)
         self.active_minutes = collections.deque()
         self.last_slice = None
         self.running = 0          # carry of closed buckets [6.1]
@@ -654,6 +677,7 @@ class Detector:
             while g.active_minutes[0] <= m - 60:
                 g.active_minutes.popleft()
             self.persistent(g, m, n)
+            self.small_share(g, m)
             if x:
                 self.tickets(g, m, x)
         old = m * 60 - 900 - self.spread_of(g, m + 1)
@@ -806,6 +830,29 @@ class Detector:
         if sum(p < .01 and x > recent for p, x in g.cycle_p) >= 4:
             if all(p < .01 for p, _ in list(g.cycle_p)[-2:]):
                 self.qualify("phase-lock", g.key, b - 1, 60, dict(p=[round(p, 6) for p, _ in g.cycle_p]), instant=a)
+
+    def small_share(self, g, m):
+        """One start of each instance in an hour, folded by the second of the minute: two hours in a row crowd one second [9.2]"""
+        h = m // 60
+        if g.fold_hour != h:
+            if g.fold_hour is not None:
+                c = crowd([s for _, s in g.fold.values()])
+                before = g.crowd
+                near = c and before[2] and before[0] == g.fold_hour - 1 and min((c[0] - before[2][0]) % 60, (before[2][0] - c[0]) % 60) <= 1
+                g.crowd = (g.fold_hour, 0 if not c else before[1] + 1 if near else 1, c)
+            g.fold, g.fold_hour = {}, h
+        for b in range(m * 60, m * 60 + 60):
+            for i in g.seen.get(b, ()):
+                draw = hashlib.md5(f"{i} {m}".encode()).digest()
+                if i not in g.fold or draw < g.fold[i][0]:
+                    g.fold[i] = (draw, b % 3600)
+        if g.crowd[0] == h - 1 and g.crowd[1] >= 2:
+            a = self.alerts.get(("phase-lock", g.key))
+            if a is None or a.last < h * 3600:
+                second, width, k, n, p = g.crowd[2]
+                self.qualify("phase-lock", g.key, m * 60 + 59, 60, dict(second=second, width=width, instances=k, of=n, p=p), instant=(h - 1) * 3600 + second)
+            a = self.alerts["phase-lock", g.key]
+            a.active = max(a.active, h * 3600 + 3599)             # what an hour has shown holds for the next
 
     @staticmethod
     def p_h(cs, T, share=1.0):

@@ -40,13 +40,18 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
   private static final Set<String> CURED =
       Set.of(RuleCatalogue.HERD.id(), RuleCatalogue.PHASE_LOCK.id());
 
+  /** Who starts in one second of many minutes has no cycle to be spread over. */
+  private static final String SECOND_OF_MINUTE = "second_of_minute";
+
   private static final long FEWEST_OFFSETS = 20;
   private static final double UNEVEN = 0.01;
   private static final double APPLIED_SLOPE = 0.5;
 
   @Override
   public void accept(AlertTransition transition) {
-    boolean isCured = CURED.contains(transition.identity().rule());
+    boolean isCured =
+        CURED.contains(transition.identity().rule())
+            && transition.finding().evidence().value(SECOND_OF_MINUTE).isEmpty();
     Optional<Plan> plan =
         isCured && transition.status() == Status.FIRING ? plan(transition) : Optional.empty();
     if (plan.isEmpty()) {

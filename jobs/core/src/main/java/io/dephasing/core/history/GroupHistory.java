@@ -45,6 +45,7 @@ public final class GroupHistory {
   private final Floods floods = new Floods();
   private final Floods waves = new Floods();
   private final Findings findings = new Findings();
+  private final SecondsOfMinute secondsOfMinute = new SecondsOfMinute();
   private final PeakPhases peakPhases = new PeakPhases();
   private final Baselines baselines;
 
@@ -112,6 +113,9 @@ public final class GroupHistory {
     recurrence.settle(m);
     activity.add(m);
     settleDetails(m, slice);
+    if (!isRollUp) {
+      secondsOfMinute.add(m, slice);
+    }
     findings.settle(
         settled, new Findings.Seen(present, members(m + 1), cycle, firstSlice), cadences);
   }
@@ -138,6 +142,11 @@ public final class GroupHistory {
   /** The cycles that METHOD 9.2 looks at; filled by its rule. */
   public Cycles cycles() {
     return cycles;
+  }
+
+  /** Which second of the minute instances start in. */
+  public SecondsOfMinute secondsOfMinute() {
+    return secondsOfMinute;
   }
 
   /** Offsets of the last hour's cycles. */
@@ -326,6 +335,7 @@ public final class GroupHistory {
       case WAVES -> waves;
       case RECURRENCE -> recurrence;
       case CLOCK_NAMES -> clockNames;
+      case SECONDS_OF_MINUTE -> secondsOfMinute;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;

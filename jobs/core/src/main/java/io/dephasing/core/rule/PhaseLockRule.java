@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * A herd that is weak or small, but comes back (METHOD 9.2): 4 of the last 6 cycles, or windows
- * where no cadence is known, each with p below 0.01.
+ * where no cadence is known, each with p below 0.01; or a {@link SmallShare} that has one second of
+ * the minute in common.
  */
 final class PhaseLockRule implements DueRule {
   private static final long MINIMUM_EVENTS = 5;
@@ -63,7 +64,8 @@ final class PhaseLockRule implements DueRule {
     for (Filling cycle : flow.history().cycles().open()) {
       fill(flow, cycle, slice.firstSecond(), slice.lastSecond());
     }
-    return Double.isNaN(centre) ? judgeWindow(flow, slice) : Optional.empty();
+    Optional<Firing> window = Double.isNaN(centre) ? judgeWindow(flow, slice) : Optional.empty();
+    return window.or(() -> SmallShare.judge(flow, slice));
   }
 
   /** The middle of the cycle's window within the cadence, s; NaN where no phase is known. */
@@ -270,12 +272,15 @@ final class PhaseLockRule implements DueRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    // Only a cycle that fires keeps it alive.
-    return false;
+    // Of cycles, only one that fires keeps it alive; what an hour has shown holds for the next.
+    return SmallShare.isActive(flow, slice);
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
+    if (SmallShare.isAbout(story.firing().evidence())) {
+      return SmallShare.summary(group, story);
+    }
     boolean isCycle = story.firing().evidence().value(CYCLES).isPresent();
     return "%s/%s %s again and again: %d of the last 6 %s"
         .formatted(
