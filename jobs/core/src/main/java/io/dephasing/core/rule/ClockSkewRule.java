@@ -48,7 +48,7 @@ final class ClockSkewRule implements SettledRule {
             "instances with clocks off by more than %.0f s".formatted(limit / 1e3));
     Fact compared = new Fact("compared", flow.history().clocks().instances(), "instances");
     long known = flow.members(slice.index() + 1);
-    Fact members = new Fact("members", known, Counted.members(known));
+    Fact members = new Fact("members", known, InstanceUnit.ofMembers(known));
     Evidence evidence =
         new Evidence(
             List.of(skew),

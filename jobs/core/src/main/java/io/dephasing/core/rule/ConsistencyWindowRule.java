@@ -42,7 +42,7 @@ final class ConsistencyWindowRule implements SettledRule {
                 "members",
                 flow.members(asOf),
                 MINIMUM_MEMBERS,
-                Counted.members(flow.members(asOf))));
+                InstanceUnit.ofMembers(flow.members(asOf))));
     return Optional.of(Tickets.at(flow, slice, Math.round(seconds), Severity.TICKET, conditions));
   }
 

@@ -222,7 +222,7 @@ final class HerdRule implements InFlightRule {
                 SIZE,
                 size,
                 look.needed(position, reference, need),
-                Counted.instances(look.isExact())),
+                InstanceUnit.of(look.isExact())),
             new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"));
     List<Fact> facts = List.of(look.members(size, reference));
     Evidence evidence =
@@ -272,7 +272,7 @@ final class HerdRule implements InFlightRule {
   public String summary(GroupKey group, Story story) {
     return "%s%d instances of %s/%s %s within %d s"
         .formatted(
-            Counted.about(story, SIZE),
+            InstanceUnit.about(story, SIZE),
             story.size(),
             group.service(),
             group.name(),
@@ -379,7 +379,7 @@ final class HerdRule implements InFlightRule {
       long members = Math.max(size, reference.members());
       boolean isTold = flow.policy().expectation().members() == members;
       boolean isOfPosition = size == members && isExact();
-      String unit = isTold || isOfPosition ? Counted.EXACTLY : Counted.members(members);
+      String unit = isTold || isOfPosition ? InstanceUnit.EXACTLY : InstanceUnit.ofMembers(members);
       return new Fact("members", members, unit);
     }
 

@@ -255,7 +255,7 @@ final class PhaseLockRule implements DueRule {
             List.of(
                 repeated,
                 Condition.below("herd_p_value", p, LEVEL, "probability"),
-                new Condition("herd_size", most, MINIMUM_EVENTS, Counted.members(most))),
+                new Condition("herd_size", most, MINIMUM_EVENTS, InstanceUnit.ofMembers(most))),
             facts,
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end),

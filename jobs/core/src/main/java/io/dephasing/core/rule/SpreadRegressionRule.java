@@ -51,7 +51,8 @@ final class SpreadRegressionRule implements SettledRule {
                     drift.meanRatio() * Math.exp(drift.usualLog()),
                     LARGEST_RATIO * Math.exp(drift.usualLog()),
                     "seconds"),
-                new Condition("members", members, FEWEST_MEMBERS, Counted.members(members)))));
+                new Condition(
+                    "members", members, FEWEST_MEMBERS, InstanceUnit.ofMembers(members)))));
   }
 
   private static boolean isRegressed(Flow flow, long slice) {

@@ -149,10 +149,7 @@ final class StampedeRule implements InFlightRule {
     List<Condition> conditions =
         List.of(
             new Condition(
-                SIZE,
-                size,
-                need.need(width, size, reference),
-                Counted.instances(busiest.isExact())),
+                SIZE, size, need.need(width, size, reference), InstanceUnit.of(busiest.isExact())),
             new Condition(
                 "resource_events_max",
                 flood.events,
@@ -189,7 +186,7 @@ final class StampedeRule implements InFlightRule {
             .orElse("one key");
     return "%s%d instances of %s/%s %s for %s within %d s"
         .formatted(
-            Counted.about(story, SIZE),
+            InstanceUnit.about(story, SIZE),
             story.size(),
             group.service(),
             group.name(),
