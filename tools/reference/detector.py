@@ -150,6 +150,10 @@ class Group:
         self.seen_ontime = {}     # bucket -> set of their instances
         self.minute = {}          # slice -> starts
         self.extra = {}           # slice -> Extra
+        self.marks, self.marks_ontime = {}, {}   # minute mark (bucket) -> starts there to the millisecond [5.5]
+        self.on_grid = {}         # slice -> [starts that are whole seconds, starts that are the whole minute]
+        self.grid = dict(seconds=0, runs=[0, 0], finer=[False, False])
+        self.resolutions = collections.deque(maxlen=64)     # (slice end, (second, minute)): None unknown, False finer, True rounded
         self.spreads = collections.deque()       # (slice, largest configured spread s)
         self.spread_at = {}       # bucket -> largest configured spread s
         self.scheduled = collections.deque(maxlen=64)   # scheduled times of closed slices
@@ -203,6 +207,36 @@ class Group:
                 break
             c = v
         return c
+
+    def resolution(self, m):
+        """What times are rounded to, as of slice m: (second, minute) [5.5]"""
+        return self.as_of(self.resolutions, m) or (None, None)
+
+    def resolution_seconds(self, m):
+        second, minute = self.resolution(m)
+        return 60 if minute else 1 if second else None
+
+    def round_off(self, m, n):
+        """Slice m of n starts is final: three whole seconds, or three minutes of whole minutes, and none off them for 60 [5.5]"""
+        g, on = self.grid, [x == n for x in self.on_grid.pop(m, (0, 0))]
+        g["seconds"] = min(3, g["seconds"] + n) if on[0] else 0
+        for i in (0, 1):
+            g["runs"][i] = min(60, g["runs"][i] + 1) if on[i] else 0
+            g["finer"][i] = not on[i] or g["finer"][i] and g["runs"][i] < 60
+        seen = (g["seconds"] >= 3, g["runs"][1] >= 3)
+        now = tuple(False if g["finer"][i] else True if seen[i] else None for i in (0, 1))
+        if not self.resolutions or self.resolutions[-1][1] != now:
+            self.resolutions.append((m + 1, now))
+
+    @staticmethod
+    def whole_minute(a, b, cnt, marks):
+        """Whether all starts of seconds a to b are one whole minute to the millisecond [5.5]"""
+        n = marks.get(b // 60 * 60, 0) if b // 60 * 60 >= a else 0
+        return n > 0 and n == sum(cnt.get(x, 0) for x in range(a, b + 1))
+
+    def hides_seconds(self, a, b, cnt, marks):
+        """The same, where no settled one was off it: nobody knows the second"""
+        return self.whole_minute(a, b, cnt, marks) and self.resolution(b // 60 - SETTLED)[1] is not False
 
     def recur(self, m):
         """Three herds that are equally far apart are a period [4]"""
@@ -333,6 +367,13 @@ class Detector:
                 g.ontime[b] = g.ontime.get(b, 0) + 1
                 g.seen_ontime.setdefault(b, set()).add(instance)
             g.minute[m] = g.minute.get(m, 0) + 1
+            on = g.on_grid.setdefault(m, [0, 0])
+            on[0] += t % 1000 == 0
+            if t % 60_000 == 0:
+                on[1] += 1
+                g.marks[b] = g.marks.get(b, 0) + 1
+                if ontime:
+                    g.marks_ontime[b] = g.marks_ontime.get(b, 0) + 1
             if spread is not None or scheduled is not None or offset is not None or cold is not None or critical:
                 x = g.extra.get(m)
                 if x is None:
@@ -460,9 +501,9 @@ class Detector:
     def judge(self, g, e, w):
         """On-time events as they come; all events once the position has settled, if some were not on time [9.8]."""
         bs = range(e - w + 1, e + 1)
-        self.test(g, e, w, g.seen_ontime, g.ontime, 0)
+        self.test(g, e, w, g.seen_ontime, g.ontime, g.marks_ontime, 0)
         if any(g.count.get(b, 0) != g.ontime.get(b, 0) for b in bs):
-            self.test(g, e, w, g.seen, g.count, e + LATENESS // 1000)
+            self.test(g, e, w, g.seen, g.count, g.marks, e + LATENESS // 1000)
 
     def ready(self, g, e, w, gate):
         if self.gate and self.wm // 1000 - 1 < gate:          # the last complete second
@@ -470,7 +511,7 @@ class Detector:
             return False
         return True
 
-    def test(self, g, e, w, seen, cnt, settled):
+    def test(self, g, e, w, seen, cnt, marks, settled):
         total = sum(cnt.get(b, 0) for b in range(e - w + 1, e + 1))
         if total < 5 or not self.ready(g, e, w, max(settled, e - w if self.before else e - 60)):
             return
@@ -483,6 +524,9 @@ class Detector:
         n1 = sum(cnt.get(b, 0) for b in range(e - 2 * w + 1, e - w + 1))
         n3 = sum(cnt.get(b, 0) for b in range(e - 4 * w + 1, e - w + 1))
         before = lambda k: not self.before or k >= n3 and k >= 3 * n1
+        if w < 60 and g.whole_minute(e - w + 1, e, cnt, marks):
+            if not self.ready(g, e, w, e // 60 * 60) or g.hides_seconds(e - w + 1, e, cnt, marks):
+                return
         # whom nobody knew a cycle ago says nothing until it is seen what follows
         known = self.known(g, seen, e - w + 1, e, m - math.ceil(D / 60)) if self.unknown else K
         fires = known >= 5 and known >= self.need(known, w, lam, M, D, cad)[0] and before(known)
@@ -641,6 +685,7 @@ class Detector:
                 g.hour_max.append((h, M))
             while g.hour_max and g.hour_max[0][0] < h - 50:
                 g.hour_max.popleft()
+            g.round_off(m, n)
             self.bank(g, m)
             self.cadence(g, m, x)
             g.recur(m)
@@ -652,7 +697,7 @@ class Detector:
             if x:
                 self.tickets(g, m, x)
         old = m * 60 - 900 - self.spread_of(g, m + 1)
-        for d in (g.seen, g.count, g.ontime, g.seen_ontime, g.spread_at):
+        for d in (g.seen, g.count, g.ontime, g.seen_ontime, g.spread_at, g.marks, g.marks_ontime):
             if len(d) > 1500:
                 for b in [b for b in d if b < old]:
                     del d[b]
@@ -692,7 +737,8 @@ class Detector:
             p = 1.0 if neff < 4 else min(1.0, len(BANK) * rayleigh_p(neff, min(R, 1)))
             if p < .01 and R >= .5:
                 best = T
-        return best
+        rounded = g.resolution_seconds(m + 1)
+        return None if best and rounded and best <= rounded else best     # whole minutes are at one phase of a minute [5.5]
 
     def cadence(self, g, m, x):
         c = []
@@ -725,7 +771,8 @@ class Detector:
                 for e in range(m * 60, m * 60 + 60):           # does enough of it last? [9.4]
                     if e > a.active and e in g.count:
                         for w in WIDTHS:
-                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad):
+                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad) and \
+                                    (w == 60 or not g.hides_seconds(e - w + 1, e, g.count, g.marks)):
                                 a.active = e
                                 break
         for g in [g for g in self.steady() if g.last_slice is not None and g.last_slice < m]:
@@ -789,14 +836,17 @@ class Detector:
         ps = []
         bs = sorted(cs)
         distinct = self.distinct(g.seen, bs[0], bs[-1])
+        whole = g.resolution(m + 1)[1]
         for w in allowed:
+            if whole and w < 60:
+                continue
             K = max(self.distinct(g.seen, e - w + 1, e) for e in bs)
             if K >= 5 and K >= .25 * M and K >= 2 * N * w / L:
                 ps.append(wn(min(K, N), N, w / L))
         if not ps:
             g.cycle_p.append((1.0, b))
         else:
-            g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), self.p_h(cs, D, distinct / N))), b))
+            g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), 1.0 if whole else self.p_h(cs, D, distinct / N))), b))
         recent = b - (12 * (g.cadence(m + 1) or 300))
         if sum(p < .01 and x > recent for p, x in g.cycle_p) >= 4:
             if all(p < .01 for p, _ in list(g.cycle_p)[-2:]):
@@ -841,7 +891,8 @@ class Detector:
                         syy = sum((b - my) ** 2 for _, b in pr)
                         s = sxy / sxx
                         se = math.sqrt(max(0, syy - s * sxy) / (k - 2) / sxx)
-                        if s + 2.6 * se < .9 and s < .5:
+                        rounded = g.resolution_seconds(m + 1)
+                        if s + 2.6 * se < .9 and s < .5 and not (rounded and conf < 2 * rounded):
                             self.ticket("offset-ignored", g, m, dict(slope=s, se=se, n=k))
                 D = conf if ("herd", g.key) not in self.alerts else max(self.default_spread, conf)
                 u = [min(1, v[0] / D) for v in o]
@@ -854,7 +905,7 @@ class Detector:
             if len(c) >= 10 and wilson(sum(c), len(c), 1.96)[0] > .5:
                 self.ticket("cold-start-wave", g, m, dict(cold=sum(c), n=len(c)), instant=a.instant)
         if len(g.clock) >= 5:
-            lim = max(1.0, self.spread_of(g, m) / 10 if self.spread_of(g, m) < 600 else 60)
+            lim = max(1.0, self.spread_of(g, m) / 10 if self.spread_of(g, m) < 600 else 60, g.resolution_seconds(m + 1) or 0)
             ahead = [i for i, c in g.clock.items() if c[1] < -lim]
             some = [c[1] for c in g.clock.values() if c[0] >= 20]
             base = sorted(some)[len(some) // 2] if len(some) >= 5 else None
@@ -929,7 +980,8 @@ class Detector:
                 starts, at_once = (sum(g.ontime.get(x, 0) for x in range(e - w + 1, e + 1)) for w in (60, 15))
                 if g.ends_known or any(b <= e for b in g.ends_ontime):
                     need, size = max(3, math.ceil(.1 * M), k_running(lam, lam * g.duration)), running
-                elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3:
+                elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3 and \
+                        not g.hides_seconds(e - 14, e, g.ontime, g.marks_ontime):
                     need, size = max(3, k_poisson(lam, 60)), starts      # no ENDs in an hour: there are none
                 else:
                     continue
@@ -947,7 +999,7 @@ class Detector:
                 g.fresh.discard(b)
                 if g.last_bucket is None or b - g.last_bucket > 30:
                     g.since = b
-                if b - g.since < 5 and self.begins(g, b):
+                if b - g.since < 5 and self.begins(g, b) and not g.hides_seconds(g.since, b, g.ontime, g.marks_ontime):
                     new.append((b, g))
                 g.last_bucket = max(b, g.last_bucket or b)
             if not g.fresh:

@@ -6,6 +6,7 @@ import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Condition.Relation;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Fact;
+import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Story;
@@ -37,6 +38,7 @@ final class AlertWording {
     if (evidence.claimants() > 0) {
       sentences.add(claimants(evidence));
     }
+    evidence.value(Flow.TIME_RESOLUTION).ifPresent(seconds -> sentences.add(rounded(seconds)));
     if (story.isOver()) {
       sentences.add(whole(story, times));
     }
@@ -80,6 +82,12 @@ final class AlertWording {
         ? "%d of the %d instances that it is about are listed"
             .formatted(listed, evidence.claimants())
         : "All %d instances that it is about are listed".formatted(listed);
+  }
+
+  private static String rounded(double seconds) {
+    return seconds > 1
+        ? "The times of its events are rounded to whole minutes"
+        : "The times of its events are rounded to whole seconds";
   }
 
   private static String whole(Story story, int times) {

@@ -5,6 +5,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.TimeResolution;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class GroupHistory {
   private final TrailingMax spreads = new TrailingMax();
   private final Cadences cadences = new Cadences();
   private final Recurrence recurrence = new Recurrence();
+  private final Resolutions resolutions = new Resolutions();
   private final RunsInFlight runs = new RunsInFlight(open);
   private final Activity activity = new Activity();
   private final Cycles cycles = new Cycles();
@@ -84,7 +86,9 @@ public final class GroupHistory {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
     double cadence = isRollUp ? Double.NaN : cadenceSeconds(settled.index() + 1);
-    baselines.add(settled.index(), slice, cadence, most);
+    boolean hasSeconds =
+        !slice.tally().areWholeMinutes() || !resolution(lastSlice + 1).mayBeMinutes();
+    baselines.add(settled.index(), slice, cadence, new Baselines.Seen(most, hasSeconds));
   }
 
   private void settleStarts(
@@ -108,12 +112,15 @@ public final class GroupHistory {
     if (m > firstSlice + cycle && unseen > 0) {
       newcomers.add(m, unseen, ASKED + Math.min(cycle, DAY));
     }
-    cadences.add(m, firstSlice, slice);
+    resolutions.add(m, slice.tally());
+    cadences.add(m, firstSlice, slice, resolution(m + 1));
     recurrence.settle(m);
     activity.add(m);
     settleDetails(m, slice);
     findings.settle(
-        settled, new Findings.Seen(present, members(m + 1), cycle, firstSlice), cadences);
+        settled,
+        new Findings.Seen(present, members(m + 1), cycle, firstSlice, resolution(m + 1)),
+        cadences);
   }
 
   private void settleDetails(long m, Slice slice) {
@@ -249,6 +256,11 @@ public final class GroupHistory {
     return Double.isNaN(cadence) ? recurrence.asOf(m) : cadence;
   }
 
+  /** What the group's times are rounded to, as of slice m (METHOD 5.5). */
+  public TimeResolution resolution(long m) {
+    return resolutions.asOf(m);
+  }
+
   /** A herd began at this second, in a slice that settles next. */
   public void herd(long second) {
     recurrence.herd(second);
@@ -326,6 +338,7 @@ public final class GroupHistory {
       case WAVES -> waves;
       case RECURRENCE -> recurrence;
       case CLOCK_NAMES -> clockNames;
+      case RESOLUTIONS -> resolutions;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;

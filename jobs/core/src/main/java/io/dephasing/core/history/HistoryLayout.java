@@ -37,7 +37,8 @@ enum HistoryLayout {
   FLOODS(25),
   WAVES(26),
   RECURRENCE(27),
-  CLOCK_NAMES(28);
+  CLOCK_NAMES(28),
+  RESOLUTIONS(29);
 
   private static final List<HistoryLayout> ALL = List.of(values());
 

@@ -172,6 +172,15 @@ final class HerdRule implements InFlightRule {
         || !HerdPosition.isAbove(look.events, look.before(1), look.before(3))) {
       return Verdict.QUIET;
     }
+    if (look.isOfWholeMinutes()) {
+      long known = WholeMinutes.gate(look.flow, look.end);
+      if (look.flow.progress().completeSecond() < known) {
+        return new Verdict.Wait(known, 0);
+      }
+      if (look.hidesSeconds()) {
+        return Verdict.QUIET;
+      }
+    }
     HerdPosition position = look.position(reference);
     if (HerdDecision.firesNow(position, reference, need)) {
       return fires(look, position, reference, gate);
@@ -201,7 +210,7 @@ final class HerdRule implements InFlightRule {
     double limit = flow.policy().limit(PEAK);
     boolean isPage =
         (size >= PAGE_SIZE && fraction >= PAGE_FRACTION)
-            || flow.open().starts(instant, Scope.ALL) > limit;
+            || WholeMinutes.leastPeak(flow, instant) > limit;
     List<Condition> conditions =
         List.of(
             new Condition("herd_size", size, look.needed(position, reference, need), "instances"),
@@ -242,6 +251,7 @@ final class HerdRule implements InFlightRule {
           && ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
         long size = flow.open().distinct(second - look.width + 1, second, Scope.ALL);
         if (size >= ACTIVE_SIZE
+            && !look.hidesSeconds()
             && HerdPosition.isAboveWhatLasts(size, look.before(1), look.before(3))
             && size >= need.needToLast(look.width, size, reference.get())) {
           return true;
@@ -253,7 +263,7 @@ final class HerdRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d instances of %s/%s %s within %d s"
+    return "%s of %s/%s %s within %d s"
         .formatted(
             story.size(),
             group.service(),
@@ -290,6 +300,15 @@ final class HerdRule implements InFlightRule {
       return scope == Scope.ALL
           ? end + flow.progress().lateness().allowedSeconds()
           : Long.MIN_VALUE;
+    }
+
+    /** What a minute holds is known of whole minutes, too. */
+    boolean isOfWholeMinutes() {
+      return width < Slice.BUCKETS && WholeMinutes.areAll(flow, end - width + 1, end, scope);
+    }
+
+    boolean hidesSeconds() {
+      return width < Slice.BUCKETS && WholeMinutes.hide(flow, end - width + 1, end, scope);
     }
 
     Optional<HerdReference> reference() {

@@ -22,6 +22,7 @@ final class OffsetIgnoredRule implements SettledRule {
   private static final double SLOPE_BOUND = 0.9;
   private static final double SLOPE_ERRORS = 2.6;
   private static final double OUTSIDE_RATIO = 0.1;
+  private static final double RESOLUTIONS = 2;
 
   @Override
   public boolean watches(Flow flow) {
@@ -34,11 +35,12 @@ final class OffsetIgnoredRule implements SettledRule {
       return Optional.empty();
     }
     OffsetSums offsets = flow.history().offsets().asOf(slice.index() + 1);
-    return reason(offsets)
+    return reason(flow, slice.index())
         .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
   }
 
-  private static Optional<Condition> reason(OffsetSums offsets) {
+  private static Optional<Condition> reason(Flow flow, long index) {
+    OffsetSums offsets = flow.history().offsets().asOf(index + 1);
     if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
       return Optional.empty();
     }
@@ -47,7 +49,7 @@ final class OffsetIgnoredRule implements SettledRule {
       return Optional.of(new Condition("offset_zero_ratio", zero, ZERO_RATIO, "ratio"));
     }
     OffsetSlope slope = offsets.slope();
-    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope)) {
+    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope) && isFine(flow, index, offsets)) {
       return Optional.of(Condition.below("offset_slope", slope.slope(), SLOPE, "slope"));
     }
     boolean isOutside =
@@ -59,6 +61,12 @@ final class OffsetIgnoredRule implements SettledRule {
         : Optional.empty();
   }
 
+  /** Delays that are rounded to more than half of the window do not move with the offset. */
+  private static boolean isFine(Flow flow, long index, OffsetSums offsets) {
+    double resolution = flow.history().resolution(index + 1).seconds();
+    return Double.isNaN(resolution) || offsets.spreadMillis() >= RESOLUTIONS * resolution * 1e3;
+  }
+
   private static boolean isFlat(OffsetSlope slope) {
     return slope.slope() < SLOPE
         && slope.slope() + SLOPE_ERRORS * slope.standardError() < SLOPE_BOUND;
@@ -66,7 +74,7 @@ final class OffsetIgnoredRule implements SettledRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return reason(flow.history().offsets().asOf(slice + 1)).isPresent();
+    return reason(flow, slice).isPresent();
   }
 
   @Override

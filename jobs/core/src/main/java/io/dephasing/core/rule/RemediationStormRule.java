@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * Remediations in flight (METHOD 6.2): at least 3, a tenth of the members, and more than
  * independent ones reach by chance. Where a group reports no ENDs, nobody knows what is in flight:
  * then starts in 60 s count, of which at least 3 lie within 15 s, for two at a time, one pair after
- * the other, are no storm.
+ * the other, are no storm. Of times that are whole minutes nobody knows that: then they tell
+ * nothing.
  */
 final class RemediationStormRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
@@ -78,7 +79,8 @@ final class RemediationStormRule implements InFlightRule {
     long atOnce = flow.open().sum(end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME);
     if (first == Long.MAX_VALUE
         || end - first * Slice.BUCKETS < ENDS_KNOWN_AFTER_SECONDS
-        || atOnce < MINIMUM_SIZE) {
+        || atOnce < MINIMUM_SIZE
+        || WholeMinutes.hide(flow, end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME)) {
       return Verdict.QUIET;
     }
     long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);

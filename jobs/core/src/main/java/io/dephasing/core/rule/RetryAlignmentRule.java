@@ -27,7 +27,9 @@ final class RetryAlignmentRule implements SettledRule {
     Echoes echoes = flow.history().findings().echoes();
     int clients = echoes.clients(slice.index());
     int ofBurst = echoes.echoesOfBurst(slice.index());
-    if (clients == 0 || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
+    if (clients == 0
+        || WholeMinutes.hide(flow, slice)
+        || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
       return Optional.empty();
     }
     Condition jitter =

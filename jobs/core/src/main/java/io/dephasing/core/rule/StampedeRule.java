@@ -88,8 +88,11 @@ final class StampedeRule implements InFlightRule {
       return Verdict.QUIET;
     }
     long gate = end + 3L * width;
-    return flow.progress().completeSecond() < gate
-        ? new Verdict.Wait(gate, 0)
+    if (flow.progress().completeSecond() < gate) {
+      return new Verdict.Wait(gate, 0);
+    }
+    return WholeMinutes.hide(flow, end - width + 1, end, Scope.ON_TIME)
+        ? Verdict.QUIET
         : judge(flow, end, width, busiest);
   }
 
@@ -181,7 +184,7 @@ final class StampedeRule implements InFlightRule {
             .map(unit -> unit.substring(UNIT.length()))
             .findFirst()
             .orElse("one key");
-    return "%d instances of %s/%s %s for %s within %d s"
+    return "%s of %s/%s %s for %s within %d s"
         .formatted(
             story.size(),
             group.service(),
