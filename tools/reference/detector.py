@@ -152,6 +152,7 @@ class Group:
         self.extra = {}           # slice -> Extra
         self.marks, self.marks_ontime = {}, {}   # minute mark (bucket) -> starts there to the millisecond [5.5]
         self.on_grid = {}         # slice -> [starts that are whole seconds, starts that are the whole minute]
+        self.late, self.ends = {}, {}            # slice -> events that came too late, counted ENDs [10]
         self.grid = dict(seconds=0, runs=[0, 0], finer=[False, False])
         self.resolutions = collections.deque(maxlen=64)     # (slice end, (second, minute)): None unknown, False finer, True rounded
         self.spreads = collections.deque()       # (slice, largest configured spread s)
@@ -324,8 +325,13 @@ class Detector:
                 ontime = False
                 if t < pmax - BOUND - LATENESS:
                     self.late += 1
-                    g = self.groups.get((kind, service, name, cohort))
-                    if g and broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
+                    key, m = (kind, service, name, cohort), self.partition[part] // 60_000
+                    g = self.groups.get(key)
+                    if g is None:
+                        g = self.groups[key] = Group(key)
+                    g.late[m] = g.late.get(m, 0) + 1
+                    self.open_slices.setdefault(m, set()).add(g)
+                    if broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
                         self.clock(g, instance, (broker - t) / 1000)
                     return
         b = t // 1000
@@ -344,6 +350,8 @@ class Detector:
         if s is None:
             s = self.open_slices[m] = set()
         s.add(g)
+        if phase == "END":
+            g.ends[m] = g.ends.get(m, 0) + 1
         if kind == "remediation":
             g.delta[b] += -1 if phase == "END" else 1
             if ontime:
@@ -646,6 +654,7 @@ class Detector:
             g.duration = d / n if n else 60.0
             g.ends_known = n > 0
         n = g.minute.get(m, 0)
+        self.lost(g, m)
         if n:
             if g.first_slice is None:
                 g.first_slice = m
@@ -913,6 +922,17 @@ class Detector:
             behind = [i for i, c in g.clock.items() if base is not None and c[0] >= 20 and c[1] > max(base + lim, chance)]
             if len(ahead) >= 3 or len(behind) >= 3:
                 self.ticket("clock-skew", g, m, dict(ahead=len(ahead), behind=len(behind)))
+
+    def lost(self, g, m):
+        """More than a twentieth of ten minutes' events came too late, in three minutes of the hour [10]"""
+        if not g.late.get(m):
+            return
+        near = range(m - 9, m + 1)
+        late = sum(g.late.get(x, 0) for x in near)
+        total = late + sum(g.minute.get(x, 0) + g.ends.get(x, 0) for x in near)
+        minutes = sum(x in g.late for x in range(m - 59, m + 1))
+        if late >= 10 and minutes >= 3 and wilson(late, total, 3.09)[0] > .05:
+            self.ticket("late-events", g, m, dict(late=late, n=total))
 
     def ticket(self, rule, g, m, evidence, instant=None):
         if (rule, g.key) not in self.alerts:

@@ -35,6 +35,7 @@ public final class GroupHistory {
   private final Cadences cadences = new Cadences();
   private final Recurrence recurrence = new Recurrence();
   private final Resolutions resolutions = new Resolutions();
+  private final Losses losses = new Losses();
   private final RunsInFlight runs = new RunsInFlight(open);
   private final Activity activity = new Activity();
   private final Cycles cycles = new Cycles();
@@ -82,6 +83,7 @@ public final class GroupHistory {
     lastSlice = Math.max(lastSlice, settled.index());
     long most = runs.settle(settled);
     findings.settleRuns(settled);
+    losses.add(settled.index(), slice.tally());
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
@@ -261,6 +263,11 @@ public final class GroupHistory {
     return resolutions.asOf(m);
   }
 
+  /** Events that came too late to be counted. */
+  public Losses losses() {
+    return losses;
+  }
+
   /** A herd began at this second, in a slice that settles next. */
   public void herd(long second) {
     recurrence.herd(second);
@@ -339,6 +346,7 @@ public final class GroupHistory {
       case RECURRENCE -> recurrence;
       case CLOCK_NAMES -> clockNames;
       case RESOLUTIONS -> resolutions;
+      case LOSSES -> losses;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;
