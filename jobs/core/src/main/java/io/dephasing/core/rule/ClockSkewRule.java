@@ -105,11 +105,14 @@ final class ClockSkewRule implements SettledRule {
     boolean isSample = evidence.value("members").orElse(0) > evidence.value("compared").orElse(0);
     return "%s of %s%s of %s/%s %s wrong"
         .formatted(
+            Counted.form(story.size(), "the clock", "clocks"),
             isSample ? "at least " : "",
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("are", "were"));
+            story.tense(
+                Counted.form(story.size(), "is", "are"),
+                Counted.form(story.size(), "was", "were")));
   }
 
   @Override

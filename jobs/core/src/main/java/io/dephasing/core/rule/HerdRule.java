@@ -265,10 +265,10 @@ final class HerdRule implements InFlightRule {
   public String summary(GroupKey group, Story story) {
     return "%s of %s/%s %s within %d s"
         .formatted(
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("act", "acted"),
+            story.tense("acts", "act", "acted"),
             story.firing().widthSeconds());
   }
 

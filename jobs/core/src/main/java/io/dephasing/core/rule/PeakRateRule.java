@@ -71,7 +71,7 @@ final class PeakRateRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d events of %s/%s in one second"
-        .formatted(story.size(), group.service(), group.name());
+    return "%s of %s/%s in one second"
+        .formatted(Counted.of(story.size(), "event", "events"), group.service(), group.name());
   }
 }

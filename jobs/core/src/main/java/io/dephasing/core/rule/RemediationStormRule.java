@@ -127,10 +127,15 @@ final class RemediationStormRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
+    String remediations = Counted.of(story.size(), "remediation", "remediations");
     boolean isByStarts = story.firing().evidence().value(BY_STARTS).isPresent();
     return isByStarts
-        ? "%d remediations %s of %s %s within a minute"
-            .formatted(story.size(), group.name(), group.service(), story.tense("begin", "began"))
-        : "%d remediations %s of %s at once".formatted(story.size(), group.name(), group.service());
+        ? "%s %s of %s %s within a minute"
+            .formatted(
+                remediations,
+                group.name(),
+                group.service(),
+                story.tense("begins", "begin", "began"))
+        : "%s %s of %s at once".formatted(remediations, group.name(), group.service());
   }
 }

@@ -47,8 +47,12 @@ final class RetryAlignmentRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "retries of %s/%s %s back together: %d clients, no jitter"
-        .formatted(group.service(), group.name(), story.tense("come", "came"), story.size());
+    return "retries of %s/%s %s back together: %s, no jitter"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("come", "came"),
+            Counted.of(story.size(), "client", "clients"));
   }
 
   @Override

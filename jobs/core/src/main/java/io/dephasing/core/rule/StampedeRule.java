@@ -186,10 +186,10 @@ final class StampedeRule implements InFlightRule {
             .orElse("one key");
     return "%s of %s/%s %s for %s within %d s"
         .formatted(
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("go", "went"),
+            story.tense("goes", "go", "went"),
             key,
             story.firing().widthSeconds());
   }
