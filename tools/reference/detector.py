@@ -172,6 +172,11 @@ class Group:
         self.seen_ontime = {}     # bucket -> set of their instances
         self.minute = {}          # slice -> starts
         self.extra = {}           # slice -> Extra
+        self.marks, self.marks_ontime = {}, {}   # minute mark (bucket) -> starts there to the millisecond [5.5]
+        self.on_grid = {}         # slice -> [starts that are whole seconds, starts that are the whole minute]
+        self.late, self.ends = {}, {}            # slice -> events that came too late, counted ENDs [10]
+        self.grid = dict(seconds=0, runs=[0, 0], finer=[False, False])
+        self.resolutions = collections.deque(maxlen=64)     # (slice end, (second, minute)): None unknown, False finer, True rounded
         self.spreads = collections.deque()       # (slice, largest configured spread s)
         self.spread_at = {}       # bucket -> largest configured spread s
         self.scheduled = collections.deque(maxlen=64)   # scheduled times of closed slices
@@ -226,6 +231,36 @@ class Group:
                 break
             c = v
         return c
+
+    def resolution(self, m):
+        """What times are rounded to, as of slice m: (second, minute) [5.5]"""
+        return self.as_of(self.resolutions, m) or (None, None)
+
+    def resolution_seconds(self, m):
+        second, minute = self.resolution(m)
+        return 60 if minute else 1 if second else None
+
+    def round_off(self, m, n):
+        """Slice m of n starts is final: three whole seconds, or three minutes of whole minutes, and none off them for 60 [5.5]"""
+        g, on = self.grid, [x == n for x in self.on_grid.pop(m, (0, 0))]
+        g["seconds"] = min(3, g["seconds"] + n) if on[0] else 0
+        for i in (0, 1):
+            g["runs"][i] = min(60, g["runs"][i] + 1) if on[i] else 0
+            g["finer"][i] = not on[i] or g["finer"][i] and g["runs"][i] < 60
+        seen = (g["seconds"] >= 3, g["runs"][1] >= 3)
+        now = tuple(False if g["finer"][i] else True if seen[i] else None for i in (0, 1))
+        if not self.resolutions or self.resolutions[-1][1] != now:
+            self.resolutions.append((m + 1, now))
+
+    @staticmethod
+    def whole_minute(a, b, cnt, marks):
+        """Whether all starts of seconds a to b are one whole minute to the millisecond [5.5]"""
+        n = marks.get(b // 60 * 60, 0) if b // 60 * 60 >= a else 0
+        return n > 0 and n == sum(cnt.get(x, 0) for x in range(a, b + 1))
+
+    def hides_seconds(self, a, b, cnt, marks):
+        """The same, where no settled one was off it: nobody knows the second"""
+        return self.whole_minute(a, b, cnt, marks) and self.resolution(b // 60 - SETTLED)[1] is not False
 
     def recur(self, m):
         """Three herds that are equally far apart are a period [4]"""
@@ -313,8 +348,13 @@ class Detector:
                 ontime = False
                 if t < pmax - BOUND - LATENESS:
                     self.late += 1
-                    g = self.groups.get((kind, service, name, cohort))
-                    if g and broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
+                    key, m = (kind, service, name, cohort), self.partition[part] // 60_000
+                    g = self.groups.get(key)
+                    if g is None:
+                        g = self.groups[key] = Group(key)
+                    g.late[m] = g.late.get(m, 0) + 1
+                    self.open_slices.setdefault(m, set()).add(g)
+                    if broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
                         self.clock(g, instance, (broker - t) / 1000)
                     return
         b = t // 1000
@@ -333,6 +373,8 @@ class Detector:
         if s is None:
             s = self.open_slices[m] = set()
         s.add(g)
+        if phase == "END":
+            g.ends[m] = g.ends.get(m, 0) + 1
         if kind == "remediation":
             g.delta[b] += -1 if phase == "END" else 1
             if ontime:
@@ -356,6 +398,13 @@ class Detector:
                 g.ontime[b] = g.ontime.get(b, 0) + 1
                 g.seen_ontime.setdefault(b, set()).add(instance)
             g.minute[m] = g.minute.get(m, 0) + 1
+            on = g.on_grid.setdefault(m, [0, 0])
+            on[0] += t % 1000 == 0
+            if t % 60_000 == 0:
+                on[1] += 1
+                g.marks[b] = g.marks.get(b, 0) + 1
+                if ontime:
+                    g.marks_ontime[b] = g.marks_ontime.get(b, 0) + 1
             if spread is not None or scheduled is not None or offset is not None or cold is not None or critical:
                 x = g.extra.get(m)
                 if x is None:
@@ -483,9 +532,9 @@ class Detector:
     def judge(self, g, e, w):
         """On-time events as they come; all events once the position has settled, if some were not on time [9.8]."""
         bs = range(e - w + 1, e + 1)
-        self.test(g, e, w, g.seen_ontime, g.ontime, 0)
+        self.test(g, e, w, g.seen_ontime, g.ontime, g.marks_ontime, 0)
         if any(g.count.get(b, 0) != g.ontime.get(b, 0) for b in bs):
-            self.test(g, e, w, g.seen, g.count, e + LATENESS // 1000)
+            self.test(g, e, w, g.seen, g.count, g.marks, e + LATENESS // 1000)
 
     def ready(self, g, e, w, gate):
         if self.gate and self.wm // 1000 - 1 < gate:          # the last complete second
@@ -493,7 +542,7 @@ class Detector:
             return False
         return True
 
-    def test(self, g, e, w, seen, cnt, settled):
+    def test(self, g, e, w, seen, cnt, marks, settled):
         total = sum(cnt.get(b, 0) for b in range(e - w + 1, e + 1))
         if total < 5 or not self.ready(g, e, w, max(settled, e - w if self.before else e - 60)):
             return
@@ -506,6 +555,9 @@ class Detector:
         n1 = sum(cnt.get(b, 0) for b in range(e - 2 * w + 1, e - w + 1))
         n3 = sum(cnt.get(b, 0) for b in range(e - 4 * w + 1, e - w + 1))
         before = lambda k: not self.before or k >= n3 and k >= 3 * n1
+        if w < 60 and g.whole_minute(e - w + 1, e, cnt, marks):
+            if not self.ready(g, e, w, e // 60 * 60) or g.hides_seconds(e - w + 1, e, cnt, marks):
+                return
         # whom nobody knew a cycle ago says nothing until it is seen what follows
         known = self.known(g, seen, e - w + 1, e, m - math.ceil(D / 60)) if self.unknown else K
         fires = known >= 5 and known >= self.need(known, w, lam, M, D, cad)[0] and before(known)
@@ -630,6 +682,7 @@ class Detector:
             g.duration = d / n if n else 60.0
             g.ends_known = n > 0
         n = g.minute.get(m, 0)
+        self.lost(g, m)
         if n:
             if g.first_slice is None:
                 g.first_slice = m
@@ -669,6 +722,7 @@ class Detector:
                 g.hour_max.append((h, M))
             while g.hour_max and g.hour_max[0][0] < h - 50:
                 g.hour_max.popleft()
+            g.round_off(m, n)
             self.bank(g, m)
             self.cadence(g, m, x)
             g.recur(m)
@@ -681,7 +735,7 @@ class Detector:
             if x:
                 self.tickets(g, m, x)
         old = m * 60 - 900 - self.spread_of(g, m + 1)
-        for d in (g.seen, g.count, g.ontime, g.seen_ontime, g.spread_at):
+        for d in (g.seen, g.count, g.ontime, g.seen_ontime, g.spread_at, g.marks, g.marks_ontime):
             if len(d) > 1500:
                 for b in [b for b in d if b < old]:
                     del d[b]
@@ -721,7 +775,8 @@ class Detector:
             p = 1.0 if neff < 4 else min(1.0, len(BANK) * rayleigh_p(neff, min(R, 1)))
             if p < .01 and R >= .5:
                 best = T
-        return best
+        rounded = g.resolution_seconds(m + 1)
+        return None if best and rounded and best <= rounded else best     # whole minutes are at one phase of a minute [5.5]
 
     def cadence(self, g, m, x):
         c = []
@@ -754,7 +809,8 @@ class Detector:
                 for e in range(m * 60, m * 60 + 60):           # does enough of it last? [9.4]
                     if e > a.active and e in g.count:
                         for w in WIDTHS:
-                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad):
+                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad) and \
+                                    (w == 60 or not g.hides_seconds(e - w + 1, e, g.count, g.marks)):
                                 a.active = e
                                 break
         for g in [g for g in self.steady() if g.last_slice is not None and g.last_slice < m]:
@@ -818,14 +874,17 @@ class Detector:
         ps = []
         bs = sorted(cs)
         distinct = self.distinct(g.seen, bs[0], bs[-1])
+        whole = g.resolution(m + 1)[1]
         for w in allowed:
+            if whole and w < 60:
+                continue
             K = max(self.distinct(g.seen, e - w + 1, e) for e in bs)
             if K >= 5 and K >= .25 * M and K >= 2 * N * w / L:
                 ps.append(wn(min(K, N), N, w / L))
         if not ps:
             g.cycle_p.append((1.0, b))
         else:
-            g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), self.p_h(cs, D, distinct / N))), b))
+            g.cycle_p.append((min(1.0, 2 * min(min(1.0, len(allowed) * min(ps)), 1.0 if whole else self.p_h(cs, D, distinct / N))), b))
         recent = b - (12 * (g.cadence(m + 1) or 300))
         if sum(p < .01 and x > recent for p, x in g.cycle_p) >= 4:
             if all(p < .01 for p, _ in list(g.cycle_p)[-2:]):
@@ -893,7 +952,8 @@ class Detector:
                         syy = sum((b - my) ** 2 for _, b in pr)
                         s = sxy / sxx
                         se = math.sqrt(max(0, syy - s * sxy) / (k - 2) / sxx)
-                        if s + 2.6 * se < .9 and s < .5:
+                        rounded = g.resolution_seconds(m + 1)
+                        if s + 2.6 * se < .9 and s < .5 and not (rounded and conf < 2 * rounded):
                             self.ticket("offset-ignored", g, m, dict(slope=s, se=se, n=k))
                 D = conf if ("herd", g.key) not in self.alerts else max(self.default_spread, conf)
                 u = [min(1, v[0] / D) for v in o]
@@ -906,7 +966,7 @@ class Detector:
             if len(c) >= 10 and wilson(sum(c), len(c), 1.96)[0] > .5:
                 self.ticket("cold-start-wave", g, m, dict(cold=sum(c), n=len(c)), instant=a.instant)
         if len(g.clock) >= 5:
-            lim = max(1.0, self.spread_of(g, m) / 10 if self.spread_of(g, m) < 600 else 60)
+            lim = max(1.0, self.spread_of(g, m) / 10 if self.spread_of(g, m) < 600 else 60, g.resolution_seconds(m + 1) or 0)
             ahead = [i for i, c in g.clock.items() if c[1] < -lim]
             some = [c[1] for c in g.clock.values() if c[0] >= 20]
             base = sorted(some)[len(some) // 2] if len(some) >= 5 else None
@@ -914,6 +974,17 @@ class Detector:
             behind = [i for i, c in g.clock.items() if base is not None and c[0] >= 20 and c[1] > max(base + lim, chance)]
             if len(ahead) >= 3 or len(behind) >= 3:
                 self.ticket("clock-skew", g, m, dict(ahead=len(ahead), behind=len(behind)))
+
+    def lost(self, g, m):
+        """More than a twentieth of ten minutes' events came too late, in three minutes of the hour [10]"""
+        if not g.late.get(m):
+            return
+        near = range(m - 9, m + 1)
+        late = sum(g.late.get(x, 0) for x in near)
+        total = late + sum(g.minute.get(x, 0) + g.ends.get(x, 0) for x in near)
+        minutes = sum(x in g.late for x in range(m - 59, m + 1))
+        if late >= 10 and minutes >= 3 and wilson(late, total, 3.09)[0] > .05:
+            self.ticket("late-events", g, m, dict(late=late, n=total))
 
     def ticket(self, rule, g, m, evidence, instant=None):
         if (rule, g.key) not in self.alerts:
@@ -985,7 +1056,8 @@ class Detector:
                         own = m - g.first_slice if g.first_slice is not None and g.first_slice < m else 0
                         lam, least = max(lam, upper(g.events(m, own), own * 60) if own else 0), 6
                     need, size = max(least, math.ceil(.1 * M), k_running(lam, lam * g.duration)), running
-                elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3:
+                elif g.first_slice is not None and e - g.first_slice * 60 >= 3600 and at_once >= 3 and \
+                        not g.hides_seconds(e - 14, e, g.ontime, g.marks_ontime):
                     need, size = max(3, k_poisson(lam, 60)), starts      # no ENDs in an hour: there are none
                 else:
                     continue
@@ -1003,7 +1075,7 @@ class Detector:
                 g.fresh.discard(b)
                 if g.last_bucket is None or b - g.last_bucket > 30:
                     g.since = b
-                if b - g.since < 5 and self.begins(g, b):
+                if b - g.since < 5 and self.begins(g, b) and not g.hides_seconds(g.since, b, g.ontime, g.marks_ontime):
                     new.append((b, g))
                 g.last_bucket = max(b, g.last_bucket or b)
             if not g.fresh:

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.docs.Repository;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,43 @@ final class ConfigurationFilesTest {
             rule ->
                 assertThat(rule.path("source_matchers").toString())
                     .containsAnyOf("service!=", "DephasingCrossGroup"));
+  }
+
+  /** Of one service and kind, and not of another: the flood is judged for the service. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, DephasingRetryFlood, retry, checkout, DephasingHerd, retry, checkout",
+    "false, DephasingRetryFlood, retry, checkout, DephasingHerd, job-start, checkout",
+    "false, DephasingRetryFlood, retry, checkout, DephasingHerd, retry, payments",
+    "false, DephasingRetryFlood, retry, checkout, DephasingStampede, retry, checkout",
+    "false, DephasingHerd, retry, checkout, DephasingRetryFlood, retry, checkout"
+  })
+  void a_flood_of_retries_mutes_the_herds_of_its_operations(
+      boolean isMuted,
+      String source,
+      String sourceKind,
+      String sourceService,
+      String target,
+      String targetKind,
+      String targetService) {
+    Map<String, String> flood =
+        Map.of(
+            "alertname", source, "kind", sourceKind, "service", sourceService, "severity", "page");
+    Map<String, String> herd =
+        Map.of(
+            "alertname",
+            target,
+            "kind",
+            targetKind,
+            "service",
+            targetService,
+            "group",
+            "charge",
+            "severity",
+            "page");
+
+    assertThat(Inhibition.of(ALERTMANAGER.resolve("alertmanager.yml")).mutes(flood, herd))
+        .isEqualTo(isMuted);
   }
 
   @Test

@@ -144,14 +144,16 @@ final class DebugStarts {
     return Panel.lines(26, "Clock skew")
         .asks(GROUP + " skew at most", measure(Measure.CLOCK_SKEW_SECONDS))
         .asks(GROUP + " delay p99", measure(Measure.BROKER_DELAY_P99_SECONDS))
+        .asks(GROUP + " rounded to", measure(Measure.TIME_RESOLUTION_SECONDS))
         .in(Unit.SECONDS)
         .judgedBy(Thresholds.badFrom(1))
         .sized(8, 9)
         .whenEmpty("no event has the broker's time")
         .says(
             "Broker's time less event time: from its first to its 99th percentile, which no skew"
-                + " between clocks exceeds, and the 99th percentile itself.",
-            "below a second. A wide skew and a long delay together are batches or a slow"
+                + " between clocks exceeds, and the 99th percentile itself; and what times are"
+                + " rounded to, where they are.",
+            "below a second, and nothing rounded. A wide skew and a long delay together are batches or a slow"
                 + " producer, a wide skew alone is clocks.",
             Seed.F1);
   }

@@ -85,6 +85,9 @@ final class MeasureFormulas {
               + " thirty-sixth of all beyond";
       case SCHEDULE_MISSING_RATIO -> "without `scheduledTime` / n";
       case WHOLE_SECOND_RATIO -> "t mod 1000 ms = 0 / n";
+      case TIME_RESOLUTION_SECONDS ->
+          "60: t mod 60 s = 0 of all, here and before, in 3 minutes at least; 1: t mod 1 s = 0 of"
+              + " all, 3 at least";
       case FAILURE_RATIO -> "(FAILURE + TIMEOUT) / (those + SUCCESS + CANCELLED)";
       case WARM_START_RATIO -> "warm / (warm + cold)";
       case RETRY_DEPTH_MEAN -> "retries / retries of attempt 1";

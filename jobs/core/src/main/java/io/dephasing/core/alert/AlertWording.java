@@ -6,6 +6,7 @@ import io.dephasing.core.rule.Condition;
 import io.dephasing.core.rule.Condition.Relation;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Fact;
+import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Story;
@@ -23,6 +24,17 @@ import java.util.stream.Stream;
 final class AlertWording {
   private static final double LARGE = 1_000;
 
+  private static final Map<String, String> SINGULAR =
+      Map.of(
+          "instances", "instance",
+          "events", "event",
+          "seconds", "second",
+          "runs", "run",
+          "groups", "group",
+          "starts", "start",
+          "minutes", "minute",
+          "retries/min", "retry/min");
+
   private AlertWording() {}
 
   /**
@@ -37,6 +49,7 @@ final class AlertWording {
     if (evidence.claimants() > 0) {
       sentences.add(claimants(evidence));
     }
+    evidence.value(Flow.TIME_RESOLUTION).ifPresent(seconds -> sentences.add(rounded(seconds)));
     if (story.isOver()) {
       sentences.add(whole(story, times));
     }
@@ -59,11 +72,20 @@ final class AlertWording {
             number(condition.value()),
             isUpwards ? "against" : "against at most",
             number(condition.threshold()),
-            condition.unit());
+            unit(condition.threshold(), condition.unit()));
   }
 
   private static String text(Fact fact) {
-    return "%s %s %s".formatted(fact.name(), number(fact.value()), fact.unit());
+    return "%s %s %s".formatted(fact.name(), number(fact.value()), unit(fact.value(), fact.unit()));
+  }
+
+  /** What is counted comes first in a unit: of one, it is another word. */
+  private static String unit(double value, String unit) {
+    int end = unit.indexOf(' ');
+    String counted = end < 0 ? unit : unit.substring(0, end);
+    return value == 1
+        ? SINGULAR.getOrDefault(counted, counted) + unit.substring(counted.length())
+        : unit;
   }
 
   /** Whole where it is large or whole, else with four digits. */
@@ -76,10 +98,19 @@ final class AlertWording {
 
   private static String claimants(Evidence evidence) {
     int listed = evidence.instances().size();
+    if (evidence.claimants() == 1 && listed == 1) {
+      return "The instance that it is about is listed";
+    }
     return listed < evidence.claimants()
-        ? "%d of the %d instances that it is about are listed"
-            .formatted(listed, evidence.claimants())
+        ? "%d of the %d instances that it is about %s listed"
+            .formatted(listed, evidence.claimants(), listed == 1 ? "is" : "are")
         : "All %d instances that it is about are listed".formatted(listed);
+  }
+
+  private static String rounded(double seconds) {
+    return seconds > 1
+        ? "The times of its events are rounded to whole minutes"
+        : "The times of its events are rounded to whole seconds";
   }
 
   private static String whole(Story story, int times) {

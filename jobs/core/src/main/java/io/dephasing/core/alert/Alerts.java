@@ -173,12 +173,22 @@ public final class Alerts implements Ongoing {
   private void tellGrown(
       Map.Entry<RuleCatalogue, AlertState> entry, Transitions transitions, long watermarkMillis) {
     if (entry.getValue() instanceof Burning burning
-        && burning.told().isOutgrownBy(burning.burst())
+        && isNews(burning, transitions)
         && watermarkMillis >= burning.told().againAtMillis()) {
       long decided =
-          Math.max(burning.told().againAtMillis(), burning.burst().largest().decidedAtMillis());
-      put(entry.getKey(), transitions.firing(burning, decided));
+          burning.told().isOutgrownBy(burning.burst())
+              ? burning.burst().largest().decidedAtMillis()
+              : transitions.spokenForSinceMillis();
+      put(
+          entry.getKey(),
+          transitions.firing(burning, Math.max(burning.told().againAtMillis(), decided)));
     }
+  }
+
+  /** It has doubled, or since it was told of another alert speaks for it: the record names that. */
+  private static boolean isNews(Burning burning, Transitions transitions) {
+    return burning.told().isOutgrownBy(burning.burst())
+        || transitions.spokenForSinceMillis() > burning.told().atMillis();
   }
 
   /** The first second in which it is over. */
@@ -196,7 +206,7 @@ public final class Alerts implements Ongoing {
       Rule rule = rules.get(entry.getKey());
       if (rule != null && entry.getValue() instanceof Burning burning) {
         next = Math.min(next, resolvesAtMillis(rule, burning.burst(), flow));
-        if (burning.told().isOutgrownBy(burning.burst())) {
+        if (isNews(burning, new Transitions(entry.getKey(), rule, flow, told -> {}))) {
           next = Math.min(next, burning.told().againAtMillis());
         }
       }

@@ -59,6 +59,20 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
             new AlertTransition.Retelling(burning.told().records(), speaker())));
   }
 
+  /**
+   * When an alert was decided that tells more of the same incident, ms since the epoch; {@link
+   * Long#MIN_VALUE} where none is out.
+   */
+  long spokenForSinceMillis() {
+    for (RuleCatalogue telling : id.inhibitors()) {
+      Optional<Firing> first = flow.ongoing().first(telling);
+      if (first.isPresent()) {
+        return first.get().decidedAtMillis();
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
   /** The alert of the group that tells more of the same incident, if one is out (METHOD 9.5). */
   private @Nullable String speaker() {
     for (RuleCatalogue telling : id.inhibitors()) {

@@ -196,7 +196,9 @@ public final class GroupWatch {
       state.fired().add(firing);
     }
     rule.remember(state.history(), firing);
-    state.alerts().fire(id, rule, firing, flow, new SpreadAdvice(flow, out));
+    // The policy's limit waits for nothing: what is known of times may not be, when it fires.
+    Firing told = id == RuleCatalogue.PEAK_RATE ? firing : flow.withResolution(firing);
+    state.alerts().fire(id, rule, told, flow, new SpreadAdvice(flow, out));
   }
 
   /** Lets event time go on to a watermark; one that lies back changes nothing. */

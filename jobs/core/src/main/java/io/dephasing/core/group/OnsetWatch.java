@@ -3,11 +3,13 @@ package io.dephasing.core.group;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.WholeMinutes;
 
 /**
  * Finds the seconds in which a group begins to act after 30 s without (METHOD 8): those in which a
  * quarter of its cycle has begun, within 5 s. The first members of a group that is spread begin
- * near its schedule too, and are no synchronization of groups.
+ * near its schedule too, and are no synchronization of groups. Nor do groups whose times are whole
+ * minutes.
  */
 final class OnsetWatch {
   private static final long QUIET_SECONDS = 30;
@@ -45,7 +47,9 @@ final class OnsetWatch {
     if (isAfterQuiet(state, second)) {
       state.activeSinceSecond(second);
     }
-    if (second - state.activeSinceSecond() < WITHIN_SECONDS && begins(state, second, flow)) {
+    if (second - state.activeSinceSecond() < WITHIN_SECONDS
+        && begins(state, second, flow)
+        && !WholeMinutes.hide(flow, state.activeSinceSecond(), second, Scope.ON_TIME)) {
       out.onset(new Onset(state.group(), second, starts, flow.progress().jobFirstSlice()));
     }
     state.lastActiveSecond(second);

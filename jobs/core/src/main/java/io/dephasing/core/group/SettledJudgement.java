@@ -55,7 +55,12 @@ final class SettledJudgement {
       rule.getValue().remember(state.history(), firing.get());
       state
           .alerts()
-          .fire(rule.getKey(), rule.getValue(), firing.get(), flow, new SpreadAdvice(flow, out));
+          .fire(
+              rule.getKey(),
+              rule.getValue(),
+              flow.withResolution(firing.get()),
+              flow,
+              new SpreadAdvice(flow, out));
     }
   }
 

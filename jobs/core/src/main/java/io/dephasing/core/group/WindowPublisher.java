@@ -161,7 +161,8 @@ final class WindowPublisher {
         hasCycles ? history.findings().cycleMembers().asOf(m) : Double.NaN,
         history.findings().rollouts().seconds(m, slice.endMillis()),
         history.findings().inconsistentRuns(slice, history.open()),
-        history.offsets().asOf(m));
+        history.offsets().asOf(m),
+        history.resolution(m));
   }
 
   private static Optional<Runs> runs(GroupState state, OpenSlice slice, Flow flow) {

@@ -32,6 +32,14 @@ public final class Baselines implements HistoryPart {
   private Drift drift = Drift.NONE;
 
   /**
+   * What a slice does not tell by itself.
+   *
+   * @param runs most in flight at once; 0 where ENDs are not reported
+   * @param hasSeconds whether its times tell the second: those that are whole minutes do not
+   */
+  record Seen(long runs, boolean hasSeconds) {}
+
+  /**
    * Where the spread stands against what is usual, as of the latest whole hour (METHOD 7.3).
    *
    * @param hour since the epoch; {@link Long#MIN_VALUE} before any
@@ -89,16 +97,15 @@ public final class Baselines implements HistoryPart {
    * Takes a settled slice in; in order of time.
    *
    * @param cadenceSeconds NaN where unknown
-   * @param runs most in flight at once; 0 where ENDs are not reported
    */
-  void add(long index, Slice slice, double cadenceSeconds, long runs) {
+  void add(long index, Slice slice, double cadenceSeconds, Seen seen) {
     long now = Math.floorDiv(index, HOUR);
     if (now != hour) {
       closeHour();
       hour = now;
     }
-    inHour.add(slice, runs);
-    since.add(index, slice, cadenceSeconds, runs);
+    inHour.add(slice, seen);
+    since.add(index, slice, cadenceSeconds, seen);
   }
 
   private void closeHour() {

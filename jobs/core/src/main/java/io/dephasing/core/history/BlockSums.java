@@ -29,26 +29,28 @@ final class BlockSums {
   private int @Nullable [] durations;
   private int @Nullable [] startDelays;
 
-  /**
-   * Takes a minute in.
-   *
-   * @param runs most in flight at once; 0 where ENDs are not reported
-   */
-  void add(Slice slice, long runs) {
-    long starts = slice.tally().starts();
-    mostEvents = Math.max(mostEvents, starts);
+  /** Takes a minute in. */
+  void add(Slice slice, Baselines.Seen seen) {
+    mostEvents = Math.max(mostEvents, slice.tally().starts());
+    mostRuns = Math.max(mostRuns, seen.runs());
+    if (seen.hasSeconds()) {
+      addSeconds(slice);
+    }
+    durations = plus(durations, slice.delays(), Delay.DURATION);
+    startDelays = plus(startDelays, slice.delays(), Delay.START_DELAY);
+  }
+
+  private void addSeconds(Slice slice) {
     for (int count : slice.counts().starts()) {
       mostPerSecond = Math.max(mostPerSecond, count);
     }
-    mostRuns = Math.max(mostRuns, runs);
+    long starts = slice.tally().starts();
     if (starts > 1) {
       Moments moments =
           Moments.ofSums(starts, slice.tally().sumMillis(), slice.tally().sumSquaresMillis());
       squaredDeviations += moments.squaredDeviations();
       freedom += starts - 1;
     }
-    durations = plus(durations, slice.delays(), Delay.DURATION);
-    startDelays = plus(startDelays, slice.delays(), Delay.START_DELAY);
   }
 
   private static int @Nullable [] plus(int @Nullable [] sums, Delays delays, Delay delay) {

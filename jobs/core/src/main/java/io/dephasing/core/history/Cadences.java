@@ -5,6 +5,7 @@ import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.Cadence;
 import io.dephasing.core.statistics.PeriodBank;
+import io.dephasing.core.statistics.TimeResolution;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,13 +25,11 @@ final class Cadences implements HistoryPart {
   private long[] scheduledTimes = {};
   private PeriodBank bank = PeriodBank.empty();
 
-  void add(long slice, long firstSlice, Slice settled) {
+  void add(long slice, long firstSlice, Slice settled, TimeResolution resolution) {
     keepLatest(settled.schedules().scheduledTimes());
     bank = bank.plusSlice(slice, settled.counts().starts());
     double cadence =
-        shorter(
-            Cadence.seconds(scheduledTimes),
-            bank.dominantPeriodSeconds(spanSeconds(slice, firstSlice)));
+        shorter(Cadence.seconds(scheduledTimes), dominantSeconds(slice, firstSlice, resolution));
     if (from.length == 0 || Double.compare(cadences[from.length - 1], cadence) != 0) {
       append(slice + 1, cadence);
     }
@@ -66,9 +65,15 @@ final class Cadences implements HistoryPart {
     return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
   }
 
-  /** What the bank says after this slice (METHOD 4). */
-  Periods.Period period(long slice, long firstSlice) {
+  /** Whole minutes are all at one phase of a minute, whatever the group does: that is no period. */
+  private double dominantSeconds(long slice, long firstSlice, TimeResolution resolution) {
     double seconds = bank.dominantPeriodSeconds(spanSeconds(slice, firstSlice));
+    return seconds <= resolution.seconds() ? Double.NaN : seconds;
+  }
+
+  /** What the bank says after this slice (METHOD 4). */
+  Periods.Period period(long slice, long firstSlice, TimeResolution resolution) {
+    double seconds = dominantSeconds(slice, firstSlice, resolution);
     int entry = PeriodBank.entryOf(seconds);
     return new Periods.Period(slice + 1, seconds, entry < 0 ? Double.NaN : bank.length(entry));
   }

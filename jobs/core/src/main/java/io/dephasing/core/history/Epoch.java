@@ -88,7 +88,7 @@ public final class Epoch {
     failures = other.failures;
   }
 
-  void add(long index, Slice slice, double cadenceSeconds, long runs) {
+  void add(long index, Slice slice, double cadenceSeconds, Baselines.Seen seen) {
     long length =
         Double.isNaN(cadenceSeconds)
             ? HOUR
@@ -99,7 +99,7 @@ public final class Epoch {
       blockKey = key;
       blockLength = length;
     }
-    block.add(slice, runs);
+    block.add(slice, seen);
     blockEvents += slice.tally().starts();
     failures = failures.plus(slice);
   }

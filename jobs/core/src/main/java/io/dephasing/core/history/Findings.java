@@ -3,6 +3,7 @@ package io.dephasing.core.history;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Versions;
+import io.dephasing.core.statistics.TimeResolution;
 
 /**
  * What settled slices tell beyond rates and members: periods, cycles, rollouts, whether runs add
@@ -28,15 +29,21 @@ public final class Findings {
    * @param members M, the slice included
    * @param spreadSlices D
    * @param firstSlice the group's first
+   * @param resolution of its times
    */
-  record Seen(DistinctInstances present, int members, long spreadSlices, long firstSlice) {}
+  record Seen(
+      DistinctInstances present,
+      int members,
+      long spreadSlices,
+      long firstSlice,
+      TimeResolution resolution) {}
 
   /** Takes a slice with starts in that changes no more; in order of time. */
   void settle(OpenSlice settled, Seen seen, Cadences cadences) {
     long m = settled.index();
     Slice slice = settled.slice();
     double cadence = cadences.asOf(m + 1);
-    periods.add(cadences.period(m, seen.firstSlice));
+    periods.add(cadences.period(m, seen.firstSlice, seen.resolution));
     cycleMembers.add(m, seen.present, cadence, phaseSeconds(cadences, cadence));
     settleVersions(m, seen, cadence, slice.versions());
     if (!slice.attemptSeconds().isEmpty()) {

@@ -5,6 +5,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.statistics.TimeResolution;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class GroupHistory {
   private final TrailingMax spreads = new TrailingMax();
   private final Cadences cadences = new Cadences();
   private final Recurrence recurrence = new Recurrence();
+  private final Resolutions resolutions = new Resolutions();
+  private final Losses losses = new Losses();
   private final RunsInFlight runs = new RunsInFlight(open);
   private final Activity activity = new Activity();
   private final Cycles cycles = new Cycles();
@@ -81,11 +84,14 @@ public final class GroupHistory {
     lastSlice = Math.max(lastSlice, settled.index());
     long most = runs.settle(settled);
     findings.settleRuns(settled);
+    losses.add(settled.index(), slice.tally());
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
     }
     double cadence = isRollUp ? Double.NaN : cadenceSeconds(settled.index() + 1);
-    baselines.add(settled.index(), slice, cadence, most);
+    boolean hasSeconds =
+        !slice.tally().areWholeMinutes() || !resolution(lastSlice + 1).mayBeMinutes();
+    baselines.add(settled.index(), slice, cadence, new Baselines.Seen(most, hasSeconds));
   }
 
   private void settleStarts(
@@ -109,7 +115,8 @@ public final class GroupHistory {
     if (m > firstSlice + cycle && unseen > 0) {
       newcomers.add(m, unseen, ASKED + Math.min(cycle, DAY));
     }
-    cadences.add(m, firstSlice, slice);
+    resolutions.add(m, slice.tally());
+    cadences.add(m, firstSlice, slice, resolution(m + 1));
     recurrence.settle(m);
     activity.add(m);
     settleDetails(m, slice);
@@ -117,7 +124,9 @@ public final class GroupHistory {
       secondsOfMinute.add(m, slice);
     }
     findings.settle(
-        settled, new Findings.Seen(present, members(m + 1), cycle, firstSlice), cadences);
+        settled,
+        new Findings.Seen(present, members(m + 1), cycle, firstSlice, resolution(m + 1)),
+        cadences);
   }
 
   private void settleDetails(long m, Slice slice) {
@@ -258,6 +267,16 @@ public final class GroupHistory {
     return Double.isNaN(cadence) ? recurrence.asOf(m) : cadence;
   }
 
+  /** What the group's times are rounded to, as of slice m (METHOD 5.5). */
+  public TimeResolution resolution(long m) {
+    return resolutions.asOf(m);
+  }
+
+  /** Events that came too late to be counted. */
+  public Losses losses() {
+    return losses;
+  }
+
   /** A herd began at this second, in a slice that settles next. */
   public void herd(long second) {
     recurrence.herd(second);
@@ -335,6 +354,8 @@ public final class GroupHistory {
       case WAVES -> waves;
       case RECURRENCE -> recurrence;
       case CLOCK_NAMES -> clockNames;
+      case RESOLUTIONS -> resolutions;
+      case LOSSES -> losses;
       case SECONDS_OF_MINUTE -> secondsOfMinute;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;

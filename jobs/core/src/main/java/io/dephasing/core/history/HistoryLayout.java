@@ -38,6 +38,8 @@ enum HistoryLayout {
   WAVES(26),
   RECURRENCE(27),
   CLOCK_NAMES(28),
+  RESOLUTIONS(29),
+  LOSSES(30),
   SECONDS_OF_MINUTE(31);
 
   private static final List<HistoryLayout> ALL = List.of(values());

@@ -79,7 +79,9 @@ final class ClockSkewRule implements SettledRule {
   private static long limitMillis(Flow flow, long slice) {
     double share = SHARE_OF_SPREAD * flow.spreadSeconds(slice, 0);
     double limit = Math.min(LONGEST_LIMIT_SECONDS, Math.max(SHORTEST_LIMIT_SECONDS, share));
-    return Math.round(limit * 1e3);
+    // What is rounded is off by that much, whatever the clock says.
+    double resolution = flow.history().resolution(slice + 1).seconds();
+    return Math.round(1e3 * (resolution > limit ? resolution : limit));
   }
 
   /** Hashes of the instances whose clocks are off: ahead or behind, of which there are more. */
@@ -102,13 +104,16 @@ final class ClockSkewRule implements SettledRule {
   public String summary(GroupKey group, Story story) {
     Evidence evidence = story.firing().evidence();
     boolean isSample = evidence.value("members").orElse(0) > evidence.value("compared").orElse(0);
-    return "clocks of %s%d instances of %s/%s %s wrong"
+    return "%s of %s%s of %s/%s %s wrong"
         .formatted(
+            Counted.form(story.size(), "the clock", "clocks"),
             isSample ? "at least " : "",
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("are", "were"));
+            story.tense(
+                Counted.form(story.size(), "is", "are"),
+                Counted.form(story.size(), "was", "were")));
   }
 
   @Override

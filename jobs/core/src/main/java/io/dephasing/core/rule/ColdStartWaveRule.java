@@ -76,8 +76,9 @@ final class ColdStartWaveRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d cold starts of %s/%s in one herd"
-        .formatted(story.size(), group.service(), group.name());
+    return "%s of %s/%s in one herd"
+        .formatted(
+            Counted.of(story.size(), "cold start", "cold starts"), group.service(), group.name());
   }
 
   @Override

@@ -65,7 +65,8 @@ final class ConcurrencyRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d runs of %s/%s at once".formatted(story.size(), group.service(), group.name());
+    return "%s of %s/%s at once"
+        .formatted(Counted.of(story.size(), "run", "runs"), group.service(), group.name());
   }
 
   @Override

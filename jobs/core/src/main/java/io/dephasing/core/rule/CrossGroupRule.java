@@ -97,8 +97,11 @@ public final class CrossGroupRule implements AcrossRule {
   @Override
   public String summary(GroupKey group, Story story) {
     String whose = group.isOverAll() ? "all services" : group.service();
-    return "%d groups of %s %s within %d s"
+    return "%s of %s %s within %d s"
         .formatted(
-            story.size(), whose, story.tense("begin", "began"), story.firing().widthSeconds());
+            Counted.of(story.size(), "group", "groups"),
+            whose,
+            story.tense("begins", "begin", "began"),
+            story.firing().widthSeconds());
   }
 }

@@ -23,6 +23,11 @@ final class DurationRegression {
 
   private DurationRegression() {}
 
+  /** What the 99th percentile was before, s. */
+  static double before(Condition condition) {
+    return condition.threshold() / (1 + SMALLEST_CHANGE);
+  }
+
   /** What the 99th percentile is now against what it may be; nothing where it is no longer. */
   static Optional<Condition> of(Baselines baselines) {
     if (!baselines.isFrozen()) {

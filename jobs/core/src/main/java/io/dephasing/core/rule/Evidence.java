@@ -36,6 +36,13 @@ public record Evidence(
     this(conditions, List.of(), histogram, instances, 0);
   }
 
+  /** The same with one fact more. */
+  public Evidence with(Fact fact) {
+    List<Fact> more = new ArrayList<>(facts);
+    more.add(fact);
+    return new Evidence(conditions, more, histogram, instances, claimants);
+  }
+
   /** The largest value of a condition or a fact by this name. */
   public OptionalDouble value(String name) {
     double most = Double.NaN;

@@ -21,6 +21,18 @@ public record Firing(
     Severity severity,
     Evidence evidence,
     long decidedAtMillis) {
+  /** The same with one fact more. */
+  Firing with(Fact fact) {
+    return new Firing(
+        endSecond,
+        widthSeconds,
+        instantSecond,
+        size,
+        severity,
+        evidence.with(fact),
+        decidedAtMillis);
+  }
+
   /** Whether this position comes before the other: least end, then least width. */
   public boolean isBefore(Firing other) {
     return endSecond != other.endSecond

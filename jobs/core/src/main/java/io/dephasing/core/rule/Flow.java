@@ -32,6 +32,9 @@ public record Flow(
   /** Slices that the herd rule's rate is taken over (METHOD 9.1). */
   private static final long TRAILING_SLICES = 10;
 
+  /** What times are rounded to: the name of a fact, and of a measure. */
+  public static final String TIME_RESOLUTION = "time_resolution_seconds";
+
   /** The slices that can be asked second by second. */
   public OpenSlices open() {
     return history.open();
@@ -120,6 +123,17 @@ public record Flow(
   public double recurrenceSeconds(long m) {
     double herds = group.isRollUp() ? Double.NaN : history.herdPeriodSeconds(m);
     return Double.isNaN(herds) ? cadenceSeconds(m) : herds;
+  }
+
+  /**
+   * The position with what the group's times are rounded to, where they are (METHOD 5.5): as of a
+   * slice that had settled before any rule that waits for its reference was asked.
+   */
+  public Firing withResolution(Firing firing) {
+    double seconds = history.resolution(referenceSlice(firing.endSecond()) - 1).seconds();
+    return Double.isNaN(seconds)
+        ? firing
+        : firing.with(new Fact(TIME_RESOLUTION, seconds, "seconds"));
   }
 
   /** The largest D that some position could have now, s. */

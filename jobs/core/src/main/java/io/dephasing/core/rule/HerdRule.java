@@ -1,7 +1,6 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.history.SecondSums;
 import io.dephasing.core.policy.Policy;
@@ -134,7 +133,7 @@ final class HerdRule implements InFlightRule {
     long before = sums.starts(end - 2L * width + 1, end - width, scope);
     long before3 = sums.starts(end - 4L * width + 1, end - width, scope);
     if (HerdPosition.isAbove(events, before, before3)) {
-      positions.accept(Position.at(end, variant(widthIndex, scope)));
+      positions.accept(Position.at(end, HerdLook.variant(widthIndex, scope)));
     }
   }
 
@@ -147,13 +146,9 @@ final class HerdRule implements InFlightRule {
     return reference.isEmpty() ? Long.MAX_VALUE : need.needWithoutCycle(width, 0, reference.get());
   }
 
-  private static int variant(int widthIndex, Scope scope) {
-    return 2 * widthIndex + scope.ordinal();
-  }
-
   @Override
   public Verdict judge(Flow flow, Position position) {
-    Look look = new Look(flow, position);
+    HerdLook look = new HerdLook(flow, position);
     if (look.events < MINIMUM_SIZE) {
       return Verdict.QUIET;
     }
@@ -168,10 +163,19 @@ final class HerdRule implements InFlightRule {
     return judge(look, reference.get(), gate);
   }
 
-  private Verdict judge(Look look, HerdReference reference, long gate) {
+  private Verdict judge(HerdLook look, HerdReference reference, long gate) {
     if (look.events < HerdLimits.DEFAULT.minimumFraction() * reference.members()
         || !HerdPosition.isAbove(look.events, look.before(1), look.before(3))) {
       return Verdict.QUIET;
+    }
+    if (look.isOfWholeMinutes()) {
+      long known = WholeMinutes.gate(look.flow, look.end);
+      if (look.flow.progress().completeSecond() < known) {
+        return new Verdict.Wait(known, 0);
+      }
+      if (look.hidesSeconds()) {
+        return Verdict.QUIET;
+      }
     }
     HerdPosition position = look.position(reference);
     if (HerdDecision.firesNow(position, reference, need)) {
@@ -183,7 +187,8 @@ final class HerdRule implements InFlightRule {
     return judgeByWhatFollows(look, position, reference);
   }
 
-  private Verdict judgeByWhatFollows(Look look, HerdPosition position, HerdReference reference) {
+  private Verdict judgeByWhatFollows(
+      HerdLook look, HerdPosition position, HerdReference reference) {
     long complete = look.flow.progress().completeSecond();
     long last = Math.max(look.settledGate(), look.end);
     long gateSoon = last + look.width;
@@ -207,7 +212,7 @@ final class HerdRule implements InFlightRule {
     return isHerd ? fires(look, position, reference, gateAfter) : Verdict.QUIET;
   }
 
-  private Verdict fires(Look look, HerdPosition position, HerdReference reference, long gate) {
+  private Verdict fires(HerdLook look, HerdPosition position, HerdReference reference, long gate) {
     Flow flow = look.flow;
     int size = (int) position.distinct();
     double fraction = size / (double) Math.max(size, reference.members());
@@ -215,7 +220,7 @@ final class HerdRule implements InFlightRule {
     double limit = flow.policy().limit(PEAK);
     boolean isPage =
         (size >= PAGE_SIZE && fraction >= PAGE_FRACTION)
-            || flow.open().starts(instant, Scope.ALL) > limit;
+            || WholeMinutes.leastPeak(flow, instant) > limit;
     List<Condition> conditions =
         List.of(
             new Condition(
@@ -253,12 +258,13 @@ final class HerdRule implements InFlightRule {
       return false;
     }
     for (int i = 0; i < WIDTHS.size(); i++) {
-      Look look = new Look(flow, Position.at(second, variant(i, Scope.ALL)));
+      HerdLook look = new HerdLook(flow, Position.at(second, HerdLook.variant(i, Scope.ALL)));
       Optional<HerdReference> reference = look.reference();
       if (reference.isPresent()
           && ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
         long size = flow.open().distinct(second - look.width + 1, second, Scope.ALL);
         if (size >= ACTIVE_SIZE
+            && !look.hidesSeconds()
             && HerdPosition.isAboveWhatLasts(size, look.before(1), look.before(3))
             && size >= need.needToLast(look.width, size, reference.get())) {
           return true;
@@ -270,123 +276,18 @@ final class HerdRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s%d instances of %s/%s %s within %d s"
+    return "%s%s of %s/%s %s within %d s"
         .formatted(
             InstanceUnit.about(story, SIZE),
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("act", "acted"),
+            story.tense("acts", "act", "acted"),
             story.firing().widthSeconds());
   }
 
   @Override
   public Lasting lasting() {
     return Lasting.RECURRING;
-  }
-
-  /** One position, asked as far as it is needed. */
-  private static final class Look {
-    private final Flow flow;
-
-    /** In what {@link #remember} packs: K is an estimate. */
-    private static final long ESTIMATED = 1 << 15;
-
-    private final long memory;
-    private final long end;
-    private final int width;
-    private final Scope scope;
-    private final long events;
-
-    Look(Flow flow, Position position) {
-      this.flow = flow;
-      memory = position.memory();
-      end = position.endSecond();
-      width = WIDTHS.get(position.variant() / 2);
-      scope = position.variant() % 2 == Scope.ALL.ordinal() ? Scope.ALL : Scope.ON_TIME;
-      events = flow.open().sum(end - width + 1, end, scope);
-    }
-
-    /** All events of a position are known once it has settled. */
-    long settledGate() {
-      return scope == Scope.ALL
-          ? end + flow.progress().lateness().allowedSeconds()
-          : Long.MIN_VALUE;
-    }
-
-    Optional<HerdReference> reference() {
-      double atHand = flow.open().largestSpreadMillis(end - width + 1, end) / 1e3;
-      return flow.reference(flow.referenceSlice(end), atHand);
-    }
-
-    long before(long widths) {
-      return flow.open().sum(end - (widths + 1) * width + 1, end - width, scope);
-    }
-
-    HerdPosition position(HerdReference reference) {
-      long before = before(1);
-      long before3 = before(3);
-      if (memory != 0) {
-        return new HerdPosition(width, memory >>> 40, memory >>> 16 & 0xFFFFFF, before, before3);
-      }
-      int distinct = flow.open().distinct(end - width + 1, end, scope);
-      return new HerdPosition(width, distinct, known(distinct, reference), before, before3);
-    }
-
-    /**
-     * K': those seen a cycle ago, and as many newcomers as one slice usually brings (METHOD 9.1).
-     */
-    private long known(int distinct, HerdReference reference) {
-      GroupHistory history = flow.history();
-      long m =
-          flow.referenceSlice(end) - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
-      if (history.isCrowded(m)) {
-        return distinct;
-      }
-      int unseen =
-          flow.open()
-              .countNames(end - width + 1, end, scope, hash -> !history.isSeenBefore(hash, m));
-      return Math.min(distinct, history.usualNewcomers(m) + Math.max(0, distinct - unseen));
-    }
-
-    /** What the position had to reach: newcomers may have raised it since. */
-    long needed(HerdPosition position, HerdReference reference, HerdNeed need) {
-      boolean isByKnown = HerdDecision.firesNow(position, reference, need);
-      long judged = isByKnown ? position.known() : position.distinct();
-      return need.need(width, judged, reference);
-    }
-
-    long eventsAfter(long seconds) {
-      return flow.open().sum(end + 1, end + seconds, scope);
-    }
-
-    /** Packs what cannot be asked again once the seconds' sets are gone: K, K' and the instant. */
-    long remember(HerdPosition position) {
-      return position.distinct() << 40
-          | position.known() << 16
-          | (isExact() ? 0 : ESTIMATED)
-          | (instant() - end + width);
-    }
-
-    /** Whether K is counted one by one. */
-    boolean isExact() {
-      return memory != 0
-          ? (memory & ESTIMATED) == 0
-          : !flow.open().hasSketch(end - width + 1, end, scope);
-    }
-
-    Fact members(int size, HerdReference reference) {
-      long members = Math.max(size, reference.members());
-      boolean isTold = flow.policy().expectation().members() == members;
-      boolean isOfPosition = size == members && isExact();
-      String unit = isTold || isOfPosition ? InstanceUnit.EXACTLY : InstanceUnit.ofMembers(members);
-      return new Fact("members", members, unit);
-    }
-
-    long instant() {
-      return memory != 0
-          ? end - width + (memory & (ESTIMATED - 1))
-          : flow.open().fullestSecond(end - width + 1, end);
-    }
   }
 }

@@ -28,6 +28,9 @@ public record Lasting(long holdSeconds, boolean recurs, boolean endsWithState) {
   /** What is seen now and then, and is one ticket. */
   public static final Lasting SEEN_AGAIN = new Lasting(LONG_SECONDS, false, false);
 
+  /** What is so until it is no longer seen, and comes now and then: lost events. */
+  public static final Lasting UNTIL_NOT_SEEN = new Lasting(LONG_SECONDS, false, true);
+
   /** What is seen with each cycle, and is one ticket. */
   public static final Lasting SEEN_EACH_CYCLE = new Lasting(LONG_SECONDS, true, false);
 

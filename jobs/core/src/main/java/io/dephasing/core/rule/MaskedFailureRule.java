@@ -25,6 +25,10 @@ final class MaskedFailureRule implements SettledRule {
   private static final long FEWEST_BLOCKS = 5;
   private static final long FEWEST_FAILURES = 10;
   private static final double ALPHA = 0.05;
+  private static final double PERCENT = 100;
+  private static final String PEAK = "rate_peak_per_second";
+  private static final String FAILURES = "failure_ratio";
+  private static final String RETRIES = "further_retries_ratio";
 
   /** Failures come in clumps. */
   private static final double DISPERSION = 3;
@@ -53,7 +57,7 @@ final class MaskedFailureRule implements SettledRule {
     CountRatio ratio = CountRatio.of(observed(before), observed(since), DISPERSION, ALPHA);
     boolean areFailuresLeft = ratio.high() > FALLEN && ratio.ratio() > FALLEN;
     return areFailuresLeft
-        ? Optional.of(firing(flow, slice, ratio.ratio(), since.failures()))
+        ? Optional.of(firing(flow, slice, ratio.ratio(), since))
         : Optional.empty();
   }
 
@@ -74,18 +78,22 @@ final class MaskedFailureRule implements SettledRule {
     return new Observed(failures.failures(), (double) failures.trials());
   }
 
-  private static Firing firing(Flow flow, OpenSlice slice, double left, long failures) {
+  private static Firing firing(Flow flow, OpenSlice slice, double left, Failures since) {
     Baselines baselines = flow.history().baselines();
     boolean isRetry = flow.group().kind() == EventKind.RETRY;
-    String measure = isRetry ? "retry_depth_mean" : "failure_ratio";
-    Condition failing = Condition.above(measure, left, FALLEN, "of what it was before");
+    double now = since.failures() / (double) since.trials();
+    Condition failing =
+        isRetry
+            ? Condition.above(RETRIES, now, now / left * FALLEN, "further retries for each first")
+            : Condition.above(FAILURES, now, now / left * FALLEN, "ratio");
     Condition peak =
         Condition.below(
-            "rate_peak_per_second",
+            PEAK,
             Math.exp(peaks(baselines, false).mean()),
             Math.exp(peaks(baselines, true).mean()),
             "per second");
-    return Tickets.at(flow, slice, failures, Severity.TICKET, List.of(peak, failing));
+    return Tickets.at(
+        flow, slice, Math.round(PERCENT * left), Severity.TICKET, List.of(peak, failing));
   }
 
   @Override
@@ -96,8 +104,38 @@ final class MaskedFailureRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s/%s %s smoothed, not cured: its peak has fallen, its failures have not"
-        .formatted(group.service(), group.name(), story.tense("is", "was"));
+    Evidence evidence = story.firing().evidence();
+    return "%s/%s %s smoothed, not cured: since dephasing was changed %s, and %s"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("is", "was"),
+            condition(evidence, PEAK).map(MaskedFailureRule::peak).orElse("its peak fell"),
+            condition(evidence, FAILURES)
+                .map(MaskedFailureRule::failures)
+                .or(() -> condition(evidence, RETRIES).map(MaskedFailureRule::retries))
+                .orElse("its failures did not"));
+  }
+
+  private static String peak(Condition peak) {
+    return "its peak fell from %.1f to %.1f events a second"
+        .formatted(peak.threshold(), peak.value());
+  }
+
+  private static String failures(Condition failing) {
+    return "its failures went from %.1f %% to %.1f %%"
+        .formatted(PERCENT * failing.threshold() / FALLEN, PERCENT * failing.value());
+  }
+
+  private static String retries(Condition failing) {
+    return "its further retries went from %.2f to %.2f for each first"
+        .formatted(failing.threshold() / FALLEN, failing.value());
+  }
+
+  private static Optional<Condition> condition(Evidence evidence, String name) {
+    return evidence.conditions().stream()
+        .filter(condition -> condition.name().equals(name))
+        .findFirst();
   }
 
   @Override

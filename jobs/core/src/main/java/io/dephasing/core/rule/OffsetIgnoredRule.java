@@ -22,6 +22,10 @@ final class OffsetIgnoredRule implements SettledRule {
   private static final double SLOPE_BOUND = 0.9;
   private static final double SLOPE_ERRORS = 2.6;
   private static final double OUTSIDE_RATIO = 0.1;
+  private static final double RESOLUTIONS = 2;
+  private static final double PERCENT = 100;
+  private static final String ZERO = "offset_zero_ratio";
+  private static final String SLOPE_OF_DELAY = "offset_slope";
 
   @Override
   public boolean watches(Flow flow) {
@@ -33,22 +37,31 @@ final class OffsetIgnoredRule implements SettledRule {
     if (!Tickets.hasDetails(slice.slice())) {
       return Optional.empty();
     }
-    OffsetSums offsets = flow.history().offsets().asOf(slice.index() + 1);
-    return reason(offsets)
-        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+    return reason(flow, slice.index())
+        .map(reason -> Tickets.at(flow, slice, size(reason), Severity.TICKET, List.of(reason)));
   }
 
-  private static Optional<Condition> reason(OffsetSums offsets) {
+  /** More offsets of an hour are no more of it: the share that is zero, or not followed, is. */
+  private static long size(Condition reason) {
+    return switch (reason.name()) {
+      case ZERO -> Math.round(PERCENT * reason.value());
+      case SLOPE_OF_DELAY -> Math.round(PERCENT * (1 - reason.value()));
+      default -> Math.round(reason.value());
+    };
+  }
+
+  private static Optional<Condition> reason(Flow flow, long index) {
+    OffsetSums offsets = flow.history().offsets().asOf(index + 1);
     if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
       return Optional.empty();
     }
     double zero = OffsetRange.zeroRatio(offsets.zeros(), offsets.events());
     if (zero >= ZERO_RATIO) {
-      return Optional.of(new Condition("offset_zero_ratio", zero, ZERO_RATIO, "ratio"));
+      return Optional.of(new Condition(ZERO, zero, ZERO_RATIO, "ratio"));
     }
     OffsetSlope slope = offsets.slope();
-    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope)) {
-      return Optional.of(Condition.below("offset_slope", slope.slope(), SLOPE, "slope"));
+    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope) && isFine(flow, index, offsets)) {
+      return Optional.of(Condition.below(SLOPE_OF_DELAY, slope.slope(), SLOPE, "slope"));
     }
     boolean isOutside =
         offsets.outside() >= MINIMUM_EVENTS
@@ -59,6 +72,12 @@ final class OffsetIgnoredRule implements SettledRule {
         : Optional.empty();
   }
 
+  /** Delays that are rounded to more than half of the window do not move with the offset. */
+  private static boolean isFine(Flow flow, long index, OffsetSums offsets) {
+    double resolution = flow.history().resolution(index + 1).seconds();
+    return Double.isNaN(resolution) || offsets.spreadMillis() >= RESOLUTIONS * resolution * 1e3;
+  }
+
   private static boolean isFlat(OffsetSlope slope) {
     return slope.slope() < SLOPE
         && slope.slope() + SLOPE_ERRORS * slope.standardError() < SLOPE_BOUND;
@@ -66,15 +85,15 @@ final class OffsetIgnoredRule implements SettledRule {
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return reason(flow.history().offsets().asOf(slice + 1)).isPresent();
+    return reason(flow, slice).isPresent();
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
     String reason =
         switch (story.firing().evidence().conditions().get(0).name()) {
-          case "offset_zero_ratio" -> "most of them are zero";
-          case "offset_slope" -> "starts do not move with them";
+          case ZERO -> "most of them are zero";
+          case SLOPE_OF_DELAY -> "starts do not move with them";
           default -> "some lie beyond their window";
         };
     return "%s/%s %s not follow its offsets: %s"

@@ -20,6 +20,7 @@ final class OffsetTooSmallRule implements SettledRule {
   private static final double COVERAGE = 0.5;
   private static final double LEVEL = 1e-4;
   private static final double DISTINCT_RATIO = 0.5;
+  private static final double PERCENT = 100;
 
   @Override
   public boolean watches(Flow flow) {
@@ -34,7 +35,12 @@ final class OffsetTooSmallRule implements SettledRule {
     long asOf = slice.index() + 1;
     OffsetSums offsets = flow.history().offsets().asOf(asOf);
     return reason(flow, offsets, asOf)
-        .map(reason -> Tickets.at(flow, slice, offsets.events(), Severity.TICKET, List.of(reason)));
+        .map(reason -> Tickets.at(flow, slice, unused(reason), Severity.TICKET, List.of(reason)));
+  }
+
+  /** More offsets of an hour are no more of it: the share of the window that is not used is. */
+  private static long unused(Condition reason) {
+    return Math.round(PERCENT * (1 - reason.value()));
   }
 
   /** Draws that are all the same leave most of the window empty, too: the cause comes first. */

@@ -20,6 +20,8 @@ final class OverThrottledRule implements SettledRule {
   private static final double OFFSET_RATIO = 0.5;
   private static final double DELAY_RATIO = 1.1;
   private static final double QUANTILE = 0.99;
+  private static final String HELD = "critical_offset_ratio";
+  private static final String CRITICAL = "critical_starts";
 
   @Override
   public boolean watches(Flow flow) {
@@ -32,13 +34,22 @@ final class OverThrottledRule implements SettledRule {
     long critical = offsets.critical();
     double share = critical == 0 ? 0 : offsets.criticalWithOffset() / (double) critical;
     if (critical >= MINIMUM_CRITICAL && share >= OFFSET_RATIO) {
-      Condition held = Condition.atMost("offset_zero_ratio", 1 - share, 1 - OFFSET_RATIO, "ratio");
-      return Optional.of(Tickets.at(flow, slice, critical, Severity.PAGE, List.of(held)));
+      return Optional.of(held(flow, slice, offsets));
     }
     double limit = DELAY_RATIO * flow.spreadSeconds(slice.index() + 1, 0);
     return late(flow, slice, Delay.CRITICAL_START_DELAY, MINIMUM_CRITICAL, limit)
         .or(() -> late(flow, slice, Delay.OFFSET_ERROR, MINIMUM_EVENTS, limit))
         .or(() -> longer(flow, slice));
+  }
+
+  private static Firing held(Flow flow, OpenSlice slice, Offsets offsets) {
+    long critical = offsets.critical();
+    long held = offsets.criticalWithOffset();
+    List<Condition> conditions =
+        List.of(
+            new Condition(HELD, held / (double) critical, OFFSET_RATIO, "ratio"),
+            new Condition(CRITICAL, critical, MINIMUM_CRITICAL, "starts of a minute"));
+    return Tickets.at(flow, slice, held, Severity.PAGE, conditions);
   }
 
   private static Optional<Firing> longer(Flow flow, OpenSlice slice) {
@@ -48,7 +59,7 @@ final class OverThrottledRule implements SettledRule {
                 Tickets.at(
                     flow,
                     slice,
-                    slice.slice().tally().ends(),
+                    Math.round(condition.value()),
                     Severity.TICKET,
                     List.of(condition)));
   }
@@ -70,7 +81,7 @@ final class OverThrottledRule implements SettledRule {
         Tickets.at(
             flow,
             slice,
-            events,
+            Math.round(seconds),
             isCritical ? Severity.PAGE : Severity.TICKET,
             List.of(Condition.above(measure, seconds, limitSeconds, "seconds"))));
   }
@@ -83,13 +94,27 @@ final class OverThrottledRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    boolean isDuration = story.firing().evidence().value(DurationRegression.MEASURE).isPresent();
-    String what =
-        isDuration
-            ? "runs of %s/%s %s longer since dephasing was changed"
-            : "starts of %s/%s %s held back more than their spread explains";
-    String verb = isDuration ? story.tense("take", "took") : story.tense("are", "were");
-    return what.formatted(group.service(), group.name(), verb);
+    Evidence evidence = story.firing().evidence();
+    if (evidence.value(HELD).isPresent()) {
+      return "%d of %.0f critical starts of %s/%s in a minute %s given an offset, and somebody waits for them"
+          .formatted(
+              story.size(),
+              evidence.value(CRITICAL).orElse(story.size()),
+              group.service(),
+              group.name(),
+              story.tense("is", "are", Counted.form(story.size(), "was", "were")));
+    }
+    boolean isDuration = evidence.value(DurationRegression.MEASURE).isPresent();
+    return isDuration
+        ? "runs of %s/%s %s up to %d s since dephasing was changed, and %.0f s before"
+            .formatted(
+                group.service(),
+                group.name(),
+                story.tense("take", "took"),
+                story.size(),
+                DurationRegression.before(evidence.conditions().get(0)))
+        : "starts of %s/%s %s held back by up to %d s, more than their spread explains"
+            .formatted(group.service(), group.name(), story.tense("are", "were"), story.size());
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * More events in one second than the policy's limit (METHOD 9.3): at once, no statistics; silent
- * without a limit.
+ * without a limit. Where times are whole minutes, a minute that holds more than 60 times the limit
+ * has a second that passes it.
  */
 final class PeakRateRule implements InFlightRule {
   private static final String MEASURE = "rate_peak_per_second";
@@ -28,7 +29,7 @@ final class PeakRateRule implements InFlightRule {
   @Override
   public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
     for (long e = first; e <= last; e++) {
-      if (isActive(flow, e)) {
+      if (flow.open().starts(e, Scope.ALL) > limit) {
         positions.accept(Position.at(e, 0));
       }
     }
@@ -37,27 +38,40 @@ final class PeakRateRule implements InFlightRule {
   @Override
   public Verdict judge(Flow flow, Position position) {
     long end = position.endSecond();
-    if (!isActive(flow, end)) {
+    boolean isMinute = WholeMinutes.areAll(flow, end, end, Scope.ALL);
+    long gate = isMinute ? WholeMinutes.gate(flow, end) : Long.MIN_VALUE;
+    if (flow.progress().completeSecond() < gate) {
+      return new Verdict.Wait(gate, 0);
+    }
+    double peak = WholeMinutes.leastPeak(flow, end);
+    if (!(peak > limit)) {
       return Verdict.QUIET;
     }
-    int peak = flow.open().starts(end, Scope.ALL);
     Evidence evidence =
         new Evidence(
             List.of(Condition.above(MEASURE, peak, limit, "per second")),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
-    return new Verdict.Fires(
-        new Firing(end, 1, end, peak, flow.policy().severity(), evidence, flow.newestMillis(end)));
+    long decided =
+        isMinute
+            ? Math.max(
+                flow.newestMillis(end),
+                (gate + 1) * 1000 + flow.progress().lateness().boundMillis())
+            : flow.newestMillis(end);
+    Firing firing =
+        new Firing(end, 1, end, (int) Math.ceil(peak), flow.policy().severity(), evidence, decided);
+    return new Verdict.Fires(isMinute ? flow.withResolution(firing) : firing);
   }
 
   @Override
   public boolean isActive(Flow flow, long second) {
-    return flow.open().starts(second, Scope.ALL) > limit;
+    return flow.open().starts(second, Scope.ALL) > limit
+        && WholeMinutes.leastPeak(flow, second) > limit;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%d events of %s/%s in one second"
-        .formatted(story.size(), group.service(), group.name());
+    return "%s of %s/%s in one second"
+        .formatted(Counted.of(story.size(), "event", "events"), group.service(), group.name());
   }
 }

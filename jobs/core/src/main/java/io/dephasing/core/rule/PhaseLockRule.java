@@ -131,7 +131,7 @@ final class PhaseLockRule implements DueRule {
     if (!isEven) {
       fill(flow, window, slice.firstSecond(), slice.lastSecond());
     }
-    double p = isEven ? 1 : pValue(window, members(flow, slice.index()));
+    double p = isEven ? 1 : pValue(flow, window, slice.index());
     int significant = judged(flow, window.endSecond(), slice.index(), p);
     if (significant < MINIMUM_CYCLES) {
       return Optional.empty();
@@ -195,7 +195,7 @@ final class PhaseLockRule implements DueRule {
     if (cycle.events() < MINIMUM_EVENTS || cycle.spreadSeconds() < MINIMUM_LENGTH_SECONDS) {
       return Optional.empty();
     }
-    double p = pValue(cycle, members(flow, slice));
+    double p = pValue(flow, cycle, slice);
     int significant = judged(flow, cycle.endSecond(), slice, p);
     return significant >= MINIMUM_CYCLES
         ? Optional.of(firing(flow, cycle, slice, p, repeated(CYCLES, significant)))
@@ -210,6 +210,25 @@ final class PhaseLockRule implements DueRule {
     double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
     boolean isNow = p < LEVEL && cycles.latestBelow(LEVEL, LATEST) == LATEST;
     return isNow ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
+  }
+
+  private static double pValue(Flow flow, Filling cycle, long slice) {
+    int members = members(flow, slice);
+    return WholeMinutes.areKnown(flow, slice + 1)
+        ? pValueOfMinutes(cycle, members)
+        : pValue(cycle, members);
+  }
+
+  /**
+   * Of whole minutes only a width of a minute is scanned, and the phase within one says nothing.
+   */
+  static double pValueOfMinutes(Filling cycle, int members) {
+    long[] counts = cycle.countInWidth().clone();
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = ScanWidths.SECONDS.get(i) < Slice.BUCKETS ? 0 : counts[i];
+    }
+    double length = cycle.spreadSeconds();
+    return WindowHerdTest.cyclePValue(counts, cycle.events(), length, length, members, 1);
   }
 
   static double pValue(Filling cycle, int members) {

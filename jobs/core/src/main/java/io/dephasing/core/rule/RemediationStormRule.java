@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * Remediations in flight (METHOD 6.2): at least 3, a tenth of the members, and more than
  * independent ones reach by chance. Where a group reports no ENDs, nobody knows what is in flight:
  * then starts in 60 s count, of which at least 3 lie within 15 s, for two at a time, one pair after
- * the other, are no storm.
+ * the other, are no storm. Of times that are whole minutes nobody knows that: then they tell
+ * nothing.
  */
 final class RemediationStormRule implements InFlightRule {
   private static final int WIDTH_SECONDS = 60;
@@ -84,7 +85,8 @@ final class RemediationStormRule implements InFlightRule {
     long atOnce = flow.open().sum(end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME);
     if (first == Long.MAX_VALUE
         || end - first * Slice.BUCKETS < ENDS_KNOWN_AFTER_SECONDS
-        || atOnce < MINIMUM_SIZE) {
+        || atOnce < MINIMUM_SIZE
+        || WholeMinutes.hide(flow, end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME)) {
       return Verdict.QUIET;
     }
     long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
@@ -143,10 +145,15 @@ final class RemediationStormRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
+    String remediations = Counted.of(story.size(), "remediation", "remediations");
     boolean isByStarts = story.firing().evidence().value(BY_STARTS).isPresent();
     return isByStarts
-        ? "%d remediations %s of %s %s within a minute"
-            .formatted(story.size(), group.name(), group.service(), story.tense("begin", "began"))
-        : "%d remediations %s of %s at once".formatted(story.size(), group.name(), group.service());
+        ? "%s %s of %s %s within a minute"
+            .formatted(
+                remediations,
+                group.name(),
+                group.service(),
+                story.tense("begins", "begin", "began"))
+        : "%s %s of %s at once".formatted(remediations, group.name(), group.service());
   }
 }

@@ -27,7 +27,9 @@ final class RetryAlignmentRule implements SettledRule {
     Echoes echoes = flow.history().findings().echoes();
     int clients = echoes.clients(slice.index());
     int ofBurst = echoes.echoesOfBurst(slice.index());
-    if (clients == 0 || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
+    if (clients == 0
+        || WholeMinutes.hide(flow, slice)
+        || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
       return Optional.empty();
     }
     Condition jitter =
@@ -45,8 +47,12 @@ final class RetryAlignmentRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "retries of %s/%s %s back together: %d clients, no jitter"
-        .formatted(group.service(), group.name(), story.tense("come", "came"), story.size());
+    return "retries of %s/%s %s back together: %s, no jitter"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("come", "came"),
+            Counted.of(story.size(), "client", "clients"));
   }
 
   @Override

@@ -149,7 +149,12 @@ final class RetryFloodRule implements InFlightRule {
             : "";
     Evidence evidence = story.firing().evidence();
     String by = evidence.claimants() == 1 ? ", most of them by " + evidence.instances().get(0) : "";
-    return "%s %s %d times a minute%s%s"
-        .formatted(group.service(), story.tense("retries", "retried"), story.size(), by, stays);
+    return "%s %s %s a minute%s%s"
+        .formatted(
+            group.service(),
+            story.tense("retries", "retried"),
+            Counted.of(story.size(), "time", "times"),
+            by,
+            stays);
   }
 }

@@ -69,6 +69,11 @@ public enum RuleCatalogue {
       "5.4, 10 (F1)",
       "clocks of a group's instances disagree",
       policy -> new ClockSkewRule()),
+  LATE_EVENTS(
+      "late-events",
+      "10 (F5)",
+      "a group loses events that come too late to be counted",
+      policy -> new LateEventsRule()),
   BLIND_SPOT(
       "blind-spot",
       "10 (F5)",
@@ -146,6 +151,7 @@ public enum RuleCatalogue {
     return switch (this) {
       case HERD -> List.of(STAMPEDE, REMEDIATION_STORM);
       case PHASE_LOCK -> List.of(HERD);
+      case LATE_EVENTS -> List.of(CLOCK_SKEW);
       default -> List.of();
     };
   }

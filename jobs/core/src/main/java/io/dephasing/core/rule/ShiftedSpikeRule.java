@@ -78,7 +78,7 @@ final class ShiftedSpikeRule implements SettledRule {
     for (int count : slice.slice().counts().starts()) {
       most = Math.max(most, count);
     }
-    if (most == 0 || most < phases.mostPerSecond()) {
+    if (most == 0 || most < phases.mostPerSecond() || WholeMinutes.hide(flow, slice)) {
       return;
     }
     HerdScan scan = HerdScan.of(flow.open(), slice.firstSecond(), slice.lastSecond(), spread);

@@ -90,8 +90,11 @@ final class StampedeRule implements InFlightRule {
       return Verdict.QUIET;
     }
     long gate = end + 3L * width;
-    return flow.progress().completeSecond() < gate
-        ? new Verdict.Wait(gate, 0)
+    if (flow.progress().completeSecond() < gate) {
+      return new Verdict.Wait(gate, 0);
+    }
+    return WholeMinutes.hide(flow, end - width + 1, end, Scope.ON_TIME)
+        ? Verdict.QUIET
         : judge(flow, end, width, look.counted(busiest, end - width + 1, end));
   }
 
@@ -184,13 +187,13 @@ final class StampedeRule implements InFlightRule {
             .map(unit -> unit.substring(UNIT.length()))
             .findFirst()
             .orElse("one key");
-    return "%s%d instances of %s/%s %s for %s within %d s"
+    return "%s%s of %s/%s %s for %s within %d s"
         .formatted(
             InstanceUnit.about(story, SIZE),
-            story.size(),
+            Counted.of(story.size(), "instance", "instances"),
             group.service(),
             group.name(),
-            story.tense("go", "went"),
+            story.tense("goes", "go", "went"),
             key,
             story.firing().widthSeconds());
   }

@@ -20,6 +20,11 @@ public record Story(Firing firing, long startsAtMillis, long endsAtMillis) {
     return isOver() ? then : now;
   }
 
+  /** The same of one, of many, and of what is over. */
+  String tense(String one, String many, String then) {
+    return isOver() ? then : size() == 1 ? one : many;
+  }
+
   /** What counts. */
   public int size() {
     return firing.size();

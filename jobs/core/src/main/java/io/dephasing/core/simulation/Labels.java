@@ -58,6 +58,9 @@ public record Labels(List<Firing> firings) {
   /** Rule id of METHOD 5.4. */
   public static final String CLOCK_SKEW = "clock-skew";
 
+  /** Rule id of METHOD 10 (F5), of events that come too late. */
+  public static final String LATE_EVENTS = "late-events";
+
   /** Rule id of METHOD 10 (F5). */
   public static final String BLIND_SPOT = "blind-spot";
 
@@ -83,6 +86,7 @@ public record Labels(List<Firing> firings) {
           OVER_THROTTLED,
           COLD_START_WAVE,
           CLOCK_SKEW,
+          LATE_EVENTS,
           BLIND_SPOT,
           SPREAD_REGRESSION,
           SHIFTED_SPIKE,

@@ -11,6 +11,7 @@ import io.dephasing.core.event.Warmth;
 /** Scenarios that only several cycles, clocks or silences tell. */
 final class RhythmScenarios {
   private static final long PERIOD = 5 * MINUTE;
+  private static final GroupKey EXPORT = Scene.job("edge", "export");
 
   private RhythmScenarios() {}
 
@@ -108,6 +109,30 @@ final class RhythmScenarios {
         .throughout(Fleets.poisson(22, 3).only(20, 2).ahead(20 * SECOND).of(sync))
         .withNeighbours()
         .appended();
+  }
+
+  /** A fleet that sends each minute begins to do so every five: half is late by then. */
+  static LabelledEvents lateBatches(long seed) {
+    return batches(
+        seed,
+        5 * MINUTE,
+        Labels.Firing.once(Labels.LATE_EVENTS, EXPORT, NOON + 45 * MINUTE, MINUTE));
+  }
+
+  /** It goes on each minute: all of it is counted. */
+  static LabelledEvents minuteBatches(long seed) {
+    return batches(seed, MINUTE);
+  }
+
+  private static LabelledEvents batches(long seed, long everyMillis, Labels.Firing... firings) {
+    Fleet export = Fleets.poisson(20, 0.5).of(EXPORT);
+    long sent = NOON + MINUTE / 2;
+    long later = NOON + 30 * MINUTE;
+    return new Scene(seed, NOON, 90 * MINUTE)
+        .with(export.seeded(seed + 1).over(NOON, 30 * MINUTE).sentEach(MINUTE, sent))
+        .with(export.seeded(seed + 2).over(later, HOUR).sentEach(everyMillis, sent))
+        .withNeighbours()
+        .appended(firings);
   }
 
   /** A producer dies; nothing says so but its silence. */

@@ -254,6 +254,16 @@ public enum Scenarios {
       "two-fast-clocks",
       "2 of 22 hosts report events 20 s before they happen: nothing to report",
       RhythmScenarios::twoFastClocks),
+  /** Events that wait too long to be sent. */
+  LATE_BATCHES(
+      "late-batches",
+      "20 hosts send their events each minute, then every five: half come too late",
+      RhythmScenarios::lateBatches),
+  /** Events that wait, and not for too long. */
+  MINUTE_BATCHES(
+      "minute-batches",
+      "20 hosts send their events each minute: nothing to report",
+      RhythmScenarios::minuteBatches),
   /** Silence that is news. */
   SILENT_PRODUCER(
       "silent-producer", "a producer of 20 instances dies", RhythmScenarios::silentProducer),

@@ -70,6 +70,25 @@ public final class TimedEvents {
             .toList());
   }
 
+  /**
+   * The same events, kept by whoever sends them until the next sending.
+   *
+   * @param everyMillis from one to the next, ms
+   * @param phaseMillis when the first was, ms since the epoch
+   */
+  public TimedEvents sentEach(long everyMillis, long phaseMillis) {
+    return of(
+        deliveries.stream()
+            .map(
+                d ->
+                    new Delivery(
+                        phaseMillis
+                            + (Math.floorDiv(d.deliveredAtMillis() - phaseMillis, everyMillis) + 1)
+                                * everyMillis,
+                        d.event()))
+            .toList());
+  }
+
   /** The same, each with the time at which the broker appended it. */
   public TimedEvents appended() {
     return new TimedEvents(

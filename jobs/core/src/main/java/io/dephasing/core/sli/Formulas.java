@@ -9,6 +9,7 @@ import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.ResourceKeyCount;
 import io.dephasing.core.statistics.BackoffJitter;
+import io.dephasing.core.statistics.ExpectedOrderParameter;
 import io.dephasing.core.statistics.LogHistogram;
 import io.dephasing.core.statistics.NearestRank;
 import io.dephasing.core.statistics.OffsetRange;
@@ -35,6 +36,19 @@ final class Formulas {
         w.scan().events(),
         w.scan().lengthSeconds(),
         w.context().spreadSeconds());
+  }
+
+  static double cadenceOrderParameter(WindowView w) {
+    return w.holdsCadence() && w.events() >= 2
+        ? w.orderParameter(w.context().cadenceSeconds()).length()
+        : Double.NaN;
+  }
+
+  static double expectedOrderParameter(WindowView w) {
+    return w.holdsCadence()
+        ? ExpectedOrderParameter.ofUniform(
+            w.context().spreadSeconds(), w.context().cadenceSeconds())
+        : Double.NaN;
   }
 
   static double quantile(WindowView w, Delay delay, double p) {

@@ -5,7 +5,6 @@ import io.dephasing.core.slice.Delays.Delay;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.Concurrency;
 import io.dephasing.core.statistics.Dispersion;
-import io.dephasing.core.statistics.ExpectedOrderParameter;
 import io.dephasing.core.statistics.ExpectedPeak;
 import io.dephasing.core.statistics.Rate;
 import io.dephasing.core.statistics.RetryDepth;
@@ -91,20 +90,13 @@ public enum Measure {
       "ratio, 0 to 1",
       "R at the cadence, where it fits into the window",
       Kinds.ALL,
-      w ->
-          w.holdsCadence() && w.events() >= 2
-              ? w.orderParameter(w.context().cadenceSeconds()).length()
-              : Double.NaN),
+      Formulas::cadenceOrderParameter),
   CADENCE_ORDER_PARAMETER_EXPECTED(
       "3.1",
       "ratio, 0 to 1",
       "what perfect jitter over the spread would give there",
       Kinds.ALL,
-      w ->
-          w.holdsCadence()
-              ? ExpectedOrderParameter.ofUniform(
-                  w.context().spreadSeconds(), w.context().cadenceSeconds())
-              : Double.NaN),
+      Formulas::expectedOrderParameter),
   PERIOD_SECONDS(
       "4", "seconds", "dominant period of the bank", Kinds.ALL, w -> w.past().periodSeconds()),
   PERIOD_ORDER_PARAMETER(
@@ -287,6 +279,12 @@ public enum Measure {
       "timestamps that are whole seconds: rounded by the producer",
       Kinds.ALL,
       w -> Formulas.share(w.slice().tally().wholeSeconds(), w.events())),
+  TIME_RESOLUTION_SECONDS(
+      "5.5",
+      "seconds, 1 or 60",
+      "timestamps are rounded to whole seconds or minutes; absent where they are finer",
+      Kinds.ALL,
+      w -> w.resolution().seconds()),
   FAILURE_RATIO(
       "10",
       "ratio, 0 to 1",

@@ -1,6 +1,7 @@
 package io.dephasing.core.sli;
 
 import io.dephasing.core.slice.OffsetSums;
+import io.dephasing.core.statistics.TimeResolution;
 
 /**
  * What no window tells by itself: it stands at the end of a longer stretch. NaN where undefined.
@@ -12,6 +13,7 @@ import io.dephasing.core.slice.OffsetSums;
  * @param inconsistentRuns runs of the window that do not add up (METHOD 10, F6)
  * @param offsets of the cycles that were over in the hour before: in a running cycle the small ones
  *     have come first (METHOD 5.3)
+ * @param resolution what times were rounded to before the window (METHOD 5.5)
  */
 public record Past(
     double periodSeconds,
@@ -19,4 +21,5 @@ public record Past(
     double cycleMembers,
     double rolloutSeconds,
     double inconsistentRuns,
-    OffsetSums offsets) {}
+    OffsetSums offsets,
+    TimeResolution resolution) {}

@@ -5,11 +5,13 @@ import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.slice.Slice;
+import io.dephasing.core.slice.Tally;
 import io.dephasing.core.statistics.Concurrency;
 import io.dephasing.core.statistics.HarmonicTest;
 import io.dephasing.core.statistics.Moments;
 import io.dephasing.core.statistics.OrderParameter;
 import io.dephasing.core.statistics.PhaseHistogram;
+import io.dephasing.core.statistics.TimeResolution;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,19 @@ final class WindowView {
   Moments moments() {
     return Moments.ofSums(
         events(), slice().tally().sumMillis(), slice().tally().sumSquaresMillis());
+  }
+
+  /** What its times are rounded to: of them and of those before, the finer. */
+  TimeResolution resolution() {
+    Tally tally = slice().tally();
+    return tally.starts() == 0
+        ? TimeResolution.UNKNOWN
+        : past().resolution().with(tally.starts(), tally.wholeSeconds(), tally.areWholeMinutes());
+  }
+
+  /** Whether nobody knows in which seconds its events were. */
+  boolean hidesSeconds() {
+    return resolution().isMinutes();
   }
 
   /** Whether a whole spread period fits into the window: only then it has a phase. */

@@ -10,8 +10,10 @@ import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.LogHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the SLI of a window from the slice that it is. */
 public final class Windows {
@@ -26,6 +28,24 @@ public final class Windows {
 
   /** Resource keys that a record names. */
   private static final int TOP_KEYS = 8;
+
+  /** What counts seconds: of whole minutes it would tell of the rounding alone (METHOD 5.5). */
+  private static final Set<Measure> OF_SECONDS =
+      EnumSet.of(
+          Measure.SPREAD_STDDEV_SECONDS,
+          Measure.SPREAD_RATIO,
+          Measure.RATE_P95_PER_SECOND,
+          Measure.RATE_PEAK_PER_SECOND,
+          Measure.RATE_PEAK_TO_MEAN_RATIO,
+          Measure.RATE_PEAK_EXCESS_PER_SECOND,
+          Measure.DISPERSION_INDEX,
+          Measure.SYNCHRONIZATION_INDEX,
+          Measure.SYNCHRONIZATION_P_VALUE,
+          Measure.CADENCE_ORDER_PARAMETER,
+          Measure.HERD_SIZE,
+          Measure.HERD_RATIO,
+          Measure.HERD_P_VALUE,
+          Measure.HERD_DURATION_SECONDS);
 
   private final GroupKey group;
   private final OpenSlices open;
@@ -58,7 +78,9 @@ public final class Windows {
     WindowView view = new WindowView(open, window, context, runs);
     double[] values = new double[Measure.all().size()];
     for (Measure measure : Measure.all()) {
-      values[measure.ordinal()] = measure.isOf(group.kind()) ? measure.valueOf(view) : Double.NaN;
+      boolean isDefined =
+          measure.isOf(group.kind()) && !(view.hidesSeconds() && OF_SECONDS.contains(measure));
+      values[measure.ordinal()] = isDefined ? measure.valueOf(view) : Double.NaN;
     }
     return new Built(new Measures(values), structures(view, fired));
   }

@@ -16,6 +16,7 @@ public final class Arrangement {
   private int[] actorOf = new int[FIRST_SIZE];
   private int startsOnTime;
   private int endsOnTime;
+  private boolean hasMinuteMarks;
 
   /** Nothing yet. */
   public Arrangement() {}
@@ -34,6 +35,7 @@ public final class Arrangement {
     int end = 0;
     startsOnTime = 0;
     endsOnTime = 0;
+    hasMinuteMarks = false;
     for (int i = 0; i < events.size(); i++) {
       millis[i] = events.millisOfSlice(i);
       int actor = actors.number(events.hash(i), events.instance(i));
@@ -45,6 +47,7 @@ public final class Arrangement {
       } else {
         starts[start++] = i;
         startsOnTime += onTime;
+        hasMinuteMarks |= millis[i] == 0;
         actors.starts(actor);
       }
     }
@@ -99,6 +102,11 @@ public final class Arrangement {
 
   int endsOnTime() {
     return endsOnTime;
+  }
+
+  /** Whether a START is at the slice's beginning to the millisecond. */
+  boolean hasMinuteMarks() {
+    return hasMinuteMarks;
   }
 
   /** Time of an event since the slice's start, ms. */

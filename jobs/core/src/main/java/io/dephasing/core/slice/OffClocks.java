@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Names of instances whose clocks may be wrong (METHOD 5.4): the {@value #AHEAD} that are furthest
@@ -103,6 +104,11 @@ public final class OffClocks extends SliceComponent<OffClocks> {
   public void forEach(BiConsumer<Integer, String> consumer) {
     ahead.forEach(off -> consumer.accept(off.hash(), off.instance.id()));
     late.forEach(off -> consumer.accept(off.hash(), off.instance.id()));
+  }
+
+  /** Calls with the id of each whose events came too late to be counted. */
+  public void forEachLate(Consumer<String> consumer) {
+    late.forEach(off -> consumer.accept(off.instance.id()));
   }
 
   @Override

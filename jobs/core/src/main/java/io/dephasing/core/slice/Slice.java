@@ -33,7 +33,8 @@ public final class Slice {
           SliceLayout.RUN_MARKS,
           SliceLayout.VERSIONS,
           SliceLayout.RESOURCE_KEYS,
-          SliceLayout.ATTEMPT_SECONDS);
+          SliceLayout.ATTEMPT_SECONDS,
+          SliceLayout.MINUTE_MARKS);
 
   /** What nobody asks for once the slice has settled. */
   private static final Set<SliceLayout> OF_NO_SECOND =
@@ -90,6 +91,9 @@ public final class Slice {
     }
     if (Clocks.hasAhead(room)) {
       offClocks().fold(room);
+    }
+    if (room.hasMinuteMarks()) {
+      minuteMarks().fold(room);
     }
     for (int i = 0; batch.hasNamed() && i < batch.size(); i++) {
       Event event = batch.named(i);
@@ -278,6 +282,11 @@ public final class Slice {
   /** Which client makes most of the retries. */
   public Busiest busiest() {
     return part(SliceLayout.BUSIEST);
+  }
+
+  /** Starts that are at its beginning to the millisecond. */
+  public MinuteMarks minuteMarks() {
+    return part(SliceLayout.MINUTE_MARKS);
   }
 
   /** Who may have a wrong clock. */

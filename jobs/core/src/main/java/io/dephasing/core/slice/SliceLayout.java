@@ -29,7 +29,8 @@ public enum SliceLayout {
   RESOURCE_KEYS(23, Takes.STARTS_WITH_A_KEY, ResourceKeys::new),
   ATTEMPT_SECONDS(24, Takes.RETRIES, AttemptSeconds::new),
   OFF_CLOCKS(25, Takes.STARTS_AHEAD, OffClocks::new),
-  BUSIEST(26, Takes.RETRIES, Busiest::new);
+  BUSIEST(26, Takes.RETRIES, Busiest::new),
+  MINUTE_MARKS(27, Takes.STARTS_ON_THE_MINUTE, MinuteMarks::new);
 
   /** Which events a component looks at: of others it is not told, and not made for. */
   private enum Takes {
@@ -46,7 +47,8 @@ public enum SliceLayout {
     STARTS_WITH_A_VERSION,
     STARTS_WITH_A_KEY,
     STARTS_WITH_A_TRACE,
-    STARTS_AHEAD;
+    STARTS_AHEAD,
+    STARTS_ON_THE_MINUTE;
 
     boolean takes(EventKind kind, Phase phase) {
       return switch (this) {
@@ -58,7 +60,8 @@ public enum SliceLayout {
             STARTS_WITH_A_VERSION,
             STARTS_WITH_A_KEY,
             STARTS_WITH_A_TRACE,
-            STARTS_AHEAD ->
+            STARTS_AHEAD,
+            STARTS_ON_THE_MINUTE ->
             false;
       };
     }

@@ -125,6 +125,11 @@ public final class Tally extends SliceComponent<Tally> {
     return wholeSeconds;
   }
 
+  /** Whether there are starts, and each is at the slice's beginning to the millisecond. */
+  public boolean areWholeMinutes() {
+    return starts > 0 && sumMillis == 0;
+  }
+
   /** The latest event's time, ms since the slice's start. */
   public long latestMillis() {
     return latestMillis;

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.policy.Expectation;
 import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Lasting;
+import io.dephasing.core.rule.Rule;
+import io.dephasing.core.rule.RuleCatalogue;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest extends AlertsFixture {
@@ -184,5 +191,37 @@ class AlertsTest extends AlertsFixture {
 
     rule.lasting = Lasting.ONCE;
     assertThat(alerts.nextMillis(rules, flow)).isEqualTo((START + HOLD + LATENESS) * 1000);
+  }
+
+  @Test
+  void it_is_told_once_more_when_an_alert_begins_that_tells_more() {
+    flow =
+        new Flow(
+            flow.group(),
+            flow.history(),
+            flow.policy(),
+            flow.progress(),
+            alerts,
+            flow.annotations());
+    Map<RuleCatalogue, Rule> both = Map.of(HERD, rule, RuleCatalogue.STAMPEDE, rule);
+    fire(START, Severity.TICKET);
+    Evidence evidence = new Evidence(List.of(), List.of(), List.of());
+    Firing stampede =
+        new Firing(START, 2, START, 10, Severity.TICKET, evidence, decided(START + 8));
+    alerts.fire(RuleCatalogue.STAMPEDE, rule, stampede, flow, published::add);
+    long again = decided(START) + 60_000;
+
+    assertThat(published.get(0).retelling().inhibitedBy()).isNull();
+    assertThat(alerts.nextMillis(both, flow)).isEqualTo(again);
+    alerts.resolve(both, flow, again - 1, published::add);
+    assertThat(published).hasSize(2);
+    alerts.resolve(both, flow, again, published::add);
+    alerts.resolve(both, flow, again + 60_000, published::add);
+    assertThat(published).hasSize(3);
+    assertThat(published.get(2).identity()).isEqualTo(identity(0));
+    assertThat(published.get(2).status()).isEqualTo(Status.FIRING);
+    assertThat(published.get(2).retelling())
+        .isEqualTo(new AlertTransition.Retelling(1, identity(1).alertId()));
+    assertThat(published.get(2).lifetime().decidedAtMillis()).isEqualTo(again);
   }
 }

@@ -113,7 +113,7 @@ final class Samples {
             Codecs.ACROSS_STATE.id(),
             across(),
             Codecs.PARTIAL_SLICE.id(),
-            new PartialSlice(GROUP.canonical(), FIRST_SLICE, slice(0)),
+            new PartialSlice(GROUP.canonical(), FIRST_SLICE, rounded(slice(0))),
             Codecs.GROUP_STATE.id(),
             samples.state,
             Codecs.JOB_SPAN.id(),
@@ -308,6 +308,12 @@ final class Samples {
     }
     slice.addLate(
         new Event(GROUP, Instance.of("late"), start - 600_000, Phase.START, start, Details.NONE));
+    return slice;
+  }
+
+  /** With a time that is the whole minute. */
+  private static Slice rounded(Slice slice) {
+    slice.add(start("rounded", at(FIRST_SLICE)), true);
     return slice;
   }
 

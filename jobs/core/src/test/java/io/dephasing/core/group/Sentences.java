@@ -24,7 +24,7 @@ final class Sentences {
     String moment =
         alert.status() == Status.RESOLVED
             ? "3 over"
-            : alert.retelling().revision() == 0 ? "1 begins" : "2 has grown";
+            : alert.retelling().revision() == 0 ? "1 begins" : "2 told again";
     String summary = alert.finding().wording().summary();
     String form = form(alert, summary);
     String example = summary + "\n  " + alert.finding().wording().description();

@@ -145,7 +145,7 @@ class BaselinesTest {
         slice.add(event(at, j, Phase.START), true);
         slice.add(event(at, j, Phase.END), true);
       }
-      baselines.add(index, slice, cadenceSeconds, 3);
+      baselines.add(index, slice, cadenceSeconds, new Baselines.Seen(3, true));
       index++;
     }
   }

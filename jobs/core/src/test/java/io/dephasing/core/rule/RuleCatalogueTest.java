@@ -12,7 +12,7 @@ class RuleCatalogueTest {
         .extracting(RuleCatalogue::id)
         .contains("herd", "retry-flood", "remediation-storm", "peak-rate", "concurrency")
         .contains("phase-lock", "offset-ignored", "offset-too-small", "over-throttled")
-        .contains("cold-start-wave", "clock-skew", "blind-spot")
+        .contains("cold-start-wave", "clock-skew", "late-events", "blind-spot")
         .doesNotHaveDuplicates();
     assertThat(RuleCatalogue.RETRY_FLOOD.alertName()).isEqualTo("DephasingRetryFlood");
     assertThat(RuleCatalogue.RETRY_FLOOD.runbook()).isEqualTo("runbooks/retry-flood.md");

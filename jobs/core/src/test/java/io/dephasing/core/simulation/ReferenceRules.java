@@ -16,6 +16,7 @@ public final class ReferenceRules {
           "over-throttled",
           "cold-start-wave",
           "clock-skew",
+          "late-events",
           "blind-spot");
 
   /**

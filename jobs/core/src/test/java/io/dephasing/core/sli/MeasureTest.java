@@ -65,6 +65,7 @@ class MeasureTest {
           "end_missing_ratio",
           "members_seen_ratio",
           "whole_second_ratio",
+          "time_resolution_seconds",
           "failure_ratio",
           "warm_start_ratio",
           "retry_amplification_ratio",

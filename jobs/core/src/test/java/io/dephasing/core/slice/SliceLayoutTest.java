@@ -30,7 +30,8 @@ class SliceLayoutTest {
             "23 RESOURCE_KEYS",
             "24 ATTEMPT_SECONDS",
             "25 OFF_CLOCKS",
-            "26 BUSIEST");
+            "26 BUSIEST",
+            "27 MINUTE_MARKS");
   }
 
   @Test

@@ -1,0 +1,124 @@
+package io.dephasing.core.rule;
+
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Losses;
+import io.dephasing.core.history.OpenSlice;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.slice.Delays;
+import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.statistics.LogHistogram;
+import io.dephasing.core.statistics.Wilson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group loses events (METHOD 10, F5): more than a twentieth of ten minutes' events came too late
+ * to be counted, so all that is measured of it is wrong. Effect: a twentieth; significance: the
+ * lower end of the share (99.9 %) is above it; size: ten events, and three minutes of the last
+ * hour, for one batch that was held up is no habit.
+ */
+final class LateEventsRule implements SettledRule {
+  private static final long MINIMUM_EVENTS = 10;
+  private static final int MINIMUM_MINUTES = 3;
+  private static final double MINIMUM_SHARE = 0.05;
+
+  /** Half of the effect keeps an alert alive. */
+  private static final double LASTING_SHARE = 0.025;
+
+  private static final double Z = 3.09;
+  private static final double QUANTILE = 0.99;
+  private static final String ALL = "events";
+  private static final String ALLOWED = "allowed_lateness_seconds";
+  private static final String DELAY = "broker_delay_p99_seconds";
+
+  @Override
+  public boolean watches(Flow flow) {
+    return !flow.group().isRollUp();
+  }
+
+  @Override
+  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+    if (slice.slice().tally().lateEvents() == 0) {
+      return Optional.empty();
+    }
+    long m = slice.index();
+    Losses losses = flow.history().losses();
+    long late = losses.lateNear(m);
+    int minutes = losses.minutes(m);
+    double share = Wilson.lower(late, all(flow, m), Z);
+    if (late < MINIMUM_EVENTS || minutes < MINIMUM_MINUTES || !(share > MINIMUM_SHARE)) {
+      return Optional.empty();
+    }
+    List<Condition> conditions =
+        List.of(
+            new Condition("late_events", late, MINIMUM_EVENTS, "events of ten minutes"),
+            Condition.above("late_ratio", share, MINIMUM_SHARE, "ratio, at least"),
+            new Condition("late_minutes", minutes, MINIMUM_MINUTES, "minutes of the last hour"));
+    Evidence evidence =
+        new Evidence(
+            conditions,
+            facts(flow, slice),
+            Histograms.upTo(flow, slice.lastSecond()),
+            names(slice),
+            0);
+    return Optional.of(Tickets.at(flow, slice, late, Severity.TICKET, evidence));
+  }
+
+  /** Late or not, of ten minutes. */
+  private static long all(Flow flow, long m) {
+    Losses losses = flow.history().losses();
+    return losses.lateNear(m) + losses.endsNear(m) + flow.history().starts(m + 1, Losses.NEAR);
+  }
+
+  private static List<Fact> facts(Flow flow, OpenSlice slice) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(ALL, all(flow, slice.index()), "events of ten minutes"));
+    double allowed = flow.progress().lateness().allowedMillis() / 1e3;
+    facts.add(new Fact(ALLOWED, allowed, "seconds"));
+    Delays delays = slice.slice().delays();
+    if (delays.has(Delay.BROKER_DELAY)) {
+      int[] counts = delays.counts(Delay.BROKER_DELAY);
+      double seconds = LogHistogram.quantileMillis(counts, QUANTILE) / 1e3;
+      facts.add(new Fact(DELAY, seconds, "seconds"));
+    }
+    return facts;
+  }
+
+  /** Some of those whose events were late. */
+  private static List<String> names(OpenSlice slice) {
+    List<String> names = new ArrayList<>();
+    slice.slice().offClocks().forEachLate(names::add);
+    return names;
+  }
+
+  @Override
+  public boolean isActive(Flow flow, long slice) {
+    Losses losses = flow.history().losses();
+    return losses.late(slice) > 0 && losses.lateNear(slice) > LASTING_SHARE * all(flow, slice);
+  }
+
+  @Override
+  public String summary(GroupKey group, Story story) {
+    Evidence evidence = story.firing().evidence();
+    String slowest =
+        evidence.value(DELAY).isPresent()
+            ? ", the slowest took %.0f s".formatted(evidence.value(DELAY).getAsDouble())
+            : "";
+    return ("%s/%s %s events: %d of %.0f within ten minutes came more than %.0f s late%s; send them"
+            + " sooner, or raise time.allowed-lateness")
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("loses", "lost"),
+            story.size(),
+            evidence.value(ALL).orElse(story.size()),
+            evidence.value(ALLOWED).orElse(0),
+            slowest);
+  }
+
+  @Override
+  public Lasting lasting() {
+    return Lasting.UNTIL_NOT_SEEN;
+  }
+}

@@ -1,0 +1,177 @@
+package io.dephasing.core.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.event.Absent;
+import io.dephasing.core.event.EventKind;
+import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.policy.Severity;
+import io.dephasing.core.rule.Condition;
+import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.Fact;
+import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.Rule;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each rule's sentences of one and of many, while it lasts and when it is over, as a page that a
+ * person can read: no scenario makes all of them. With {@code -Dsentences.update=true} it is
+ * written.
+ */
+class SentenceFormsTest {
+  private static final Path PAGE = Path.of("src/test/resources/alerts/forms.md");
+  private static final boolean UPDATES = Boolean.getBoolean("sentences.update");
+  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
+  private static final long START = 1_772_700_000;
+
+  @Test
+  void one_and_many_begin_and_end_as_somebody_has_read() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            "<!-- Made by SentenceFormsTest: run it with -Dsentences.update=true. -->\n");
+    for (RuleCatalogue id : RuleCatalogue.all()) {
+      page.append("\n## ").append(id.id()).append("\n\n");
+      for (Evidence evidence : evidence(id)) {
+        forms(id, evidence).forEach(form -> page.append("- ").append(form).append('\n'));
+      }
+    }
+    if (UPDATES) {
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(page.toString())
+        .as("read what has changed, then write it with -Dsentences.update=true")
+        .isEqualTo(Files.readString(PAGE));
+  }
+
+  @Test
+  void what_is_one_is_told_as_one() {
+    Evidence evidence =
+        new Evidence(
+            List.of(new Condition("herd_size", 1, 1, "instances")),
+            List.of(new Fact("time_resolution_seconds", 60, "seconds")),
+            List.of(),
+            List.of("pod-7"),
+            1);
+    Firing firing = new Firing(START, 2, START, 1, Severity.TICKET, evidence, START * 1000);
+    Story story = new Story(firing, START * 1000, Absent.MILLIS);
+    Rule rule = RuleCatalogue.HERD.create(Policy.DEFAULT);
+
+    assertThat(AlertWording.of(RuleCatalogue.HERD, rule, GROUP, story, 1).description())
+        .isEqualTo(
+            "many distinct instances act within seconds: herd_size 1 against 1 instance;"
+                + " time_resolution_seconds 60 seconds. The instance that it is about is listed."
+                + " The times of its events are rounded to whole minutes");
+  }
+
+  private static Set<String> forms(RuleCatalogue id, Evidence evidence) {
+    Rule rule = id.create(Policy.DEFAULT);
+    Set<String> forms = new LinkedHashSet<>();
+    for (int size : new int[] {1, 12}) {
+      for (long seconds : new long[] {0, 420}) {
+        long end = seconds == 0 ? Absent.MILLIS : (START + seconds) * 1000;
+        Firing firing = new Firing(START, 2, START, size, Severity.TICKET, evidence, START * 1000);
+        forms.add(rule.summary(group(id), new Story(firing, START * 1000, end)));
+      }
+    }
+    return forms;
+  }
+
+  private static GroupKey group(RuleCatalogue id) {
+    return switch (id) {
+      case RETRY_FLOOD -> new GroupKey(EventKind.RETRY, "shop", "call", null).serviceRollUp();
+      case CROSS_GROUP -> GROUP.serviceRollUp();
+      default -> GROUP;
+    };
+  }
+
+  /** What the rule's sentences look at, once for each of its reasons. */
+  private static List<Evidence> evidence(RuleCatalogue id) {
+    return switch (id) {
+      case OFFSET_IGNORED ->
+          List.of(
+              of(new Condition("offset_zero_ratio", 1, 0.5, "ratio")),
+              of(Condition.below("offset_slope", 0.1, 0.5, "slope")),
+              of(new Condition("offset_outside_events", 5, 5, "events")));
+      case OFFSET_TOO_SMALL ->
+          List.of(
+              of(Condition.below("offset_distinct_ratio", 0.1, 0.5, "ratio")),
+              of(Condition.below("offset_coverage_ratio", 0.1, 0.5, "ratio")));
+      case OVER_THROTTLED -> overThrottled();
+      case MASKED_FAILURE -> maskedFailure();
+      case REMEDIATION_STORM ->
+          List.of(
+              of(new Condition("in_flight", 3, 3, "runs")),
+              of(new Condition("events", 3, 3, "starts/min")));
+      case PHASE_LOCK ->
+          List.of(
+              of(new Condition("cycles", 4, 4, "of the last 6")),
+              of(new Condition("windows", 4, 4, "of the last 6")));
+      case STAMPEDE ->
+          List.of(of(new Condition("resource_events_max", 12, 10, "events/min for k")));
+      case RETRY_FLOOD -> retryFlood();
+      case CLOCK_SKEW -> List.of(skew(1), skew(40));
+      case LATE_EVENTS ->
+          List.of(late(), late(new Fact("broker_delay_p99_seconds", 310, "seconds")));
+      default -> List.of(of(new Condition("herd_size", 1, 1, "instances")));
+    };
+  }
+
+  private static List<Evidence> overThrottled() {
+    return List.of(
+        of(
+            new Condition("critical_offset_ratio", 0.6, 0.5, "ratio"),
+            new Condition("critical_starts", 20, 5, "starts of a minute")),
+        of(Condition.above("critical_start_delay_p99_seconds", 90, 66, "seconds")),
+        of(new Condition("duration_p99_seconds", 61, 39, "seconds")));
+  }
+
+  private static List<Evidence> maskedFailure() {
+    Condition peak = Condition.below("rate_peak_per_second", 2.5, 4.2, "per second");
+    return List.of(
+        of(peak, Condition.above("failure_ratio", 0.21, 0.16, "ratio")),
+        of(peak, Condition.above("further_retries_ratio", 1.3, 1, "further retries")));
+  }
+
+  private static List<Evidence> retryFlood() {
+    List<Condition> conditions = List.of(new Condition("events", 30, 30, "retries/min"));
+    return List.of(
+        new Evidence(conditions, List.of(), List.of()),
+        new Evidence(conditions, List.of(), List.of(), List.of("client-7"), 1));
+  }
+
+  private static Evidence of(Condition... conditions) {
+    return new Evidence(List.of(conditions), List.of(), List.of());
+  }
+
+  private static Evidence skew(int members) {
+    return new Evidence(
+        List.of(new Condition("instances", 3, 3, "instances with clocks off by more than 6 s")),
+        List.of(new Fact("compared", 22, "instances"), new Fact("members", members, "instances")),
+        List.of(),
+        List.of("a"),
+        3);
+  }
+
+  private static Evidence late(Fact... more) {
+    List<Fact> facts = new ArrayList<>(List.of(more));
+    facts.add(new Fact("events", 40, "events of ten minutes"));
+    facts.add(new Fact("allowed_lateness_seconds", 120, "seconds"));
+    return new Evidence(
+        List.of(new Condition("late_events", 12, 10, "events of ten minutes")),
+        facts,
+        List.of(),
+        List.of(),
+        0);
+  }
+}
