@@ -50,6 +50,11 @@ public final class Floods implements HistoryPart {
     }
   }
 
+  /** Whether an alert is about this slice, and it is no new level. */
+  public boolean isAbout(long slice) {
+    return slice >= levelFrom && contains(slice);
+  }
+
   private boolean contains(long slice) {
     return stretches.stream().anyMatch(s -> s.first <= slice && slice <= s.last);
   }

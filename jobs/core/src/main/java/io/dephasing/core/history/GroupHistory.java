@@ -47,6 +47,7 @@ public final class GroupHistory {
 
   private final Floods floods = new Floods();
   private final Floods waves = new Floods();
+  private final Floods stampedes = new Floods();
   private final Findings findings = new Findings();
   private final SecondsOfMinute secondsOfMinute = new SecondsOfMinute();
   private final PeakPhases peakPhases = new PeakPhases();
@@ -191,6 +192,11 @@ public final class GroupHistory {
   /** Slices that alerts about cold starts are about. */
   public Floods waves() {
     return waves;
+  }
+
+  /** Slices that alerts about resource keys are about. */
+  public Floods stampedes() {
+    return stampedes;
   }
 
   /** Starts in the slices from first to before end, but of those that floods are about. */
@@ -356,6 +362,7 @@ public final class GroupHistory {
       case CLOCK_NAMES -> clockNames;
       case RESOLUTIONS -> resolutions;
       case LOSSES -> losses;
+      case STAMPEDES -> stampedes;
       case SECONDS_OF_MINUTE -> secondsOfMinute;
       case ACTIVITY -> activity;
       case CYCLES -> cycles;

@@ -40,7 +40,8 @@ enum HistoryLayout {
   CLOCK_NAMES(28),
   RESOLUTIONS(29),
   LOSSES(30),
-  SECONDS_OF_MINUTE(31);
+  SECONDS_OF_MINUTE(31),
+  STAMPEDES(32);
 
   private static final List<HistoryLayout> ALL = List.of(values());
 

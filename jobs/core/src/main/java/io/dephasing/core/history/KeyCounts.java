@@ -43,15 +43,16 @@ public final class KeyCounts implements HistoryPart {
 
   /**
    * Events of a key in the slices from {@code m - slices} to before m; where it was not among the
-   * busiest of any, the mean of all keys.
+   * busiest of any, the mean of all keys. Slices that a stampede is about are none of them.
    */
-  public long events(String key, long m, long slices) {
+  public long events(String key, long m, long slices, Floods stampedes) {
     int hash = Instance.of(key).hash();
     long own = 0;
     boolean isKnown = false;
     double mean = 0;
     for (Minute minute : minutes) {
-      if (minute.slice < m - slices || minute.slice >= m) {
+      boolean isAsked = minute.slice >= m - slices && minute.slice < m;
+      if (!isAsked || stampedes.isAbout(minute.slice)) {
         continue;
       }
       mean += minute.events / (double) minute.keys;

@@ -2,6 +2,8 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Floods;
+import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.policy.Severity;
@@ -17,6 +19,7 @@ import io.dephasing.core.statistics.RateBound;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Many distinct instances go for one resource key within 2, 5 or 15 s (METHOD 14.4): the herd rule
@@ -102,8 +105,12 @@ final class StampedeRule implements InFlightRule {
     KeyLook look = new KeyLook(flow.open());
     String key = busiest.key();
     long m = flow.referenceSlice(end);
-    long watched = flow.watchedSlices(m, TRAILING_SLICES);
-    long usual = flow.history().findings().keyCounts().events(key, m, watched);
+    long before = flow.watchedSlices(m, TRAILING_SLICES);
+    Floods stampedes = flow.history().stampedes();
+    long usual = flow.history().findings().keyCounts().events(key, m, before, stampedes);
+    // Of a stampede that fills them all, nobody knows any more what came before.
+    long watched =
+        Math.max(1, LongStream.range(m - before, m).filter(s -> !stampedes.isAbout(s)).count());
     double spread =
         flow.spreadSeconds(m, flow.open().largestSpreadMillis(end - width + 1, end) / 1e3);
     HerdReference reference =
@@ -170,6 +177,11 @@ final class StampedeRule implements InFlightRule {
             size >= PAGE_SIZE ? Severity.PAGE : Severity.TICKET,
             evidence,
             (gate + 1) * 1000 + flow.progress().lateness().boundMillis()));
+  }
+
+  @Override
+  public void remember(GroupHistory history, Firing firing) {
+    history.stampedes().add(Math.floorDiv(firing.endSecond(), Slice.BUCKETS));
   }
 
   @Override

@@ -211,6 +211,7 @@ final class Samples {
     history.herd(second + 600);
     history.floods().add(FIRST_SLICE + 1);
     history.waves().add(FIRST_SLICE + 2);
+    history.stampedes().add(FIRST_SLICE + 3);
     PeakPhases peaks = history.peakPhases();
     for (int i = 0; i <= PeakPhases.RECENT + 2; i++) {
       peaks.beginsCycle(second + 600L * i, 600);
