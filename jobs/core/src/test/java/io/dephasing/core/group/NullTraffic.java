@@ -50,13 +50,13 @@ enum NullTraffic {
       }
     }
   },
-  /** Twelve workers that run a batch of half an hour, once a night. */
+  /** Twelve workers that run a batch of half an hour, once a night: they begin within a minute. */
   NIGHTLY {
     @Override
     void play(Draws draws) {
       for (double night = 3_600; night < draws.seconds; night += 86_400) {
         for (int i = 0; i < 12; i++) {
-          for (double t = 30 * draws.random.nextDouble(); t < 1_800; t += 20 + draws.gap(25)) {
+          for (double t = 60 * draws.random.nextDouble(); t < 1_800; t += 20 + draws.gap(25)) {
             draws.start(i, night + t);
           }
         }
