@@ -22,12 +22,12 @@ public final class Codecs {
   /** What crosses from the sources to the groups. */
   public static final Codec<PartialSlice> PARTIAL_SLICE =
       new SimpleCodec<>(
-          "partial-slice", 2, PartialSlice.class, false, PartialSlice::write, PartialSlice::read);
+          "partial-slice", 3, PartialSlice.class, false, PartialSlice::write, PartialSlice::read);
 
   /** A group's whole state. */
   public static final Codec<GroupState> GROUP_STATE =
       new SimpleCodec<>(
-          "group-state", 6, GroupState.class, false, GroupState::write, GroupState::read);
+          "group-state", 7, GroupState.class, false, GroupState::write, GroupState::read);
 
   /** Between which times the job has events. */
   public static final Codec<JobSpan> JOB_SPAN =
