@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The real job says of a scenario what the core says: by default of the first scenario of each rule,
- * at parallelism 1 and 4 by turns, with {@code -Dscenarios=all} of each. In the core {@code
+ * The real job says of a scenario what the core says: by default of the first scenario of each
+ * rule, at parallelism 1 and 4 by turns, with {@code -Dscenarios=all} of each. In the core {@code
  * ScenarioAlertsTest} plays all of them each time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
