@@ -189,6 +189,7 @@ class Group:
         self.bank_at = None
         self.herds, self.herd_periods, self.herd_at = [], collections.deque(maxlen=64), {}
         self.first_slice = None
+        self.active_days = collections.Counter()   # day -> minutes with starts
         self.born, self.alive = {}, {}           # instance -> first slice, last slice (closed ones)
         self.novel = collections.deque()         # (slice, instances never seen before it), after the group's first D
         self.top_spread = 0
@@ -219,6 +220,13 @@ class Group:
             if e <= m:
                 best = max(best, v)
         return best
+
+    def tries(self, m, D, cad):
+        """How often in 30 days chance has a try: each cycle; of one that acts for longer, each stretch of D [9.1]"""
+        if not (cad and cad > D):
+            return MONTH / D
+        most = max(self.active_days.get(m // 1440 - k, 0) for k in range(1, 8))
+        return MONTH / cad * min(cad / D, max(1, (most * min(1, cad / 86400) - 1) * 60 / D))
 
     def cadence(self, m):
         return self.as_of(self.cads, m) or self.as_of(self.herd_periods, m)
@@ -551,6 +559,7 @@ class Detector:
         D = max(self.default_spread, D or max((g.spread_at.get(b, 0) for b in range(e - w + 1, e + 1)), default=0))
         if lam is None or w > max(2, D / 4) or total < .25 * M:
             return
+        cycles = g.tries(m, D, cad)
         K = self.distinct(seen, e - w + 1, e)
         n1 = sum(cnt.get(b, 0) for b in range(e - 2 * w + 1, e - w + 1))
         n3 = sum(cnt.get(b, 0) for b in range(e - 4 * w + 1, e - w + 1))
@@ -560,11 +569,10 @@ class Detector:
                 return
         # whom nobody knew a cycle ago says nothing until it is seen what follows
         known = self.known(g, seen, e - w + 1, e, m - math.ceil(D / 60)) if self.unknown else K
-        fires = known >= 5 and known >= self.need(known, w, lam, M, D, cad)[0] and before(known)
-        if not fires and known < K and K >= self.need(K, w, lam, M, D, cad)[0] and before(K):
+        fires = known >= 5 and known >= self.need(known, w, lam, M, D, cad, cycles)[0] and before(known)
+        if not fires and known < K and K >= self.need(K, w, lam, M, D, cad, cycles)[0] and before(K):
             if not self.ready(g, e, w, max(settled, e) + w):
                 return
-            cycles = MONTH / max(D, cad or D)
             a1 = sum(cnt.get(b, 0) for b in range(e + 1, e + w + 1))
             fires = K >= 9 * a1 and K >= k_cycle(K + a1, 1 / 2, cycles)
             if not fires:
@@ -575,11 +583,10 @@ class Detector:
         if fires:
             at = self.instant(g.key, e, w)
             g.herd_at[e // 60] = min(at, g.herd_at.get(e // 60, at))
-            self.qualify("herd", g.key, e, w, dict(K=K, need=self.need(K, w, lam, M, D, cad)[0], M=M, lam=lam, D=D, cad=cad, w=w))
+            self.qualify("herd", g.key, e, w, dict(K=K, need=self.need(K, w, lam, M, D, cad, cycles)[0], M=M, lam=lam, D=D, cad=cad, w=w))
 
-    def need(self, K, w, lam, M, D, cad, parts=False):
+    def need(self, K, w, lam, M, D, cad, cycles):
         M = max(M, K)
-        cycles = MONTH / max(D, cad or D)
         nc = M + math.ceil(max(0.0, lam - (M / cad if cad and cad > D else 0.0)) * D - 1e-9)
         p = (k_poisson(lam, w), 5, math.ceil(.25 * M - 1e-9), math.ceil(3 * max(lam, M / D) * w - 1e-9))
         n = max(p)
@@ -597,7 +604,7 @@ class Detector:
         M = max(M, K)
         nc = M + math.ceil(max(0.0, lam - (M / cad if cad and cad > D else 0.0)) * D - 1e-9)
         effect = max(math.ceil(.25 * M - 1e-9), math.ceil(3 * max(lam, M / D) * w - 1e-9))
-        return K >= max(k_poisson(lam, w), k_cycle(nc, w / D, MONTH / max(D, cad or D)), (effect + 1) // 2)
+        return K >= max(k_poisson(lam, w), k_cycle(nc, w / D, g.tries(e // 60 - SETTLED, D, cad)), (effect + 1) // 2)
 
     @staticmethod
     def known(g, seen, a, b, m):
@@ -684,6 +691,7 @@ class Detector:
         n = g.minute.get(m, 0)
         self.lost(g, m)
         if n:
+            g.active_days[m // 1440] += 1
             if g.first_slice is None:
                 g.first_slice = m
             elif not (g.told_silent and m - g.last_slice - 1 <= 360):     # an outage is no rest

@@ -38,6 +38,7 @@ public final class GroupHistory {
   private final Losses losses = new Losses();
   private final RunsInFlight runs = new RunsInFlight(open);
   private final Activity activity = new Activity();
+  private final ActiveMinutes activeMinutes = new ActiveMinutes();
   private final Cycles cycles = new Cycles();
   private final FinishedOffsets offsets = new FinishedOffsets();
   private final InstanceClocks clocks = new InstanceClocks();
@@ -120,6 +121,7 @@ public final class GroupHistory {
     cadences.add(m, firstSlice, slice, resolution(m + 1));
     recurrence.settle(m);
     activity.add(m);
+    activeMinutes.add(m);
     settleDetails(m, slice);
     if (!isRollUp) {
       secondsOfMinute.add(m, slice);
@@ -147,6 +149,11 @@ public final class GroupHistory {
   /** Which slices held starts. */
   public Activity activity() {
     return activity;
+  }
+
+  /** The most minutes with starts in one of the seven whole days before that of slice m. */
+  public int activeMinutesOfADay(long m) {
+    return activeMinutes.mostBefore(m);
   }
 
   /** The cycles that METHOD 9.2 looks at; filled by its rule. */
@@ -365,6 +372,7 @@ public final class GroupHistory {
       case STAMPEDES -> stampedes;
       case SECONDS_OF_MINUTE -> secondsOfMinute;
       case ACTIVITY -> activity;
+      case ACTIVE_MINUTES -> activeMinutes;
       case CYCLES -> cycles;
       case OFFSETS -> offsets;
       case CLOCKS -> clocks;

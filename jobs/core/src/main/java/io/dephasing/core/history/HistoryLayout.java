@@ -41,7 +41,8 @@ enum HistoryLayout {
   RESOLUTIONS(29),
   LOSSES(30),
   SECONDS_OF_MINUTE(31),
-  STAMPEDES(32);
+  STAMPEDES(32),
+  ACTIVE_MINUTES(33);
 
   private static final List<HistoryLayout> ALL = List.of(values());
 

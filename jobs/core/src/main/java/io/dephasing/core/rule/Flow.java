@@ -78,7 +78,11 @@ public record Flow(
         RateBound.upper(history.starts(m, TRAILING_SLICES), watched * (double) Slice.BUCKETS);
     return Optional.of(
         new HerdReference(
-            members(m), lambda, spreadSeconds(m, spreadAtHandSeconds), cadenceSeconds(m)));
+            members(m),
+            lambda,
+            spreadSeconds(m, spreadAtHandSeconds),
+            cadenceSeconds(m),
+            history.activeMinutesOfADay(m)));
   }
 
   /** When a slice settles, and what is decided on it: ms since the epoch. */

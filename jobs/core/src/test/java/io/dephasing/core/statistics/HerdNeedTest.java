@@ -3,11 +3,13 @@ package io.dephasing.core.statistics;
 import static io.dephasing.core.statistics.Vectors.assertMoment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HerdNeedTest {
@@ -81,5 +83,25 @@ class HerdNeedTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new HerdLimits(0, 5, 0.25, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new HerdReference(5, 0, 60, 300));
     assertThatIllegalArgumentException().isThrownBy(() -> new HerdReference(5, 1, 60, 0));
+  }
+
+  @ParameterizedTest(name = "every {0} s, {1} min of a day: {2} tries in 30 days")
+  @CsvSource({
+    // A cycle of up to a minute, on one edge of a minute or none; nobody knows yet; a batch at
+    // night.
+    "86400, 1, 30",
+    "86400, 2, 30",
+    "86400, 0, 30",
+    "86400, 30, 870",
+    // Each hour for half of it; always.
+    "3600, 720, 20880",
+    "300, 1440, 34560",
+    "NaN, 1440, 43200"
+  })
+  void chance_has_a_try_in_each_stretch_in_which_the_group_acts(
+      double cadence, int minutes, double tries) {
+    HerdReference reference = new HerdReference(12, 0.01, 60, cadence, minutes);
+
+    assertThat(reference.cyclesPer30Days()).isCloseTo(tries, within(1e-6));
   }
 }
