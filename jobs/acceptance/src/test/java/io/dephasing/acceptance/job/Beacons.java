@@ -26,13 +26,21 @@ record Beacons(List<Event> events) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long UNSETTLED_MILLIS = 180_000;
 
+  /** Times that are all whole minutes are rounded ones, and have no peak. */
+  private static final long OFF_THE_MINUTE_MILLIS = 500;
+
   /** These events, and the beacons that move time over them. */
   static Beacons among(List<Event> events) {
+    return among(events, Long.MIN_VALUE);
+  }
+
+  /** The same with whole minutes before a time, as an earlier build has read them. */
+  static Beacons among(List<Event> events, long offTheMinuteFrom) {
     long first = events.stream().mapToLong(Event::timeMillis).min().orElseThrow();
     List<Event> all = new ArrayList<>(events);
     for (long time = first; time <= lastMillis(events) + 120_000; time += 60_000) {
       for (EventKind kind : EventKind.all()) {
-        all.addAll(beacons(kind, time));
+        all.addAll(beacons(kind, time < offTheMinuteFrom ? time : time + OFF_THE_MINUTE_MILLIS));
       }
     }
     all.sort(Comparator.comparingLong(Event::timeMillis));

@@ -45,7 +45,7 @@ class KeptSavepointIT {
 
   @Test
   void a_savepoint_of_an_earlier_build_is_taken_up() throws Exception {
-    Beacons beacons = Beacons.among(events());
+    Beacons beacons = Beacons.among(events(), NOON + (MINUTES / 2 + 1) * 60_000L);
     try (TestBroker broker = TestBroker.start()) {
       JobFixture fixture = new JobFixture(broker.bootstrapServers(), "kept", state);
       JobSettings settings =

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -108,7 +109,7 @@ class ScenarioAlertsIT {
                 .sorted())
         .containsExactlyElementsOf(expected(scenario));
     assertLabelled(resolved, played.labels());
-    assertThat(published.deadLetters()).isEmpty();
+    assertRefused(published, played.labels());
     assertThat(fixture.audited())
         .extracting(each -> each.getSubjectId() + " " + each.getVerdict())
         .containsExactlyElementsOf(
@@ -134,6 +135,19 @@ class ScenarioAlertsIT {
         .allMatch(alert -> labels.firings().stream().anyMatch(label -> isOf(label, alert)));
     assertThat(labels.firings())
         .allMatch(label -> judged.stream().anyMatch(alert -> isOf(label, alert)));
+  }
+
+  /** Nothing is refused but what comes too late where that is what a scenario is about. */
+  private static void assertRefused(Published published, Labels labels) {
+    boolean isLate =
+        labels.firings().stream().anyMatch(label -> label.rule().equals(Labels.LATE_EVENTS));
+    assertThat(published.deadLetters().isEmpty()).isNotEqualTo(isLate);
+    assertThat(published.deadLetters()).allMatch(letter -> reason(letter).equals("late"));
+  }
+
+  private static String reason(ConsumerRecord<?, ?> letter) {
+    byte[] reason = letter.headers().lastHeader("dephasing.error.reason").value();
+    return new String(reason, StandardCharsets.UTF_8);
   }
 
   private static boolean isOf(Labels.Firing label, Alert alert) {
