@@ -174,6 +174,7 @@ class Group:
         self.extra = {}           # slice -> Extra
         self.marks, self.marks_ontime = {}, {}   # minute mark (bucket) -> starts there to the millisecond [5.5]
         self.on_grid = {}         # slice -> [starts that are whole seconds, starts that are the whole minute]
+        self.late_of = collections.defaultdict(set)   # slice -> whose events came too late
         self.late, self.ends = {}, {}            # slice -> events that came too late, counted ENDs [10]
         self.grid = dict(seconds=0, runs=[0, 0], finer=[False, False])
         self.resolutions = collections.deque(maxlen=64)     # (slice end, (second, minute)): None unknown, False finer, True rounded
@@ -364,6 +365,7 @@ class Detector:
                     self.open_slices.setdefault(m, set()).add(g)
                     if broker is not None and phase != "END":     # a clock far behind makes all its events late [5.4]
                         self.clock(g, instance, (broker - t) / 1000)
+                        g.late_of[m].add(instance)
                     return
         b = t // 1000
         if self.now is None or t > self.now:
@@ -991,7 +993,10 @@ class Detector:
         late = sum(g.late.get(x, 0) for x in near)
         total = late + sum(g.minute.get(x, 0) + g.ends.get(x, 0) for x in near)
         minutes = sum(x in g.late for x in range(m - 59, m + 1))
-        if late >= 10 and minutes >= 3 and wilson(late, total, 3.09)[0] > .05:
+        here = set().union(*[g.seen[b] for b in range(m * 60, m * 60 + 60) if b in g.seen])
+        whose = g.late_of[m]
+        clocks = 0 < len(whose) < len(here) and not any(i in here or g.alive.get(i, m - 3) >= m - 2 for i in whose)
+        if late >= 10 and minutes >= 3 and wilson(late, total, 3.09)[0] > .05 and not clocks:
             self.ticket("late-events", g, m, dict(late=late, n=total))
 
     def ticket(self, rule, g, m, evidence, instant=None):

@@ -151,6 +151,11 @@ public final class GroupHistory {
     return activity;
   }
 
+  /** Whether events of an instance were counted in this slice or in a later one. */
+  public boolean hasActedSince(int hash, long slice) {
+    return names.hasActedSince(hash, slice);
+  }
+
   /** The most minutes with starts in one of the seven whole days before that of slice m. */
   public int activeMinutesOfADay(long m) {
     return activeMinutes.mostBefore(m);

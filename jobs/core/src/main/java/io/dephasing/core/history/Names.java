@@ -109,6 +109,12 @@ final class Names implements HistoryPart {
     return crowdedFrom < slice && slice <= crowdedLast + FORGOTTEN_AFTER;
   }
 
+  /** Whether the instance acted in this slice or in a later one; yes where nobody knows. */
+  boolean hasActedSince(int hash, long slice) {
+    int at = Arrays.binarySearch(hashes, 0, size, hash);
+    return isCrowded(slice) || (at >= 0 && last[at] >= slice);
+  }
+
   /** Whether a slice before this one has seen the instance. */
   boolean isSeenBefore(int hash, long slice) {
     int at = Arrays.binarySearch(hashes, 0, size, hash);

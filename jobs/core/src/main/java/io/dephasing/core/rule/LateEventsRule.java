@@ -1,6 +1,7 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
 import io.dephasing.core.history.Losses;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.policy.Severity;
@@ -27,6 +28,10 @@ final class LateEventsRule implements SettledRule {
   private static final double LASTING_SHARE = 0.025;
 
   private static final double Z = 3.09;
+
+  /** Slices: what a batch brings that is not late lies in these and in its own. */
+  private static final long RECENT = 2;
+
   private static final double QUANTILE = 0.99;
   private static final String ALL = "events";
   private static final String ALLOWED = "allowed_lateness_seconds";
@@ -47,7 +52,8 @@ final class LateEventsRule implements SettledRule {
     long late = losses.lateNear(m);
     int minutes = losses.minutes(m);
     double share = Wilson.lower(late, all(flow, m), Z);
-    if (late < MINIMUM_EVENTS || minutes < MINIMUM_MINUTES || !(share > MINIMUM_SHARE)) {
+    boolean isLoss = late >= MINIMUM_EVENTS && minutes >= MINIMUM_MINUTES && share > MINIMUM_SHARE;
+    if (!isLoss || areClocks(flow, slice)) {
       return Optional.empty();
     }
     List<Condition> conditions =
@@ -63,6 +69,19 @@ final class LateEventsRule implements SettledRule {
             names(slice),
             0);
     return Optional.of(Tickets.at(flow, slice, late, Severity.TICKET, evidence));
+  }
+
+  /**
+   * Whether some have late events and no others, while the rest is on time: that is a clock that is
+   * far behind, of which {@link ClockSkewRule} tells. A batch has both.
+   */
+  private static boolean areClocks(Flow flow, OpenSlice slice) {
+    List<String> late = names(slice);
+    long since = slice.index() - RECENT;
+    return !late.isEmpty()
+        && late.size() < slice.instances().count()
+        && late.stream()
+            .noneMatch(id -> flow.history().hasActedSince(Instance.of(id).hash(), since));
   }
 
   /** Late or not, of ten minutes. */
