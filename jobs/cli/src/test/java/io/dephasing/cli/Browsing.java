@@ -51,6 +51,7 @@ final class Browsing implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
+    page.setDefaultTimeout((double) PATIENCE.toMillis());
     page.navigate(address);
     return page;
   }
