@@ -20,6 +20,9 @@ public final class InstanceClocks implements HistoryPart {
   /** Events that a comparison of instances wants: the least delay is in them. */
   public static final int ENOUGH = 20;
 
+  /** A block that fills tells from so many on how events are delivered now. */
+  private static final int FEW = 5;
+
   private static final int MOST = 96;
 
   /** 2^-16: three of 96 draws are so far out once in a billion times. */
@@ -53,6 +56,11 @@ public final class InstanceClocks implements HistoryPart {
 
     long allLeastMillis() {
       return Math.min(leastMillis, fullLeastMillis);
+    }
+
+    /** Of the block that fills, once it tells something. */
+    long latestLeastMillis() {
+      return events >= FEW || fullEvents == 0 ? leastMillis : fullLeastMillis;
     }
   }
 
@@ -128,21 +136,20 @@ public final class InstanceClocks implements HistoryPart {
   /**
    * Hashes of the instances of at least {@link #ENOUGH} events whose least is above the median of
    * such instances by more than this, and further above the least of all than as many draws from
-   * one exponential are by chance: where delivery is batched, leasts are far apart. Nobody below
-   * {@code fewest} of them.
+   * one exponential are by chance: where delivery is batched, leasts are far apart. The median is
+   * that of their latest events: when all begin to send in batches, those whose earlier events are
+   * forgotten first are not behind. Nobody below {@code fewest} of them.
    */
   public List<Integer> behindMedian(long limitMillis, int fewest) {
-    long[] least =
-        sample.values().stream()
-            .filter(clock -> clock.allEvents() >= ENOUGH)
-            .mapToLong(Clock::allLeastMillis)
-            .sorted()
-            .toArray();
-    if (least.length < fewest) {
+    List<Clock> compared =
+        sample.values().stream().filter(clock -> clock.allEvents() >= ENOUGH).toList();
+    if (compared.size() < fewest) {
       return List.of();
     }
-    long median = least[least.length / 2];
-    long chance = least[0] + MEDIANS_BY_CHANCE * (median - least[0]);
+    long[] latest = compared.stream().mapToLong(Clock::latestLeastMillis).sorted().toArray();
+    long median = latest[latest.length / 2];
+    long least = compared.stream().mapToLong(Clock::allLeastMillis).min().orElseThrow();
+    long chance = least + MEDIANS_BY_CHANCE * (median - least);
     long most = Math.max(median + limitMillis, chance);
     return sample.entrySet().stream()
         .filter(entry -> entry.getValue().allEvents() >= ENOUGH)
