@@ -27,7 +27,7 @@ public final class Codecs {
   /** A group's whole state. */
   public static final Codec<GroupState> GROUP_STATE =
       new SimpleCodec<>(
-          "group-state", 7, GroupState.class, false, GroupState::write, GroupState::read);
+          "group-state", 8, GroupState.class, false, GroupState::write, GroupState::read);
 
   /** Between which times the job has events. */
   public static final Codec<JobSpan> JOB_SPAN =

@@ -17,11 +17,17 @@ import java.util.Optional;
  * what is usual now.
  */
 public final class Baselines implements HistoryPart {
+  /** Hours after which a spread that has fallen is what is usual: a day has seen each hour. */
+  public static final long NEW_LEVEL_HOURS = 24;
+
   private static final long HOUR = 60;
   private static final long NEVER = Long.MIN_VALUE;
 
   /** Below it, an hour's spread is no estimate. */
   private static final long FEWEST_IN_HOUR = 10;
+
+  /** Below it, the longest of an hour's runs so far tell nothing of all of them. */
+  private static final long FEWEST_DURATIONS = 20;
 
   private final SeasonalCells[] cells = new SeasonalCells[BaselineMeasure.all().size()];
   private final Epoch before = new Epoch();
@@ -30,6 +36,10 @@ public final class Baselines implements HistoryPart {
   private long hour = NEVER;
   private BlockSums inHour = new BlockSums();
   private Drift drift = Drift.NONE;
+  private final LowSpread low = new LowSpread();
+
+  /** Of the latest whole hour; NaN where it had no durations. */
+  private double durationLog = Double.NaN;
 
   /**
    * What a slice does not tell by itself.
@@ -68,8 +78,18 @@ public final class Baselines implements HistoryPart {
       return new Drift(hour, cusum, hours, sumOfLogs, log, Double.NaN);
     }
 
+    /** Whether the latest hour shows, like those before it, that starts lie closer together. */
+    public boolean isRegressed() {
+      return LowSpread.isRegressed(this);
+    }
+
+    /** What has been seen is what is usual from now on. */
+    private Drift asUsual() {
+      return new Drift(hour, Cusum.ZERO, 0, 0, log, usualLog + sumOfLogs / hours);
+    }
+
     private Drift plus(long hour, double log, Usual usual) {
-      double z = Cusum.cut((log - usual.mean()) / usual.sd());
+      double z = usual.deviation(log);
       // After a signal, the first ordinary hour starts it anew.
       boolean isOver = cusum.signal(Cusum.LIMIT) < 0 && z >= 0;
       Cusum next = (isOver ? Cusum.ZERO : cusum).plus(z, Cusum.ALLOWANCE);
@@ -113,24 +133,32 @@ public final class Baselines implements HistoryPart {
       return;
     }
     boolean hasSpread = inHour.freedom() >= FEWEST_IN_HOUR;
-    double spread = hasSpread ? inHour.log(BaselineMeasure.SPREAD_STDDEV_SECONDS) : Double.NaN;
-    drift = drifted(spread);
+    closeSpread(hasSpread ? inHour.log(BaselineMeasure.SPREAD_STDDEV_SECONDS) : Double.NaN);
     for (BaselineMeasure measure : BaselineMeasure.all()) {
-      boolean isSpread = measure == BaselineMeasure.SPREAD_STDDEV_SECONDS;
-      double log = isSpread ? spread : inHour.log(measure);
-      if (!Double.isNaN(log)) {
+      double log = inHour.log(measure);
+      if (measure != BaselineMeasure.SPREAD_STDDEV_SECONDS && !Double.isNaN(log)) {
         cells[measure.ordinal()].add(hour, log);
       }
     }
-    since.closeHour(inHour.log(BaselineMeasure.DURATION_P99_SECONDS));
+    durationLog = inHour.log(BaselineMeasure.DURATION_P99_SECONDS);
+    since.closeHour(durationLog);
     inHour = new BlockSums();
   }
 
-  private Drift drifted(double log) {
-    Optional<Usual> usual = cells[BaselineMeasure.SPREAD_STDDEV_SECONDS.ordinal()].usual(hour);
-    return usual.isEmpty() || Double.isNaN(log)
-        ? drift.unknown(hour, log)
-        : drift.plus(hour, log, usual.get());
+  private void closeSpread(double log) {
+    SeasonalCells usualSpread = cells[BaselineMeasure.SPREAD_STDDEV_SECONDS.ordinal()];
+    Optional<Usual> usual = usualSpread.usual(hour);
+    boolean isKnown = usual.isPresent() && !Double.isNaN(log);
+    drift = isKnown ? drift.plus(hour, log, usual.get()) : drift.unknown(hour, log);
+    double z = isKnown ? usual.get().deviation(log) : Double.NaN;
+    boolean isKeptOut = low.add(drift, z);
+    if (low.isNewLevel(hour)) {
+      usualSpread.shift(drift.sumOfLogs / drift.hours);
+      drift = drift.asUsual();
+      low.clear();
+    } else if (!isKeptOut && !Double.isNaN(log)) {
+      usualSpread.add(hour, log);
+    }
   }
 
   /**
@@ -148,6 +176,8 @@ public final class Baselines implements HistoryPart {
     hour = NEVER;
     inHour = new BlockSums();
     drift = Drift.NONE;
+    low.clear();
+    durationLog = Double.NaN;
     for (SeasonalCells each : cells) {
       each.clear();
     }
@@ -171,6 +201,16 @@ public final class Baselines implements HistoryPart {
   /** Where the spread stands. */
   public Drift drift() {
     return drift;
+  }
+
+  /**
+   * Logarithm of what 99 of 100 runs of the latest whole hour took no longer than, in seconds, or
+   * of the hour at hand where that is less and twenty runs tell it; NaN where nothing is known.
+   */
+  public double latestDuration() {
+    return inHour.durations() < FEWEST_DURATIONS
+        ? durationLog
+        : Math.min(durationLog, inHour.log(BaselineMeasure.DURATION_P99_SECONDS));
   }
 
   /**
@@ -208,6 +248,8 @@ public final class Baselines implements HistoryPart {
     out.writeDouble(drift.sumOfLogs);
     out.writeDouble(drift.log);
     out.writeDouble(drift.usualLog);
+    low.write(out);
+    out.writeDouble(durationLog);
   }
 
   @Override
@@ -228,5 +270,9 @@ public final class Baselines implements HistoryPart {
             in.readDouble(),
             in.readDouble(),
             in.readDouble());
+    if (version >= HistoryBytes.LOW_SPREAD) {
+      low.read(in);
+      durationLog = in.readDouble();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.dephasing.core.statistics.Moments;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ final class BlockSums {
   /** Starts beyond the first of their minute: what the spread stands on. */
   long freedom() {
     return freedom;
+  }
+
+  /** Runs whose duration is known. */
+  long durations() {
+    return durations == null ? 0 : Arrays.stream(durations).asLongStream().sum();
   }
 
   /** Logarithm of the block's value of a measure; NaN where it has none. */

@@ -19,6 +19,9 @@ final class HistoryBytes {
   /** From this version on, a burst is one witness of a period. */
   static final int BURSTS = 6;
 
+  /** From this version on, baselines tell how long a spread has been low. */
+  static final int LOW_SPREAD = 8;
+
   /** These came first before that, in this order and without ids. */
   private static final List<HistoryLayout> UNNAMED =
       List.of(

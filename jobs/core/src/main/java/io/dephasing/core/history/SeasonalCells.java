@@ -1,6 +1,7 @@
 package io.dephasing.core.history;
 
 import io.dephasing.core.slice.Varints;
+import io.dephasing.core.statistics.Cusum;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -44,7 +45,12 @@ final class SeasonalCells {
    * @param mean of the logarithms
    * @param sd of the logarithms, 0.1 or more
    */
-  public record Usual(double mean, double sd) {}
+  record Usual(double mean, double sd) {
+    /** By how many standard deviations a logarithm differs, -4 to 4. */
+    double deviation(double log) {
+      return Cusum.cut((log - mean) / sd);
+    }
+  }
 
   /** What is usual in an hour since the epoch; nothing before four days have been seen. */
   Optional<Usual> usual(long hour) {
@@ -102,6 +108,13 @@ final class SeasonalCells {
     cells[at] = n;
     cells[at + 1] = (float) mean;
     cells[at + 2] = (float) (cells[at + 2] * keptEachVisit + delta * (log - mean));
+  }
+
+  /** All that was seen was so much less, or more: the days keep their shape. */
+  void shift(double log) {
+    for (int at = 0; at < cells.length; at += FIELDS) {
+      cells[at + 1] += cells[at] > 0 ? (float) log : 0;
+    }
   }
 
   void clear() {

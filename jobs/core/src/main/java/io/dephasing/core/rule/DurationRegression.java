@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Runs take longer since dephasing was changed (METHOD 10, F8): the logarithms of the hours' 99th
- * percentiles, after against before (METHOD 7.1). Nothing before a change, nor before both sides
- * have five hours.
+ * percentiles, after against before (METHOD 7.1), and the latest hour itself shows it. Nothing
+ * before a change, nor before both sides have five hours.
  */
 final class DurationRegression {
   /** Id of what it looks at. */
@@ -39,13 +39,10 @@ final class DurationRegression {
       return Optional.empty();
     }
     PeakChange change = PeakChange.of(before, since, ALPHA);
-    return change.lowRatio() > 0 && change.ratio() >= SMALLEST_CHANGE
-        ? Optional.of(
-            new Condition(
-                MEASURE,
-                (1 + change.ratio()) * Math.exp(before.mean()),
-                (1 + SMALLEST_CHANGE) * Math.exp(before.mean()),
-                "seconds"))
+    double latest = Math.exp(baselines.latestDuration());
+    double longest = (1 + SMALLEST_CHANGE) * Math.exp(before.mean());
+    return change.lowRatio() > 0 && change.ratio() >= SMALLEST_CHANGE && latest >= longest
+        ? Optional.of(new Condition(MEASURE, latest, longest, "seconds"))
         : Optional.empty();
   }
 }

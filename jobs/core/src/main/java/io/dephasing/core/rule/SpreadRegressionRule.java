@@ -1,10 +1,10 @@
 package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.history.Baselines;
 import io.dephasing.core.history.Baselines.Drift;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.policy.Severity;
-import io.dephasing.core.statistics.Cusum;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +16,6 @@ import java.util.Optional;
 final class SpreadRegressionRule implements SettledRule {
   /** A fifth less, over all hours that have added up. */
   private static final double LARGEST_RATIO = 0.8;
-
-  /** The latest hour still shows it. */
-  private static final double LARGEST_LATEST_RATIO = 0.9;
 
   private static final int FEWEST_MEMBERS = 5;
 
@@ -57,9 +54,7 @@ final class SpreadRegressionRule implements SettledRule {
 
   private static boolean isRegressed(Flow flow, long slice) {
     Drift drift = flow.history().baselines().drift();
-    return drift.cusum().signal(Cusum.LIMIT) < 0
-        && drift.meanRatio() <= LARGEST_RATIO
-        && drift.ratio() <= LARGEST_LATEST_RATIO
+    return drift.isRegressed()
         && slice - drift.hour() * HOUR <= LASTING_SLICES
         && flow.members(slice + 1) >= FEWEST_MEMBERS;
   }
@@ -71,8 +66,13 @@ final class SpreadRegressionRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "starts of %s/%s %s spread %d %% less than they used to be"
-        .formatted(group.service(), group.name(), story.tense("are", "were"), story.size());
+    String stays =
+        Math.round(story.minutes() / (double) HOUR) >= Baselines.NEW_LEVEL_HOURS
+            ? "; it has stayed so for %d h and counts as usual now"
+                .formatted(Math.round(story.minutes() / (double) HOUR))
+            : "";
+    return "starts of %s/%s %s spread %d %% less than they used to be%s"
+        .formatted(group.service(), group.name(), story.tense("are", "were"), story.size(), stays);
   }
 
   @Override

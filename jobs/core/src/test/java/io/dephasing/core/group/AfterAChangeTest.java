@@ -115,6 +115,16 @@ class AfterAChangeTest {
   }
 
   @Test
+  void runs_that_took_long_for_a_while_are_no_news_any_more() {
+    play(new Runs(10_000, 2_000, 0), new Runs(60_000, 8_000, 0));
+    assertThat(fired("over-throttled")).isNotEmpty();
+    assertThat(last("over-throttled")).isEqualTo(Status.FIRING);
+
+    hours(2 * HOURS, 2 * HOURS + 4, new Runs(60_000, 2_000, 0));
+    assertThat(last("over-throttled")).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
   void runs_that_take_a_tenth_longer_are_not() {
     play(new Runs(10_000, 2_000, 0), new Runs(60_000, 2_200, 0));
 
@@ -161,6 +171,14 @@ class AfterAChangeTest {
         phase,
         Absent.MILLIS,
         new Details(Schedule.NONE, run, Attempt.NONE, Tags.NONE));
+  }
+
+  private Status last(String rule) {
+    return alerts.stream()
+        .filter(alert -> alert.identity().rule().equals(rule))
+        .reduce((first, second) -> second)
+        .orElseThrow()
+        .status();
   }
 
   private List<AlertTransition> fired(String rule) {

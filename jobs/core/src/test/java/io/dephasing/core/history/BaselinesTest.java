@@ -105,6 +105,40 @@ class BaselinesTest {
   }
 
   @Test
+  void hours_that_an_alert_tells_of_do_not_become_usual() {
+    everyHour(7 * 24, 60);
+    double usual = Math.exp(baselines.drift().usualLog());
+    everyHour(12, 15);
+    assertThat(baselines.drift().isRegressed()).isTrue();
+
+    everyHour(14, 60);
+    assertThat(baselines.drift().isRegressed()).isFalse();
+    assertThat(Math.exp(baselines.drift().usualLog()))
+        .as("at the hour of the first, a day later")
+        .isCloseTo(usual, within(1.5));
+  }
+
+  @Test
+  void a_day_of_them_is_a_new_level() {
+    everyHour(7 * 24, 60);
+    everyHour(24, 15);
+    assertThat(baselines.drift().isRegressed()).isTrue();
+
+    everyHour(5, 15);
+    assertThat(baselines.drift().isRegressed()).isFalse();
+    everyHour(3 * 24, 15);
+    assertThat(baselines.drift().cusum().signal(Cusum.LIMIT)).as("told once").isZero();
+    assertThat(baselines.drift().ratio()).isCloseTo(1, within(0.3));
+  }
+
+  private void everyHour(int hours, int spreadSeconds) {
+    for (int i = 0; i < hours; i++) {
+      minutes(1, 30, spreadSeconds, 3_600);
+      index += HOUR - 1;
+    }
+  }
+
+  @Test
   void what_is_written_is_read_back() throws IOException {
     for (int day = 0; day < 9; day++) {
       hour(day, 20, 60);
