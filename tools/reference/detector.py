@@ -556,7 +556,7 @@ class Detector:
         total = sum(cnt.get(b, 0) for b in range(e - w + 1, e + 1))
         if total < 5 or not self.ready(g, e, w, max(settled, e - w if self.before else e - 60)):
             return
-        m = e // 60 - SETTLED
+        m = (e - w + 1) // 60 - SETTLED
         lam, M, D, cad = self.reference(g, m)
         D = max(self.default_spread, D or max((g.spread_at.get(b, 0) for b in range(e - w + 1, e + 1)), default=0))
         if lam is None or w > max(2, D / 4) or total < .25 * M:
@@ -596,6 +596,12 @@ class Detector:
             n = max(n, k_cycle(nc, w / D, cycles))
         return n, p
 
+    def keeps(self, g, e, w):
+        lam, M, D, cad = self.reference(g, (e - w + 1) // 60 - SETTLED)
+        D = max(self.default_spread, D)
+        return lam is not None and w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad) and \
+            (w == 60 or not g.hides_seconds(e - w + 1, e, g.count, g.marks))
+
     def lasts(self, g, e, w, lam, M, D, cad):
         """Half of the effect, all of the significance, and half as far above what came before as to begin [9.4]"""
         K = self.distinct(g.seen, e - w + 1, e)
@@ -606,7 +612,7 @@ class Detector:
         M = max(M, K)
         nc = M + math.ceil(max(0.0, lam - (M / cad if cad and cad > D else 0.0)) * D - 1e-9)
         effect = max(math.ceil(.25 * M - 1e-9), math.ceil(3 * max(lam, M / D) * w - 1e-9))
-        return K >= max(k_poisson(lam, w), k_cycle(nc, w / D, g.tries(e // 60 - SETTLED, D, cad)), (effect + 1) // 2)
+        return K >= max(k_poisson(lam, w), k_cycle(nc, w / D, g.tries((e - w + 1) // 60 - SETTLED, D, cad)), (effect + 1) // 2)
 
     @staticmethod
     def known(g, seen, a, b, m):
@@ -813,16 +819,9 @@ class Detector:
             if a.first // 60 == m:
                 a.instant = self.instant(key, a.first, a.w)
             g = self.groups[key]
-            lam, M, D, cad = self.reference(g, m - SETTLED)
-            if lam is not None:
-                D = max(self.default_spread, D)
-                for e in range(m * 60, m * 60 + 60):           # does enough of it last? [9.4]
-                    if e > a.active and e in g.count:
-                        for w in WIDTHS:
-                            if w <= max(2, D / 4) and self.lasts(g, e, w, lam, M, D, cad) and \
-                                    (w == 60 or not g.hides_seconds(e - w + 1, e, g.count, g.marks)):
-                                a.active = e
-                                break
+            for e in range(m * 60, m * 60 + 60):           # does enough of it last? [9.4]
+                if e > a.active and e in g.count and any(self.keeps(g, e, w) for w in WIDTHS):
+                    a.active = e
         for g in [g for g in self.steady() if g.last_slice is not None and g.last_slice < m]:
             if sum(g.minute.get(x, 0) for x in g.active_minutes) < 3 * g.members(m):
                 continue               # a campaign, in which each member acts once, may end

@@ -56,9 +56,17 @@ final class HerdLook {
     return width < Slice.BUCKETS && WholeMinutes.hide(flow, end - width + 1, end, scope);
   }
 
+  /**
+   * The slice as of which a position is judged: by its first second, for it is judged when the
+   * second before that is complete, and by then all slices before this one have settled.
+   */
+  static long referenceSlice(Flow flow, long end, int width) {
+    return flow.referenceSlice(end - width + 1);
+  }
+
   Optional<HerdReference> reference() {
     double atHand = flow.open().largestSpreadMillis(end - width + 1, end) / 1e3;
-    return flow.reference(flow.referenceSlice(end), atHand);
+    return flow.reference(referenceSlice(flow, end, width), atHand);
   }
 
   long before(long widths) {
@@ -78,7 +86,9 @@ final class HerdLook {
   /** K': those seen a cycle ago, and as many newcomers as one slice usually brings (METHOD 9.1). */
   private long known(int distinct, HerdReference reference) {
     GroupHistory history = flow.history();
-    long m = flow.referenceSlice(end) - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
+    long m =
+        referenceSlice(flow, end, width)
+            - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
     if (history.isCrowded(m)) {
       return distinct;
     }

@@ -76,7 +76,7 @@ final class HerdRule implements InFlightRule {
     private final Flow flow;
     private final double largestSpreadSeconds;
 
-    /** As of the slices from the first one on that was asked for; of so few, a map would cost. */
+    /** As of the slices that were asked for and those between; of so few, a map would cost. */
     private final List<Optional<HerdReference>> known = new ArrayList<>(4);
 
     private long firstKnown;
@@ -92,6 +92,10 @@ final class HerdRule implements InFlightRule {
 
     Optional<HerdReference> asOf(long m) {
       firstKnown = known.isEmpty() ? m : firstKnown;
+      while (m < firstKnown) {
+        firstKnown--;
+        known.add(0, flow.reference(firstKnown, largestSpreadSeconds));
+      }
       while (firstKnown + known.size() <= m) {
         known.add(flow.reference(firstKnown + known.size(), largestSpreadSeconds));
       }
@@ -109,8 +113,11 @@ final class HerdRule implements InFlightRule {
     long to = ends.first - 1;
     while (to < ends.last) {
       long from = to + 1;
-      to = Math.min(ends.last, from + Slice.BUCKETS - 1 - Math.floorMod(from, Slice.BUCKETS));
-      long least = leastCount(references, references.flow.referenceSlice(from), width);
+      // Those that begin in one minute are compared with the same.
+      long left = Slice.BUCKETS - 1L - Math.floorMod(from - width + 1, Slice.BUCKETS);
+      to = Math.min(ends.last, from + left);
+      long m = HerdLook.referenceSlice(references.flow, from, width);
+      long least = leastCount(references, m, width);
       long e = sums.firstWith(from, to, width, least);
       while (e <= to) {
         offer(sums, e, widthIndex, Scope.ON_TIME, positions);

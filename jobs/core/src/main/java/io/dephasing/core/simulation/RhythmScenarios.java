@@ -5,6 +5,7 @@ import static io.dephasing.core.simulation.Scene.MINUTE;
 import static io.dephasing.core.simulation.Scene.NOON;
 import static io.dephasing.core.simulation.Scene.SECOND;
 
+import io.dephasing.core.event.Details;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 
@@ -12,6 +13,19 @@ import io.dephasing.core.event.Warmth;
 final class RhythmScenarios {
   private static final long PERIOD = 5 * MINUTE;
   private static final GroupKey EXPORT = Scene.job("edge", "export");
+
+  /** Each hour each member once, in a minute of its own; a tenth of them at second 0 of it. */
+  private static final Rhythm HOURLY =
+      (stretch, members, random, actions) -> {
+        for (int member = 0; member < members; member++) {
+          long minute = 7 * member % 60 * MINUTE;
+          long at = member % 10 == 0 ? random.nextLong(SECOND / 2) : random.nextLong(MINUTE);
+          for (long hour = 0; hour < stretch.lengthMillis(); hour += HOUR) {
+            actions.accept(
+                new Action(member, stretch.fromMillis() + hour + minute + at, Details.NONE));
+          }
+        }
+      };
 
   private RhythmScenarios() {}
 
@@ -37,6 +51,17 @@ final class RhythmScenarios {
         .throughout(Fleets.jittered(12, PERIOD, MINUTE).withoutSchedule().of(poll))
         .withNeighbours()
         .labelled();
+  }
+
+  /** Sixty of six hundred hourly jobs start at second 0, each in another minute: cron as it is. */
+  static LabelledEvents hourlyCron(long seed) {
+    GroupKey cron = Scene.job("cron", "hourly");
+    return new Scene(seed, NOON, 4 * HOUR)
+        .throughout(Fleets.following(600, HOURLY).of(cron))
+        .withNeighbours()
+        .labelled(
+            Labels.Firing.once(Labels.PHASE_LOCK, cron, NOON + HOUR, MINUTE)
+                .until(NOON + 4 * HOUR));
   }
 
   /** Ten jobs of five teams, two pods each: spread over the hour, then all moved to one minute. */
@@ -111,28 +136,34 @@ final class RhythmScenarios {
         .appended();
   }
 
-  /** A fleet that sends each minute begins to do so every five: half is late by then. */
+  /**
+   * A fleet that sends each minute begins to do so every five: more than half is late by then. None
+   * is on the edge of it: what is late there hangs on the partition.
+   */
   static LabelledEvents lateBatches(long seed) {
-    return batches(
-        seed,
-        5 * MINUTE,
-        Labels.Firing.once(Labels.LATE_EVENTS, EXPORT, NOON + 45 * MINUTE, MINUTE));
+    Fleet export = Fleets.poisson(20, 0.5).of(EXPORT);
+    Scene scene = minuteBatches(seed, 30 * MINUTE);
+    for (long from = NOON + 30 * MINUTE; from < NOON + 90 * MINUTE; from += PERIOD) {
+      long late = from;
+      long inTime = from + 4 * MINUTE;
+      scene
+          .with(export.seeded(seed + late).over(late, 3 * MINUTE / 2).sentEach(PERIOD, NOON))
+          .with(export.seeded(seed + inTime).over(inTime, MINUTE).sentEach(PERIOD, NOON));
+    }
+    return scene
+        .withNeighbours()
+        .appended(Labels.Firing.once(Labels.LATE_EVENTS, EXPORT, NOON + 45 * MINUTE, MINUTE));
   }
 
   /** It goes on each minute: all of it is counted. */
   static LabelledEvents minuteBatches(long seed) {
-    return batches(seed, MINUTE);
+    return minuteBatches(seed, 90 * MINUTE).withNeighbours().appended();
   }
 
-  private static LabelledEvents batches(long seed, long everyMillis, Labels.Firing... firings) {
+  private static Scene minuteBatches(long seed, long lengthMillis) {
     Fleet export = Fleets.poisson(20, 0.5).of(EXPORT);
-    long sent = NOON + MINUTE / 2;
-    long later = NOON + 30 * MINUTE;
     return new Scene(seed, NOON, 90 * MINUTE)
-        .with(export.seeded(seed + 1).over(NOON, 30 * MINUTE).sentEach(MINUTE, sent))
-        .with(export.seeded(seed + 2).over(later, HOUR).sentEach(everyMillis, sent))
-        .withNeighbours()
-        .appended(firings);
+        .with(export.seeded(seed + 1).over(NOON, lengthMillis).sentEach(MINUTE, NOON + MINUTE / 2));
   }
 
   /** A producer dies; nothing says so but its silence. */

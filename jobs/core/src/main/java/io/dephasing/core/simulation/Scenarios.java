@@ -229,6 +229,11 @@ public enum Scenarios {
       "loose-agents",
       "12 agents poll within a minute of each cycle: nothing to report",
       RhythmScenarios::looseAgents),
+  /** Cron without jitter. */
+  HOURLY_CRON(
+      "hourly-cron",
+      "60 of 600 hourly jobs start at second 0 of a minute of their own",
+      RhythmScenarios::hourlyCron),
   /** Many groups in one minute. */
   BACKUP_WINDOW(
       "backup-window",
