@@ -28,7 +28,7 @@ final class DemoRecords {
             .setSeverity(Severity.PAGE)
             .setGroup(group("build-report"))
             .setGroupKey(CRON)
-            .setSummary("375 instances of checkout/build-report act within 2 s")
+            .setSummary("375 of 375 instances of checkout/build-report act within 2 s")
             .setDescription("")
             .setStartsAt(Instant.ofEpochMilli(startsAtMillis))
             .setDecidedAt(Instant.ofEpochMilli(decidedAtMillis))

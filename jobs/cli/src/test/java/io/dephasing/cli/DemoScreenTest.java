@@ -44,7 +44,7 @@ final class DemoScreenTest {
             SCRIPT.startMillis() + 30_520);
     assertThat(screen.transition(fired))
         .isEqualTo(
-            "12:05:01 FIRING   page   herd        375 instances of checkout/build-report act within"
+            "12:05:01 FIRING   page   herd        375 of 375 instances of checkout/build-report act within"
                 + " 2 s (100 % of all, 94 would do, at 12:05:00, out in 4.2 s)");
   }
 

@@ -84,7 +84,7 @@ final class LivePageIT {
             .filter(new Locator.FilterOptions().setHasText("build-report"))
             .first();
     assertThat(alert.locator("details p").first().textContent())
-        .matches("\\d+ instances of \\S+ act within \\d+ s: that is \\d+ % of all \\d+, .*");
+        .matches("\\d+ of \\d+ instances of \\S+ act within \\d+ s: that is \\d+ % of them, .*");
     browsing.awaitText(title(narrow), HERD);
     shoot("herd");
   }

@@ -90,7 +90,7 @@ class TailIT {
     assertThat(tail("alerts", "--no-follow").out())
         .contains(
             "2026-03-05T00:00:01Z  FIRING     PAGE    herd  job-start/checkout/build-report"
-                + "  375 instances of checkout/build-report act within 2 s\n")
+                + "  375 of 375 instances of checkout/build-report act within 2 s\n")
         .contains("2026-03-05T00:10:00Z  RESOLVED ");
   }
 

@@ -11,9 +11,11 @@ final class RulesPage {
     return Markdown.page("Rules")
         .paragraph(
             """
-            A rule looks at one group: in flight, while its window is open, or once a minute has
-            settled, where it compares with an hour or a day. It fires where effect, significance and
-            size all hold. The id is `rule` on the wire and stays for ever; the
+            Most rules look at one group; `retry-flood` looks at a service, `cross-group` at the
+            groups of a service, or of all. They look in flight, while a window is open, or, where
+            they compare with an hour or a day, once a minute has settled. Most fire where effect,
+            significance and size all hold; the limits (`peak-rate`, `concurrency`,
+            `consistency-window`) have no statistics. The id is `rule` on the wire and stays for ever; the
             alert's name is Alertmanager's `alertname`.""")
         .table(
             List.of("id", "alert name", "fires when", "METHOD", "runbook"),

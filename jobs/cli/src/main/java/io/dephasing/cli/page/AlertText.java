@@ -1,11 +1,13 @@
 package io.dephasing.cli.page;
 
+import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Condition;
 import io.dephasing.schemas.Recommendation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +34,9 @@ final class AlertText {
     }
     return String.format(
         Locale.ROOT,
-        "%s: that is %.0f %% of all %.0f, and %.0f would have been enough for an alert.",
+        "%s: that is %.0f %% of them, and %.0f would have been enough for an alert.",
         alert.getSummary(),
         100 * ratio.getAsDouble(),
-        size.get().getValue() / ratio.getAsDouble(),
         size.get().getThreshold());
   }
 
@@ -52,22 +53,26 @@ final class AlertText {
         Math.max(1, Math.round(calm.toSeconds() / 60.0)));
   }
 
-  /** One sentence or two: what would cure it, at what price, and what stands against it. */
+  /** One sentence: what would cure it, at what price, and what stands against it. */
   static String cure(Recommendation cure) {
+    Optional<Assignment> assignment = assignment(cure);
     String sentence =
         String.format(
             Locale.ROOT,
-            "Spread over %d s by %s, the peak falls to %.0f per second, for %.0f s of mean delay.",
+            "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
+                + " and a start would wait %.0f s on average",
             cure.getSpreadWindowMillis() / 1000,
-            switch (cure.getAssignment()) {
-              case RANK -> "rank in the sorted list of members";
-              case HASH -> "a hash of the instance's id";
-              case RANDOM -> "a new random draw each time";
-              case UNKNOWN -> "a way that this release does not know";
-            },
+            assignment.map(Assignment::text).orElse("a way that this release does not know"),
             cure.getExpectedPeakP95PerSecond(),
+            assignment.map(Assignment::often).orElse(""),
             cure.getAddedDelayMillis() / 1e3);
-    return cure.getReason() == null ? sentence : sentence + " Mind: " + cure.getReason() + ".";
+    return cure.getReason() == null ? sentence + "." : sentence + "; " + cure.getReason() + ".";
+  }
+
+  private static Optional<Assignment> assignment(Recommendation cure) {
+    return Arrays.stream(Assignment.values())
+        .filter(each -> each.name().equals(cure.getAssignment().name()))
+        .findFirst();
   }
 
   /** What a condition's name means, for people. */

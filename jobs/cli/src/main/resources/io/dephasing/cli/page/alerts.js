@@ -2,6 +2,9 @@
 
 import { clock, element, quantity, say } from "./words.js";
 
+// What a unit says of the value, which the threshold is not.
+const OF_THE_VALUE = /, (estimated|at least|when found)$/;
+
 export function makeAlerts({ list, sum, announce, onPick }) {
   const items = new Map();
 
@@ -84,6 +87,6 @@ function fill(item, alert) {
     part.rows.replaceChildren(...alert.conditions.map((condition) => element("tr", {},
       element("th", { scope: "row" }, condition.help),
       element("td", {}, quantity(condition.value, condition.unit)),
-      element("td", {}, quantity(condition.threshold, condition.unit)))));
+      element("td", {}, quantity(condition.threshold, condition.unit.replace(OF_THE_VALUE, ""))))));
   }
 }

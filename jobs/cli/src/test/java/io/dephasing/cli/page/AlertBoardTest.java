@@ -51,8 +51,9 @@ final class AlertBoardTest {
             post ->
                 assertThat(post.cure().map(AlertText::cure))
                     .contains(
-                        "Spread over 58 s by a hash of the instance's id, the peak falls to 10 per"
-                            + " second, for 29 s of mean delay. Mind: it is short."));
+                        "Spread over 58 s by a hash of the instance's id, the peak would stay at 10 per"
+                            + " second or less with a probability of 95 %, and a start would wait"
+                            + " 29 s on average; it is short."));
     assertThat(alerts.since(3)).hasSize(1);
   }
 
@@ -64,8 +65,8 @@ final class AlertBoardTest {
 
     assertThat(AlertText.evidence(post))
         .isEqualTo(
-            "40 instances of checkout/build-report act within 15 s: that is 100 % of all 40, and 12"
-                + " would have been enough for an alert.");
+            "40 of 40 instances of checkout/build-report act within 15 s: that is 100 % of them, and"
+                + " 12 would have been enough for an alert.");
     assertThat(AlertText.end(post)).isEqualTo("It has not come back for 11 minutes: resolved.");
   }
 }

@@ -92,7 +92,7 @@ final class PageRecords {
             .setSeverity(Severity.PAGE)
             .setGroup(group(groupKey))
             .setGroupKey(groupKey)
-            .setSummary("40 instances of checkout/build-report act within 15 s")
+            .setSummary("40 of 40 instances of checkout/build-report act within 15 s")
             .setDescription("")
             .setStartsAt(Instant.ofEpochMilli(startsAtMillis))
             .setDecidedAt(Instant.ofEpochMilli(startsAtMillis))

@@ -3,14 +3,13 @@ package io.dephasing.core.alert;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Condition.Relation;
 import io.dephasing.core.rule.Evidence;
 import io.dephasing.core.rule.Fact;
 import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.Sentence;
 import io.dephasing.core.rule.Story;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,19 +21,6 @@ import java.util.stream.Stream;
 
 /** How an alert reads, and how it is routed. */
 final class AlertWording {
-  private static final double LARGE = 1_000;
-
-  private static final Map<String, String> SINGULAR =
-      Map.of(
-          "instances", "instance",
-          "events", "event",
-          "seconds", "second",
-          "runs", "run",
-          "groups", "group",
-          "starts", "start",
-          "minutes", "minute",
-          "retries/min", "retry/min");
-
   private AlertWording() {}
 
   /**
@@ -58,42 +44,9 @@ final class AlertWording {
 
   private static String numbers(Evidence evidence) {
     return Stream.concat(
-            evidence.conditions().stream().map(AlertWording::text),
-            evidence.facts().stream().map(AlertWording::text))
+            evidence.conditions().stream().map(Condition::text),
+            evidence.facts().stream().map(Fact::text))
         .collect(Collectors.joining("; "));
-  }
-
-  private static String text(Condition condition) {
-    boolean isUpwards =
-        condition.relation() == Relation.AT_LEAST || condition.relation() == Relation.ABOVE;
-    return "%s %s %s %s %s"
-        .formatted(
-            condition.name(),
-            number(condition.value()),
-            isUpwards ? "against" : "against at most",
-            number(condition.threshold()),
-            unit(condition.threshold(), condition.unit()));
-  }
-
-  private static String text(Fact fact) {
-    return "%s %s %s".formatted(fact.name(), number(fact.value()), unit(fact.value(), fact.unit()));
-  }
-
-  /** What is counted comes first in a unit: of one, it is another word. */
-  private static String unit(double value, String unit) {
-    int end = unit.indexOf(' ');
-    String counted = end < 0 ? unit : unit.substring(0, end);
-    return value == 1
-        ? SINGULAR.getOrDefault(counted, counted) + unit.substring(counted.length())
-        : unit;
-  }
-
-  /** Whole where it is large or whole, else with four digits. */
-  private static String number(double value) {
-    boolean isWhole = value == Math.rint(value) || Math.abs(value) >= LARGE;
-    return isWhole
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.4g", value);
   }
 
   private static String claimants(Evidence evidence) {
@@ -114,24 +67,24 @@ final class AlertWording {
   }
 
   private static String whole(Story story, int times) {
-    String often = times > 1 ? ", %d times".formatted(times) : "";
-    return "It lasted %s%s, from %s to %s, and was largest at %s"
-        .formatted(
-            lasted(story.endsAtMillis() - story.startsAtMillis()),
-            often,
+    boolean isOnce = times <= 1;
+    String whole =
+        String.format(
+            Locale.ROOT,
+            isOnce ? "The alert lasted %s, from %s to %s" : "The alert covers %s, from %s to %s",
+            Sentence.lasting(story.endsAtMillis() - story.startsAtMillis()),
             Instant.ofEpochMilli(story.startsAtMillis()),
-            Instant.ofEpochMilli(story.endsAtMillis()),
-            Instant.ofEpochSecond(story.firing().instantSecond()));
+            Instant.ofEpochMilli(story.endsAtMillis()));
+    String often = isOnce ? "" : String.format(Locale.ROOT, "; it was seen %d times", times);
+    return whole + often + largest(story);
   }
 
-  private static String lasted(long millis) {
-    Duration duration = Duration.ofMillis(Math.max(0, millis));
-    if (duration.toMinutes() < 2) {
-      return "%d s".formatted(Math.max(1, duration.toSeconds()));
-    }
-    return duration.toHours() < 2
-        ? "%d min".formatted(duration.toMinutes())
-        : "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+  /** Not where that is the beginning, which is told already. */
+  private static String largest(Story story) {
+    long second = story.firing().instantSecond();
+    return second == Math.floorDiv(story.startsAtMillis(), 1_000)
+        ? ""
+        : ", and was largest at " + Instant.ofEpochSecond(second);
   }
 
   /** Alertmanager's labels (DASHBOARDS 6): roll-ups have no group, and over all no service. */

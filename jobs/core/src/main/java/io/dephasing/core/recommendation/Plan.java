@@ -1,6 +1,7 @@
 package io.dephasing.core.recommendation;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A spread, and what comes of it.
@@ -52,11 +53,16 @@ public record Plan(
 
   /** The plan in one sentence, without its end. */
   public String sentence() {
-    return "Spread over %d s by %s brings the peak to %.0f per second, for %.0f s of mean delay"
-        .formatted(
+    String plan =
+        String.format(
+            Locale.ROOT,
+            "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
+                + " and a start would wait %.0f s on average",
             spread.windowMillis / 1000,
             spread.assignment.text(),
             expectedPeak95PerSecond,
+            spread.assignment.often(),
             addedDelayMillis() / 1e3);
+    return reason.isEmpty() ? plan : plan + "; " + reason;
   }
 }

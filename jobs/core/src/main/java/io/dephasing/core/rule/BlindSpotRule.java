@@ -87,7 +87,7 @@ final class BlindSpotRule implements DueRule {
     double needed = 60.0 * silentSlices(flow, flow.history().activity());
     Evidence evidence =
         new Evidence(
-            List.of(new Condition("silent_seconds", silent * 60.0, needed, "seconds")),
+            List.of(new Condition("silent_seconds", silent * 60.0, needed, "seconds, when found")),
             List.of(new Fact("events", starts, "events in the hour before")),
             Histograms.upTo(flow, (last + 1) * Slice.BUCKETS - 1),
             Histograms.instances(flow, (last + 1) * Slice.BUCKETS - 1),
@@ -138,9 +138,16 @@ final class BlindSpotRule implements DueRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    long minutes = story.isOver() ? story.minutes() : story.size();
-    return "%s/%s %s silent for %d min"
-        .formatted(group.service(), group.name(), story.tense("has been", "was"), minutes);
+    long millis =
+        story.isOver()
+            ? story.endsAtMillis() - story.startsAtMillis()
+            : story.size() * Slice.LENGTH_MILLIS;
+    return "%s/%s %s silent for %s"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("has been", "was"),
+            Sentence.lasting(millis));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.dephasing.core.slice.InstanceTimeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,12 +19,21 @@ import java.util.Optional;
  * time is not known.
  */
 final class ClockSkewRule implements SettledRule {
+  /** Begins the unit of the condition that says how much, and on which side. */
+  private static final String UNIT = "instances with clocks ";
+
+  private static final String AHEAD = "ahead";
+  private static final String BEHIND = "behind";
+
   private static final int MINIMUM_INSTANCES = 5;
   private static final int MINIMUM_SKEWED = 3;
   private static final int MOST_NAMES = 16;
   private static final double SHARE_OF_SPREAD = 0.1;
   private static final double LONGEST_LIMIT_SECONDS = 60;
   private static final double SHORTEST_LIMIT_SECONDS = 1;
+
+  /** Whose clocks are off, and on which side. */
+  private record Off(List<Integer> hashes, String side) {}
 
   @Override
   public boolean watches(Flow flow) {
@@ -36,16 +46,17 @@ final class ClockSkewRule implements SettledRule {
       return Optional.empty();
     }
     long limit = limitMillis(flow, slice.index());
-    List<Integer> off = off(flow, limit);
-    if (off.size() < MINIMUM_SKEWED) {
+    Off off = off(flow, limit);
+    if (off.hashes.size() < MINIMUM_SKEWED) {
       return Optional.empty();
     }
+    int size = off.hashes.size();
     Condition skew =
         new Condition(
             "instances",
-            off.size(),
+            size,
             MINIMUM_SKEWED,
-            "instances with clocks off by more than %.0f s".formatted(limit / 1e3));
+            String.format(Locale.ROOT, "%smore than %.0f s %s", UNIT, limit / 1e3, off.side));
     Fact compared = new Fact("compared", flow.history().clocks().instances(), "instances");
     long known = flow.members(slice.index() + 1);
     Fact members = new Fact("members", known, InstanceUnit.ofMembers(known));
@@ -54,9 +65,9 @@ final class ClockSkewRule implements SettledRule {
             List.of(skew),
             List.of(compared, members),
             Histograms.upTo(flow, slice.lastSecond()),
-            names(flow, slice, off),
-            off.size());
-    return Optional.of(Tickets.at(flow, slice, off.size(), Severity.TICKET, evidence));
+            names(flow, slice, off.hashes),
+            size);
+    return Optional.of(Tickets.at(flow, slice, size, Severity.TICKET, evidence));
   }
 
   /** Of those that are off, whose names are known. */
@@ -84,27 +95,27 @@ final class ClockSkewRule implements SettledRule {
     return Math.round(1e3 * (resolution > limit ? resolution : limit));
   }
 
-  /** Hashes of the instances whose clocks are off: ahead or behind, of which there are more. */
-  private static List<Integer> off(Flow flow, long limitMillis) {
+  /** Those whose clocks are off, by their hashes: ahead or behind, of which there are more. */
+  private static Off off(Flow flow, long limitMillis) {
     InstanceClocks clocks = flow.history().clocks();
     if (clocks.instances() < MINIMUM_INSTANCES) {
-      return List.of();
+      return new Off(List.of(), AHEAD);
     }
     List<Integer> ahead = clocks.provenAhead(limitMillis);
     List<Integer> behind = clocks.behindMedian(limitMillis, MINIMUM_INSTANCES);
-    return ahead.size() >= behind.size() ? ahead : behind;
+    return ahead.size() >= behind.size() ? new Off(ahead, AHEAD) : new Off(behind, BEHIND);
   }
 
   @Override
   public boolean isActive(Flow flow, long slice) {
-    return off(flow, limitMillis(flow, slice)).size() >= MINIMUM_SKEWED;
+    return off(flow, limitMillis(flow, slice)).hashes.size() >= MINIMUM_SKEWED;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
     Evidence evidence = story.firing().evidence();
     boolean isSample = evidence.value("members").orElse(0) > evidence.value("compared").orElse(0);
-    return "%s of %s%s of %s/%s %s wrong"
+    return "%s of %s%s of %s/%s %s %s"
         .formatted(
             Counted.form(story.size(), "the clock", "clocks"),
             isSample ? "at least " : "",
@@ -112,8 +123,17 @@ final class ClockSkewRule implements SettledRule {
             group.service(),
             group.name(),
             story.tense(
-                Counted.form(story.size(), "is", "are"),
-                Counted.form(story.size(), "was", "were")));
+                Counted.form(story.size(), "is", "are"), Counted.form(story.size(), "was", "were")),
+            howFar(evidence));
+  }
+
+  private static String howFar(Evidence evidence) {
+    return evidence.conditions().stream()
+        .map(Condition::unit)
+        .filter(unit -> unit.startsWith(UNIT))
+        .map(unit -> unit.substring(UNIT.length()))
+        .findFirst()
+        .orElse("wrong");
   }
 
   @Override

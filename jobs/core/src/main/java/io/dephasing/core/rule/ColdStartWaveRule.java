@@ -9,6 +9,7 @@ import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.Wilson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * lower end of their cold share above a half, and above twice what was usual before it.
  */
 final class ColdStartWaveRule implements SettledRule {
+  private static final String STARTS = "starts";
   private static final long MINIMUM_STARTS = 10;
   private static final double MINIMUM_SHARE = 0.5;
   private static final double MINIMUM_RATIO = 2;
@@ -51,7 +53,7 @@ final class ColdStartWaveRule implements SettledRule {
     List<Condition> conditions =
         List.of(
             Condition.above("cold_start_ratio", share, needed, "ratio, at least"),
-            new Condition("starts", starts, MINIMUM_STARTS, "starts that say"));
+            new Condition(STARTS, starts, MINIMUM_STARTS, "starts that say"));
     return Optional.of(
         Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, conditions));
   }
@@ -76,9 +78,15 @@ final class ColdStartWaveRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s of %s/%s in one herd"
-        .formatted(
-            Counted.of(story.size(), "cold start", "cold starts"), group.service(), group.name());
+    double starts = story.firing().evidence().value(STARTS).orElse(story.size());
+    return String.format(
+        Locale.ROOT,
+        "%d of %.0f starts of %s/%s in one herd %s cold",
+        story.size(),
+        starts,
+        group.service(),
+        group.name(),
+        story.tense("is", "are", Counted.form(story.size(), "was", "were")));
   }
 
   @Override

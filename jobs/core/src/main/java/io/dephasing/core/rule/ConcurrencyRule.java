@@ -65,8 +65,13 @@ final class ConcurrencyRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s of %s/%s at once"
-        .formatted(Counted.of(story.size(), "run", "runs"), group.service(), group.name());
+    return "%s of %s/%s %s in flight at once%s"
+        .formatted(
+            Counted.of(story.size(), "run", "runs"),
+            group.service(),
+            group.name(),
+            story.tense("is", "are", Counted.form(story.size(), "was", "were")),
+            Counted.allowed(story, MEASURE));
   }
 
   @Override

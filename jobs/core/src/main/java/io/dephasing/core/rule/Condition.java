@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param value as found
  * @param relation how the value stands to the threshold
  * @param threshold what it had to reach or pass
- * @param unit of both
+ * @param unit of both; what is said of the value alone follows after a comma: {@code estimated},
+ *     {@code at least}, {@code when found}
  */
 public record Condition(
     String name, double value, Relation relation, double threshold, String unit) {
@@ -68,5 +69,27 @@ public record Condition(
   static Condition held(String name, double value, double threshold, String unit) {
     return new Condition(
         name, value, value >= threshold ? Relation.AT_LEAST : Relation.AT_MOST, threshold, unit);
+  }
+
+  /** Name and value, and from where on the rule fires. */
+  public String text() {
+    boolean isUpwards = relation == Relation.AT_LEAST || relation == Relation.ABOVE;
+    return text(name, value, threshold, unit, isUpwards);
+  }
+
+  /** The same of what was written without its relation. */
+  public static String text(String name, double value, double threshold, String unit) {
+    return text(name, value, threshold, unit, value >= threshold);
+  }
+
+  private static String text(
+      String name, double value, double threshold, String unit, boolean isUpwards) {
+    return "%s %s (fires %s %s %s)"
+        .formatted(
+            name,
+            Quantity.value(value, unit),
+            isUpwards ? "from" : "up to",
+            Sentence.number(threshold),
+            Quantity.unit(threshold, unit));
   }
 }

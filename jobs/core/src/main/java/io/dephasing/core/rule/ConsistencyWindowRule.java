@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class ConsistencyWindowRule implements SettledRule {
   private static final String MEASURE = "consistency_window_seconds";
+  private static final long MILLIS = 1_000;
   private static final double MINIMUM_RATIO = 3;
   private static final int MINIMUM_MEMBERS = 5;
 
@@ -63,8 +64,22 @@ final class ConsistencyWindowRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "a new version of %s/%s %s on its way for %d s"
-        .formatted(group.service(), group.name(), story.tense("has been", "was"), story.size());
+    return "a new version of %s/%s %s not reached 95 %% of its members after %s; the limit %s %s"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("has", "had"),
+            Sentence.lasting(MILLIS * story.size()),
+            story.tense("is", "was"),
+            Sentence.lasting(Math.round(MILLIS * limit(story.firing().evidence()))));
+  }
+
+  private static double limit(Evidence evidence) {
+    return evidence.conditions().stream()
+        .filter(condition -> condition.name().equals(MEASURE))
+        .mapToDouble(Condition::threshold)
+        .findFirst()
+        .orElse(0);
   }
 
   @Override

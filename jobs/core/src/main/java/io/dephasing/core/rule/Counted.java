@@ -9,6 +9,20 @@ final class Counted {
     return count + " " + form(count, one, many);
   }
 
+  /** What a policy allows, behind a semicolon; nothing where the evidence does not tell it. */
+  static String allowed(Story story, String measure) {
+    return story.firing().evidence().conditions().stream()
+        .filter(condition -> condition.name().equals(measure))
+        .map(condition -> Math.floor(condition.threshold()))
+        .map(limit -> "; %s %s allowed".formatted(Sentence.number(limit), verb(story, limit)))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String verb(Story story, double limit) {
+    return limit == 1 ? story.tense("is", "was") : story.tense("are", "were");
+  }
+
   /** The word alone. */
   static String form(long count, String one, String many) {
     return count == 1 ? one : many;

@@ -9,6 +9,7 @@ import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.RateBound;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Many groups that begin at one instant though each alone is innocent (METHOD 8): at least five,
@@ -96,12 +97,13 @@ public final class CrossGroupRule implements AcrossRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    String whose = group.isOverAll() ? "all services" : group.service();
-    return "%s of %s %s within %d s"
-        .formatted(
-            Counted.of(story.size(), "group", "groups"),
-            whose,
-            story.tense("begins", "begin", "began"),
-            story.firing().widthSeconds());
+    String whose = group.isOverAll() ? "across all services" : "of " + group.service();
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s within %d s of each other",
+        Counted.of(story.size(), "group", "groups"),
+        whose,
+        story.tense("begins", "begin", "began"),
+        story.firing().widthSeconds());
   }
 }

@@ -6,6 +6,11 @@ package io.dephasing.core.rule;
  *
  * @param name a measure's id
  * @param value as found
- * @param unit of the value
+ * @param unit of the value; as a {@link Condition}'s
  */
-public record Fact(String name, double value, String unit) {}
+public record Fact(String name, double value, String unit) {
+  /** Name and value. */
+  public String text() {
+    return "%s %s %s".formatted(name, Quantity.value(value, unit), Quantity.unit(value, unit));
+  }
+}

@@ -15,6 +15,9 @@ import java.util.Optional;
 final class HerdLook {
   private static final List<Integer> WIDTHS = ScanWidths.SECONDS;
 
+  /** Name of the fact that says of how many. */
+  static final String MEMBERS = "members";
+
   /** In what {@link #remember} packs: K is an estimate. */
   private static final long ESTIMATED = 1 << 15;
 
@@ -128,7 +131,7 @@ final class HerdLook {
     boolean isTold = flow.policy().expectation().members() == members;
     boolean isOfPosition = size == members && isExact();
     String unit = isTold || isOfPosition ? InstanceUnit.EXACTLY : InstanceUnit.ofMembers(members);
-    return new Fact("members", members, unit);
+    return new Fact(MEMBERS, members, unit);
   }
 
   long instant() {

@@ -15,6 +15,7 @@ import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -283,14 +284,18 @@ final class HerdRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s%s of %s/%s %s within %d s"
-        .formatted(
-            InstanceUnit.about(story, SIZE),
-            Counted.of(story.size(), "instance", "instances"),
-            group.service(),
-            group.name(),
-            story.tense("acts", "act", "acted"),
-            story.firing().widthSeconds());
+    double members = story.firing().evidence().value(HerdLook.MEMBERS).orElse(story.size());
+    return String.format(
+        Locale.ROOT,
+        "%s%d of %.0f %s of %s/%s %s within %d s",
+        InstanceUnit.about(story, SIZE),
+        story.size(),
+        members,
+        members == 1 ? "instance" : "instances",
+        group.service(),
+        group.name(),
+        story.tense("acts", "act", "acted"),
+        story.firing().widthSeconds());
   }
 
   @Override

@@ -59,7 +59,7 @@ final class LateEventsRule implements SettledRule {
     List<Condition> conditions =
         List.of(
             new Condition("late_events", late, MINIMUM_EVENTS, "events of ten minutes"),
-            Condition.above("late_ratio", share, MINIMUM_SHARE, "ratio, the lower end of 99.9 %"),
+            Condition.above("late_ratio", share, MINIMUM_SHARE, "ratio, at least"),
             new Condition("late_minutes", minutes, MINIMUM_MINUTES, "minutes of the last hour"));
     Evidence evidence =
         new Evidence(
@@ -132,18 +132,18 @@ final class LateEventsRule implements SettledRule {
     Evidence evidence = story.firing().evidence();
     String slowest =
         evidence.value(DELAY).isPresent()
-            ? "; 99 of 100 of the minute reached the broker within %.0f s"
-                .formatted(evidence.value(DELAY).getAsDouble())
+            ? "; 99 of 100 of the minute reached the broker within %s s"
+                .formatted(Math.round(evidence.value(DELAY).getAsDouble()))
             : "";
-    return ("%s/%s %s events: %d of %.0f within ten minutes came too late to be counted (more than"
-            + " %.0f s are not waited for)%s; send them sooner, or raise time.allowed-lateness")
+    return ("%s/%s %s events: %s of %s within ten minutes came too late to be counted (more than"
+            + " %s s are not waited for)%s; send them sooner, or raise time.allowed-lateness")
         .formatted(
             group.service(),
             group.name(),
             story.tense("loses", "lost"),
             story.size(),
-            evidence.value(ALL).orElse(story.size()),
-            evidence.value(ALLOWED).orElse(0),
+            Sentence.number(evidence.value(ALL).orElse(story.size())),
+            Sentence.number(evidence.value(ALLOWED).orElse(0)),
             slowest);
   }
 

@@ -12,6 +12,7 @@ import io.dephasing.core.statistics.CountRatio.Observed;
 import io.dephasing.core.statistics.Moments;
 import io.dephasing.core.statistics.PeakChange;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,8 +85,12 @@ final class MaskedFailureRule implements SettledRule {
     double now = since.failures() / (double) since.trials();
     Condition failing =
         isRetry
-            ? Condition.above(RETRIES, now, now / left * FALLEN, "further retries for each first")
-            : Condition.above(FAILURES, now, now / left * FALLEN, "ratio");
+            ? Condition.above(
+                RETRIES,
+                now,
+                now / left * FALLEN,
+                "retries behind each first one, four fifths of before")
+            : Condition.above(FAILURES, now, now / left * FALLEN, "ratio, four fifths of before");
     Condition peak =
         Condition.below(
             PEAK,
@@ -118,18 +123,27 @@ final class MaskedFailureRule implements SettledRule {
   }
 
   private static String peak(Condition peak) {
-    return "its peak fell from %.1f to %.1f events a second"
-        .formatted(peak.threshold(), peak.value());
+    return String.format(
+        Locale.ROOT,
+        "its peak fell from %.1f to %.1f events a second",
+        peak.threshold(),
+        peak.value());
   }
 
   private static String failures(Condition failing) {
-    return "its failures went from %.1f %% to %.1f %%"
-        .formatted(PERCENT * failing.threshold() / FALLEN, PERCENT * failing.value());
+    return String.format(
+        Locale.ROOT,
+        "its failures went from %.1f %% to %.1f %%",
+        PERCENT * failing.threshold() / FALLEN,
+        PERCENT * failing.value());
   }
 
   private static String retries(Condition failing) {
-    return "its further retries went from %.2f to %.2f for each first"
-        .formatted(failing.threshold() / FALLEN, failing.value());
+    return String.format(
+        Locale.ROOT,
+        "the retries behind each first retry went from %.2f to %.2f",
+        failing.threshold() / FALLEN,
+        failing.value());
   }
 
   private static Optional<Condition> condition(Evidence evidence, String name) {

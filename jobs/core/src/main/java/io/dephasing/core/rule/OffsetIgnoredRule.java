@@ -102,12 +102,12 @@ final class OffsetIgnoredRule implements SettledRule {
     String name = group.service() + "/" + group.name();
     return switch (story.firing().evidence().conditions().get(0).name()) {
       case ZERO ->
-          "%d %% of the offsets of %s %s zero, though a spread window is configured"
+          "%s %% of the offsets of %s %s zero, though a spread window is configured"
               .formatted(story.size(), name, story.tense("are", "were"));
       case SLOPE_OF_DELAY ->
           "starts of %s %s not move with their offsets".formatted(name, story.tense("do", "did"));
       default ->
-          "%d %% of the offsets of %s %s beyond their window"
+          "%s %% of the offsets of %s %s beyond their window"
               .formatted(story.size(), name, story.tense("lie", "lay"));
     };
   }

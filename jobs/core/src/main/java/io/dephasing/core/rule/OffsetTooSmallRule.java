@@ -7,6 +7,7 @@ import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.statistics.OffsetRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Offsets are applied, and use too little of their window (METHOD 5.2), or everybody drew the same
@@ -20,6 +21,8 @@ final class OffsetTooSmallRule implements SettledRule {
   private static final double COVERAGE = 0.5;
   private static final double LEVEL = 1e-4;
   private static final double DISTINCT_RATIO = 0.5;
+  private static final String DISTINCT = "offset_distinct_ratio";
+  private static final String USED = "offset_coverage_ratio";
   private static final double PERCENT = 100;
 
   @Override
@@ -62,14 +65,14 @@ final class OffsetTooSmallRule implements SettledRule {
     double coverage = OffsetRange.coverage(least, greatest, offsets.events());
     boolean isSmall = coverage < COVERAGE && OffsetRange.pValue(greatest, offsets.events()) < LEVEL;
     return isSmall
-        ? Optional.of(Condition.below("offset_coverage_ratio", coverage, COVERAGE, "ratio"))
+        ? Optional.of(Condition.below(USED, coverage, COVERAGE, "ratio"))
         : Optional.empty();
   }
 
   private static Optional<Condition> diversity(OffsetSums offsets) {
     double ratio = offsets.distinctRatio();
     return offsets.instances() >= MINIMUM_DISTINCT && ratio < DISTINCT_RATIO
-        ? Optional.of(Condition.below("offset_distinct_ratio", ratio, DISTINCT_RATIO, "ratio"))
+        ? Optional.of(Condition.below(DISTINCT, ratio, DISTINCT_RATIO, "ratio"))
         : Optional.empty();
   }
 
@@ -80,12 +83,21 @@ final class OffsetTooSmallRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    boolean isSame = story.firing().evidence().value("offset_distinct_ratio").isPresent();
-    return isSame
-        ? "instances of %s/%s %s the same few offsets"
-            .formatted(group.service(), group.name(), story.tense("draw", "drew"))
-        : "offsets of %s/%s %s too little of their window"
-            .formatted(group.service(), group.name(), story.tense("use", "used"));
+    Evidence evidence = story.firing().evidence();
+    OptionalDouble distinct = evidence.value(DISTINCT);
+    return distinct.isPresent()
+        ? "instances of %s/%s %s %s of the different offsets that chance gives"
+            .formatted(
+                group.service(),
+                group.name(),
+                story.tense("draw", "drew"),
+                Sentence.percent(distinct.getAsDouble()))
+        : "offsets of %s/%s %s %s of their window"
+            .formatted(
+                group.service(),
+                group.name(),
+                story.tense("use", "used"),
+                Sentence.percent(evidence.value(USED).orElse(COVERAGE)));
   }
 
   @Override

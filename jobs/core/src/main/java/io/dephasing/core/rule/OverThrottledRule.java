@@ -8,6 +8,7 @@ import io.dephasing.core.slice.Delays.Delay;
 import io.dephasing.core.slice.Offsets;
 import io.dephasing.core.statistics.LogHistogram;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,25 +97,39 @@ final class OverThrottledRule implements SettledRule {
   public String summary(GroupKey group, Story story) {
     Evidence evidence = story.firing().evidence();
     if (evidence.value(HELD).isPresent()) {
-      return "%d of %.0f critical starts of %s/%s in a minute %s given an offset, and somebody waits for them"
-          .formatted(
-              story.size(),
-              evidence.value(CRITICAL).orElse(story.size()),
-              group.service(),
-              group.name(),
-              story.tense("is", "are", Counted.form(story.size(), "was", "were")));
+      return held(group, story);
     }
-    boolean isDuration = evidence.value(DurationRegression.MEASURE).isPresent();
-    return isDuration
-        ? "runs of %s/%s %s up to %d s since dephasing was changed, and %.0f s before"
-            .formatted(
-                group.service(),
-                group.name(),
-                story.tense("take", "took"),
-                story.size(),
-                DurationRegression.before(evidence.conditions().get(0)))
-        : "starts of %s/%s %s held back by up to %d s, more than their spread explains"
-            .formatted(group.service(), group.name(), story.tense("are", "were"), story.size());
+    return evidence.value(DurationRegression.MEASURE).isPresent()
+        ? longer(group, story)
+        : String.format(
+            Locale.ROOT,
+            "99 of 100 starts of %s/%s %s up to %d s late, more than their spread explains",
+            group.service(),
+            group.name(),
+            story.tense("come", "came"),
+            story.size());
+  }
+
+  private static String held(GroupKey group, Story story) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %.0f critical starts of %s/%s in a minute %s given an offset, and somebody waits for them",
+        story.size(),
+        story.firing().evidence().value(CRITICAL).orElse(story.size()),
+        group.service(),
+        group.name(),
+        story.tense("is", "are", Counted.form(story.size(), "was", "were")));
+  }
+
+  private static String longer(GroupKey group, Story story) {
+    return String.format(
+        Locale.ROOT,
+        "99 of 100 runs of %s/%s %s %d s or less since dephasing was changed; it was %.0f s before",
+        group.service(),
+        group.name(),
+        story.tense("take", "took"),
+        story.size(),
+        DurationRegression.before(story.firing().evidence().conditions().get(0)));
   }
 
   @Override

@@ -71,7 +71,12 @@ final class PeakRateRule implements InFlightRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "%s of %s/%s in one second"
-        .formatted(Counted.of(story.size(), "event", "events"), group.service(), group.name());
+    return "%s of %s/%s %s in one second%s"
+        .formatted(
+            Counted.of(story.size(), "event", "events"),
+            group.service(),
+            group.name(),
+            story.tense("comes", "come", "came"),
+            Counted.allowed(story, MEASURE));
   }
 }

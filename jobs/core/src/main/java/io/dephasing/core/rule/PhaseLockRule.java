@@ -13,6 +13,7 @@ import io.dephasing.core.statistics.HarmonicTest;
 import io.dephasing.core.statistics.ScanWidths;
 import io.dephasing.core.statistics.WindowHerdTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ final class PhaseLockRule implements DueRule {
   private static final int LATEST = 2;
 
   private static final String CYCLES = "cycles";
+  private static final String SIZE = "herd_size";
   private static final String WINDOWS = "windows";
   private static final int MINIMUM_CYCLES = 4;
   private static final double RECENT_CADENCES = 12;
@@ -301,7 +303,7 @@ final class PhaseLockRule implements DueRule {
             List.of(
                 repeated,
                 Condition.below("herd_p_value", p, LEVEL, "probability"),
-                new Condition("herd_size", most, MINIMUM_EVENTS, InstanceUnit.ofMembers(most))),
+                new Condition(SIZE, most, MINIMUM_EVENTS, InstanceUnit.ofMembers(most))),
             facts,
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end),
@@ -327,14 +329,17 @@ final class PhaseLockRule implements DueRule {
     if (SmallShare.isAbout(story.firing().evidence())) {
       return SmallShare.summary(group, story);
     }
-    boolean isCycle = story.firing().evidence().value(CYCLES).isPresent();
-    return "%s/%s %s again and again: %d of the last 6 %s"
-        .formatted(
-            group.service(),
-            group.name(),
-            story.tense("herds", "herded"),
-            story.size(),
-            isCycle ? "cycles" : "minutes in which it acts");
+    Evidence evidence = story.firing().evidence();
+    boolean isCycle = evidence.value(CYCLES).isPresent();
+    return String.format(
+        Locale.ROOT,
+        "instances of %s/%s %s together again and again: in %d of the last 6 %s, %.0f of them in the latest",
+        group.service(),
+        group.name(),
+        story.tense("act", "acted"),
+        story.size(),
+        isCycle ? "cycles" : "minutes in which it acts",
+        evidence.value(SIZE).orElse(MINIMUM_EVENTS));
   }
 
   @Override

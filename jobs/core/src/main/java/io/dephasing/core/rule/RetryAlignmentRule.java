@@ -35,7 +35,8 @@ final class RetryAlignmentRule implements SettledRule {
     Condition jitter =
         Condition.below(
             "retry_jitter_ratio", echoes.jitter(slice.index()), RetryEcho.LEAST_JITTER, "ratio");
-    Condition size = new Condition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "instances");
+    Condition size =
+        new Condition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "clients, at least");
     return Optional.of(Tickets.at(flow, slice, clients, Severity.TICKET, List.of(jitter, size)));
   }
 
@@ -47,7 +48,7 @@ final class RetryAlignmentRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "retries of %s/%s %s back together: %s, no jitter"
+    return "retries of %s/%s %s back together: at least %s, hardly any jitter"
         .formatted(
             group.service(),
             group.name(),

@@ -149,7 +149,7 @@ final class RetryFloodRule implements InFlightRule {
   public String summary(GroupKey group, Story story) {
     String stays =
         story.minutes() >= Floods.NEW_LEVEL_AFTER
-            ? "; it has stayed high for %d h and counts as usual now"
+            ? "; it has stayed high for %s h and counts as usual now"
                 .formatted(story.minutes() / 60)
             : "";
     Evidence evidence = story.firing().evidence();

@@ -18,7 +18,7 @@ public enum RuleCatalogue {
   REMEDIATION_STORM(
       "remediation-storm",
       "6.2",
-      "too many remediations are in flight at once",
+      "too many remediations run or begin at once",
       RemediationStormRule::new),
   PEAK_RATE(
       "peak-rate", "9.3", "more events in one second than the policy allows", PeakRateRule::new),
@@ -27,7 +27,7 @@ public enum RuleCatalogue {
   PHASE_LOCK(
       "phase-lock",
       "9.2",
-      "a herd that is weak or small comes back cycle after cycle",
+      "a herd that is weak or small comes back in many cycles, or in the same second of many minutes",
       policy -> new PhaseLockRule()),
   OFFSET_IGNORED(
       "offset-ignored",

@@ -16,6 +16,7 @@ import java.util.Optional;
  * behind the last four.
  */
 final class ShiftedSpikeRule implements SettledRule {
+  private static final long MILLIS = 1_000;
   private static final double UNKNOWN_PERIOD_SECONDS = 3_600;
 
   /** A period holds room for two places. */
@@ -145,8 +146,12 @@ final class ShiftedSpikeRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    return "the peak of %s/%s moved by %d s within its period"
-        .formatted(group.service(), group.name(), story.size());
+    return "the peak of %s/%s %s %s from its usual place in its period"
+        .formatted(
+            group.service(),
+            group.name(),
+            story.tense("comes", "came"),
+            Sentence.lasting(MILLIS * story.size()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.RateBound;
 import io.dephasing.core.statistics.ScanWidths;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -197,17 +198,19 @@ final class StampedeRule implements InFlightRule {
             .map(Condition::unit)
             .filter(unit -> unit.startsWith(UNIT))
             .map(unit -> unit.substring(UNIT.length()))
+            .map("the resource key '%s'"::formatted)
             .findFirst()
-            .orElse("one key");
-    return "%s%s of %s/%s %s for %s within %d s"
-        .formatted(
-            InstanceUnit.about(story, SIZE),
-            Counted.of(story.size(), "instance", "instances"),
-            group.service(),
-            group.name(),
-            story.tense("goes", "go", "went"),
-            key,
-            story.firing().widthSeconds());
+            .orElse("one resource key");
+    return String.format(
+        Locale.ROOT,
+        "%s%s of %s/%s %s for %s within %d s",
+        InstanceUnit.about(story, SIZE),
+        Counted.of(story.size(), "instance", "instances"),
+        group.service(),
+        group.name(),
+        story.tense("asks", "ask", "asked"),
+        key,
+        story.firing().widthSeconds());
   }
 
   @Override

@@ -162,7 +162,7 @@ class AlertsTest extends AlertsFixture {
     assertThat(over.status()).isEqualTo(Status.RESOLVED);
     assertThat(over.finding().wording().summary()).isEqualTo("18 then");
     assertThat(over.finding().wording().description())
-        .contains("It lasted 2 min", "and was largest at 2026-03-05T08:41:29Z");
+        .contains("The alert lasted 2 min 52 s, from", ", and was largest at 2026-03-05T08:41:29Z");
     assertThat(over.lifetime().startsAtMillis()).isEqualTo((START - 1) * 1000);
   }
 

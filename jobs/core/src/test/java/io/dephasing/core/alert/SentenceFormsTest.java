@@ -69,7 +69,7 @@ class SentenceFormsTest {
 
     assertThat(AlertWording.of(RuleCatalogue.HERD, rule, GROUP, story, 1).description())
         .isEqualTo(
-            "many distinct instances act within seconds: herd_size 1 against 1 instance;"
+            "many distinct instances act within seconds: herd_size 1 (fires from 1 instance);"
                 + " time_resolution_seconds 60 seconds. The instance that it is about is listed."
                 + " The times of its events are rounded to whole minutes");
   }
@@ -77,7 +77,7 @@ class SentenceFormsTest {
   private static Set<String> forms(RuleCatalogue id, Evidence evidence) {
     Rule rule = id.create(Policy.DEFAULT);
     Set<String> forms = new LinkedHashSet<>();
-    for (int size : new int[] {1, 12}) {
+    for (int size : sizes(id)) {
       for (long seconds : new long[] {0, 420}) {
         long end = seconds == 0 ? Absent.MILLIS : (START + seconds) * 1000;
         Firing firing = new Firing(START, 2, START, size, Severity.TICKET, evidence, START * 1000);
@@ -85,6 +85,11 @@ class SentenceFormsTest {
       }
     }
     return forms;
+  }
+
+  /** Of six cycles there are no twelve. */
+  private static int[] sizes(RuleCatalogue id) {
+    return id == RuleCatalogue.PHASE_LOCK ? new int[] {4, 6} : new int[] {1, 12};
   }
 
   private static GroupKey group(RuleCatalogue id) {
@@ -98,6 +103,15 @@ class SentenceFormsTest {
   /** What the rule's sentences look at, once for each of its reasons. */
   private static List<Evidence> evidence(RuleCatalogue id) {
     return switch (id) {
+      case HERD -> List.of(herd("instances"), herd("instances, estimated"));
+      case PEAK_RATE -> List.of(of(Condition.above("rate_peak_per_second", 12, 10, "per second")));
+      case CONCURRENCY ->
+          List.of(
+              of(Condition.above("concurrency_max", 12, 1, "runs")),
+              of(Condition.above("concurrency_max", 12, 2.5, "runs")));
+      case CONSISTENCY_WINDOW ->
+          List.of(of(Condition.above("consistency_window_seconds", 876, 854, "seconds")));
+      case COLD_START_WAVE -> List.of(of(new Condition("starts", 20, 10, "starts that say")));
       case OFFSET_IGNORED ->
           List.of(
               of(new Condition("offset_zero_ratio", 1, 0.5, "ratio")),
@@ -105,22 +119,19 @@ class SentenceFormsTest {
               of(new Condition("offset_outside_events", 5, 5, "events")));
       case OFFSET_TOO_SMALL ->
           List.of(
-              of(Condition.below("offset_distinct_ratio", 0.1, 0.5, "ratio")),
-              of(Condition.below("offset_coverage_ratio", 0.1, 0.5, "ratio")));
+              of(Condition.below("offset_distinct_ratio", 0.45, 0.5, "ratio")),
+              of(Condition.below("offset_coverage_ratio", 0.004, 0.5, "ratio")));
       case OVER_THROTTLED -> overThrottled();
       case MASKED_FAILURE -> maskedFailure();
       case REMEDIATION_STORM ->
           List.of(
               of(new Condition("in_flight", 3, 3, "runs")),
               of(new Condition("events", 3, 3, "starts/min")));
-      case PHASE_LOCK ->
-          List.of(
-              of(new Condition("cycles", 4, 4, "of the last 6")),
-              of(new Condition("windows", 4, 4, "of the last 6")));
+      case PHASE_LOCK -> List.of(recurring("cycles"), recurring("windows"));
       case STAMPEDE ->
           List.of(of(new Condition("resource_events_max", 12, 10, "events/min for k")));
       case RETRY_FLOOD -> retryFlood();
-      case CLOCK_SKEW -> List.of(skew(1), skew(40));
+      case CLOCK_SKEW -> List.of(skew(1, "ahead"), skew(40, "behind"));
       case LATE_EVENTS ->
           List.of(late(), late(new Fact("broker_delay_p99_seconds", 310, "seconds")));
       default -> List.of(of(new Condition("herd_size", 1, 1, "instances")));
@@ -154,9 +165,23 @@ class SentenceFormsTest {
     return new Evidence(List.of(conditions), List.of(), List.of());
   }
 
-  private static Evidence skew(int members) {
+  private static Evidence herd(String unit) {
     return new Evidence(
-        List.of(new Condition("instances", 3, 3, "instances with clocks off by more than 6 s")),
+        List.of(new Condition("herd_size", 12, 5, unit)),
+        List.of(new Fact("members", 40, "instances")),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private static Evidence recurring(String what) {
+    return of(
+        new Condition(what, 4, 4, "of the last 6"), new Condition("herd_size", 7, 5, "instances"));
+  }
+
+  private static Evidence skew(int members, String side) {
+    return new Evidence(
+        List.of(new Condition("instances", 3, 3, "instances with clocks more than 6 s " + side)),
         List.of(new Fact("compared", 22, "instances"), new Fact("members", members, "instances")),
         List.of(),
         List.of("a"),

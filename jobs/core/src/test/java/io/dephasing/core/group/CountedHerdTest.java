@@ -31,7 +31,8 @@ class CountedHerdTest {
   void up_to_512_it_is_exact_however_it_is_delivered(int members, long delayMillis) {
     AlertTransition herd = herd(members, delayMillis);
 
-    assertThat(herd.finding().wording().summary()).startsWith(members + " instances of shop/sync");
+    assertThat(herd.finding().wording().summary())
+        .startsWith("%1$d of %1$d instances of shop/sync".formatted(members));
     assertThat(herd.finding().wording().description()).doesNotContain("estimated");
     assertThat(size(herd).value()).isEqualTo(members);
   }
@@ -41,7 +42,9 @@ class CountedHerdTest {
     AlertTransition herd = herd(3_000, 500);
 
     assertThat(herd.finding().wording().summary()).startsWith("about ");
-    assertThat(herd.finding().wording().description()).contains("instances, estimated");
+    assertThat(herd.finding().wording().description())
+        .contains("herd_size about ")
+        .doesNotContain("estimated");
     assertThat(size(herd).value()).isBetween(2_500.0, 3_500.0);
   }
 

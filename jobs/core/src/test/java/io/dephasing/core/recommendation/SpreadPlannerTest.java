@@ -25,8 +25,8 @@ class SpreadPlannerTest {
     assertThat(plan.reason()).isEmpty();
     assertThat(plan.sentence())
         .isEqualTo(
-            "Spread over 58 s by a hash of the instance's id brings the peak to 10 per second,"
-                + " for 29 s of mean delay");
+            "Spread over 58 s by a hash of the instance's id, the peak would stay at 10 per second"
+                + " or less with a probability of 95 %, and a start would wait 29 s on average");
   }
 
   @Test
@@ -89,6 +89,11 @@ class SpreadPlannerTest {
 
     assertThat(plan.spread()).isEqualTo(new Plan.Spread(200, 10, 20_000, 1_000, Assignment.RANK));
     assertThat(plan.reason()).contains("58 s", "half of the cadence, 30 s");
+    assertThat(plan.sentence())
+        .startsWith(
+            "Spread over 20 s by rank in the sorted list of members, the peak would stay at 10 per"
+                + " second or less, and a start would wait 10 s on average; ")
+        .endsWith(plan.reason());
   }
 
   @Test

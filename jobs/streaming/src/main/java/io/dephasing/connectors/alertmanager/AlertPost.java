@@ -109,7 +109,7 @@ record AlertPost(String identity, String json, long endsAtMillis) {
     }
   }
 
-  /** One line: number against limit. */
+  /** One line: each number, and from where on it is an alert. */
   private static String evidence(Alert alert) {
     return alert.getEvidence().getConditions().stream()
         .map(AlertPost::text)
@@ -117,13 +117,8 @@ record AlertPost(String identity, String json, long endsAtMillis) {
   }
 
   private static String text(Condition condition) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.4g against %.4g %s",
-        condition.getName(),
-        condition.getValue(),
-        condition.getThreshold(),
-        condition.getUnit());
+    return io.dephasing.core.rule.Condition.text(
+        condition.getName(), condition.getValue(), condition.getThreshold(), condition.getUnit());
   }
 
   private static void write(String field, Map<String, String> values, JsonGenerator out)
