@@ -5,6 +5,9 @@ import { clock, element, quantity, say } from "./words.js";
 // What a unit says of the value, which the threshold is not.
 const OF_THE_VALUE = /, (estimated|at least|when found)$/;
 
+// And what it says of the threshold alone.
+const OF_THE_THRESHOLD = /, allowed$/;
+
 export function makeAlerts({ list, sum, announce, onPick }) {
   const items = new Map();
 
@@ -86,7 +89,7 @@ function fill(item, alert) {
     item.rows = rows;
     part.rows.replaceChildren(...alert.conditions.map((condition) => element("tr", {},
       element("th", { scope: "row" }, condition.help),
-      element("td", {}, quantity(condition.value, condition.unit)),
+      element("td", {}, quantity(condition.value, condition.unit.replace(OF_THE_THRESHOLD, ""))),
       element("td", {}, quantity(condition.threshold, condition.unit.replace(OF_THE_VALUE, ""))))));
   }
 }

@@ -44,7 +44,7 @@ final class ConcurrencyRule implements InFlightRule {
     long running = flow.history().runs().inFlight(end);
     Evidence evidence =
         new Evidence(
-            List.of(Condition.above(MEASURE, (double) running, limit, "runs")),
+            List.of(Condition.above(MEASURE, (double) running, limit, "runs" + Quantity.ALLOWED)),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     long decided =

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param relation how the value stands to the threshold
  * @param threshold what it had to reach or pass
  * @param unit of both; what is said of the value alone follows after a comma: {@code estimated},
- *     {@code at least}, {@code when found}
+ *     {@code at least}, {@code when found}; so does {@code allowed}, where the threshold itself is
+ *     still allowed
  */
 public record Condition(
     String name, double value, Relation relation, double threshold, String unit) {
@@ -84,12 +85,8 @@ public record Condition(
 
   private static String text(
       String name, double value, double threshold, String unit, boolean isUpwards) {
-    return "%s %s (fires %s %s %s)"
+    return "%s %s (%s)"
         .formatted(
-            name,
-            Quantity.value(value, unit),
-            isUpwards ? "from" : "up to",
-            Sentence.number(threshold),
-            Quantity.unit(threshold, unit));
+            name, Quantity.value(value, unit), Quantity.threshold(threshold, unit, isUpwards));
   }
 }

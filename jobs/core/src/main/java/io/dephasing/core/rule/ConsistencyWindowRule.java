@@ -38,7 +38,7 @@ final class ConsistencyWindowRule implements SettledRule {
     }
     List<Condition> conditions =
         List.of(
-            Condition.above(MEASURE, seconds, limit, "seconds"),
+            Condition.above(MEASURE, seconds, limit, "seconds" + Quantity.ALLOWED),
             new Condition(
                 "members",
                 flow.members(asOf),

@@ -49,7 +49,7 @@ final class PeakRateRule implements InFlightRule {
     }
     Evidence evidence =
         new Evidence(
-            List.of(Condition.above(MEASURE, peak, limit, "per second")),
+            List.of(Condition.above(MEASURE, peak, limit, "per second" + Quantity.ALLOWED)),
             Histograms.upTo(flow, end),
             Histograms.instances(flow, end));
     long decided =

@@ -21,7 +21,18 @@ final class Quantity {
       Map.of(
           ", estimated", "about %s", ", at least", "at least %s", ", when found", "%s when found");
 
+  /** Ends the unit of a limit: what is equal to it does not fire yet. */
+  static final String ALLOWED = ", allowed";
+
   private Quantity() {}
+
+  /** From where on a rule fires. */
+  static String threshold(double threshold, String unit, boolean isUpwards) {
+    boolean isLimit = unit.endsWith(ALLOWED);
+    String bare = isLimit ? unit.substring(0, unit.length() - ALLOWED.length()) : unit;
+    String text = Sentence.number(threshold) + " " + unit(threshold, bare);
+    return isLimit ? text + " allowed" : (isUpwards ? "fires from " : "fires up to ") + text;
+  }
 
   /** A value without its unit. */
   static String value(double value, String unit) {

@@ -14,6 +14,12 @@ class ConditionTextTest {
   }
 
   @Test
+  void a_limit_is_still_allowed() {
+    assertThat(Condition.above("concurrency_max", 21, 20, "runs, allowed").text())
+        .isEqualTo("concurrency_max 21 (20 runs allowed)");
+  }
+
+  @Test
   void what_is_said_of_the_value_does_not_stand_behind_the_threshold() {
     assertThat(new Condition("herd_size", 19, 10, "instances, estimated").text())
         .isEqualTo("herd_size about 19 (fires from 10 instances)");
