@@ -55,9 +55,13 @@ final class AlertWording {
       return "The instance that it is about is listed";
     }
     return listed < evidence.claimants()
-        ? "%d of the %d instances that it is about %s listed"
-            .formatted(listed, evidence.claimants(), listed == 1 ? "is" : "are")
-        : "All %d instances that it is about are listed".formatted(listed);
+        ? String.format(
+            Locale.ROOT,
+            "%d of the %d instances that it is about %s listed",
+            listed,
+            evidence.claimants(),
+            listed == 1 ? "is" : "are")
+        : String.format(Locale.ROOT, "All %d instances that it is about are listed", listed);
   }
 
   private static String rounded(double seconds) {
