@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.core.rule.RuleCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,35 @@ final class ConfigurationFilesTest {
 
     assertThat(Inhibition.of(ALERTMANAGER.resolve("alertmanager.yml")).mutes(flood, herd))
         .isEqualTo(isMuted);
+  }
+
+  /** Of one group or service, whatever the rules: who would be woken still is. */
+  @Test
+  void a_ticket_mutes_no_page() {
+    Inhibition inhibition = Inhibition.of(ALERTMANAGER.resolve("alertmanager.yml"));
+    List<String> muted = new ArrayList<>();
+    for (RuleCatalogue source : RuleCatalogue.values()) {
+      for (RuleCatalogue target : RuleCatalogue.values()) {
+        if (inhibition.mutes(labels(source, "ticket"), labels(target, "page"))) {
+          muted.add(source.id() + " mutes " + target.id());
+        }
+      }
+    }
+    assertThat(muted).isEmpty();
+  }
+
+  private static Map<String, String> labels(RuleCatalogue rule, String severity) {
+    return Map.of(
+        "alertname",
+        rule.alertName(),
+        "kind",
+        "retry",
+        "service",
+        "checkout",
+        "group",
+        "charge",
+        "severity",
+        severity);
   }
 
   @Test

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class LinksTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```$|`[^`\n]*`");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+  /** Spaces and parentheses within it are no excuse: then it leads nowhere. */
+  private static final Pattern LINK = Pattern.compile("\\]\\(((?:[^()\n]|\\([^()\n]*\\))+)\\)");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
   private static final Pattern ELSEWHERE = Pattern.compile("^[a-z]+:.*");

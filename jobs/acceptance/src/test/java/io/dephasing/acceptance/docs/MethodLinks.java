@@ -21,6 +21,6 @@ final class MethodLinks {
 
   /** The sections are the whole numbers; each has an anchor of its own. */
   static String anchor(String number) {
-    return "method-" + number.split("\\.", -1)[0];
+    return "method-" + number.split("[. ]", -1)[0];
   }
 }

@@ -7,7 +7,8 @@ import io.dephasing.core.rule.Firing;
  * Firing positions that belong together.
  *
  * @param first the earliest of them
- * @param largest the one that counts most, the earliest on ties: what is told of the whole
+ * @param largest the one that counts most, by severity, then size, the earliest on ties: what is
+ *     told of the whole
  * @param lastEndSecond last second of the latest
  * @param activeSecond last second in which enough of the evidence was still there
  * @param severity the highest of them
@@ -62,6 +63,9 @@ record Burst(
 
   /** The same position is judged again with more of its events: then the later word counts. */
   private static Firing larger(Firing known, Firing other) {
+    if (known.severity() != other.severity()) {
+      return known.severity().compareTo(other.severity()) > 0 ? known : other;
+    }
     if (known.size() != other.size()) {
       return known.size() > other.size() ? known : other;
     }

@@ -59,9 +59,16 @@ public final class SecondsOfMinute implements HistoryPart {
     }
     int first = Math.floorMod(slice, HOUR_SLICES) * Slice.BUCKETS;
     for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      add(settled.instances().onTime(), bucket, first);
-      add(settled.instances().notOnTime(), bucket, first);
+      if (bucket > 0 || !isMostlyRounded(settled)) {
+        add(settled.instances().onTime(), bucket, first);
+        add(settled.instances().notOnTime(), bucket, first);
+      }
     }
+  }
+
+  /** Of second 0 nobody knows who started in it where half of its times are rounded to minutes. */
+  private static boolean isMostlyRounded(Slice settled) {
+    return 2 * settled.minuteMarks().starts() >= Math.max(1, settled.counts().starts()[0]);
   }
 
   private void add(SecondSets sets, int bucket, int first) {

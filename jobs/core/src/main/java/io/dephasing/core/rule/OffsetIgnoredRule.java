@@ -38,37 +38,46 @@ final class OffsetIgnoredRule implements SettledRule {
       return Optional.empty();
     }
     return reason(flow, slice.index())
-        .map(reason -> Tickets.at(flow, slice, size(reason), Severity.TICKET, List.of(reason)));
+        .map(
+            reason ->
+                Tickets.at(
+                    flow, slice, reason.percent, Severity.TICKET, List.of(reason.condition)));
   }
 
-  /** More offsets of an hour are no more of it: the share that is zero, or not followed, is. */
-  private static long size(Condition reason) {
-    return switch (reason.name()) {
-      case ZERO -> Math.round(PERCENT * reason.value());
-      case SLOPE_OF_DELAY -> Math.round(PERCENT * (1 - reason.value()));
-      default -> Math.round(reason.value());
-    };
+  /**
+   * What is wrong with the last hour's offsets.
+   *
+   * @param percent of them that are zero, not followed, or outside: more offsets are no more of it
+   */
+  private record Reason(Condition condition, long percent) {
+    Reason(Condition condition, double share) {
+      this(condition, Math.round(PERCENT * share));
+    }
   }
 
-  private static Optional<Condition> reason(Flow flow, long index) {
+  private static Optional<Reason> reason(Flow flow, long index) {
     OffsetSums offsets = flow.history().offsets().asOf(index + 1);
     if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
       return Optional.empty();
     }
     double zero = OffsetRange.zeroRatio(offsets.zeros(), offsets.events());
     if (zero >= ZERO_RATIO) {
-      return Optional.of(new Condition(ZERO, zero, ZERO_RATIO, "ratio"));
+      return Optional.of(new Reason(new Condition(ZERO, zero, ZERO_RATIO, "ratio"), zero));
     }
     OffsetSlope slope = offsets.slope();
     if (slope.n() >= MINIMUM_PAIRS && isFlat(slope) && isFine(flow, index, offsets)) {
-      return Optional.of(Condition.below(SLOPE_OF_DELAY, slope.slope(), SLOPE, "slope"));
+      return Optional.of(
+          new Reason(
+              Condition.below(SLOPE_OF_DELAY, slope.slope(), SLOPE, "slope"), 1 - slope.slope()));
     }
     boolean isOutside =
         offsets.outside() >= MINIMUM_EVENTS
             && offsets.outside() >= OUTSIDE_RATIO * offsets.events();
     return isOutside
         ? Optional.of(
-            new Condition("offset_outside_events", offsets.outside(), MINIMUM_EVENTS, "events"))
+            new Reason(
+                new Condition("offset_outside_events", offsets.outside(), MINIMUM_EVENTS, "events"),
+                offsets.outside() / (double) offsets.events()))
         : Optional.empty();
   }
 
@@ -90,14 +99,17 @@ final class OffsetIgnoredRule implements SettledRule {
 
   @Override
   public String summary(GroupKey group, Story story) {
-    String reason =
-        switch (story.firing().evidence().conditions().get(0).name()) {
-          case ZERO -> "most of them are zero";
-          case SLOPE_OF_DELAY -> "starts do not move with them";
-          default -> "some lie beyond their window";
-        };
-    return "%s/%s %s not follow its offsets: %s"
-        .formatted(group.service(), group.name(), story.tense("does", "did"), reason);
+    String name = group.service() + "/" + group.name();
+    return switch (story.firing().evidence().conditions().get(0).name()) {
+      case ZERO ->
+          "%s %% of the offsets of %s %s zero, though a spread window is configured"
+              .formatted(story.size(), name, story.tense("are", "were"));
+      case SLOPE_OF_DELAY ->
+          "starts of %s %s not move with their offsets".formatted(name, story.tense("do", "did"));
+      default ->
+          "%s %% of the offsets of %s %s beyond their window"
+              .formatted(story.size(), name, story.tense("lie", "lay"));
+    };
   }
 
   @Override

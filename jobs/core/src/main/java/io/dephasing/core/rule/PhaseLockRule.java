@@ -28,6 +28,9 @@ final class PhaseLockRule implements DueRule {
   private static final double MINIMUM_LENGTH_SECONDS = 8;
   private static final double LEVEL = 0.01;
 
+  /** As frequent as within the window, or at least half as much. */
+  private static final double SHARE_WITHIN = 0.5;
+
   /** What has just been cured is not called back by one cycle that looks like it by chance. */
   private static final int LATEST = 2;
 
@@ -197,11 +200,35 @@ final class PhaseLockRule implements DueRule {
     if (cycle.events() < MINIMUM_EVENTS || cycle.spreadSeconds() < MINIMUM_LENGTH_SECONDS) {
       return Optional.empty();
     }
-    double p = pValue(flow, cycle, slice);
+    double p = goesOn(flow, cycle, slice) ? 1 : pValue(flow, cycle, slice);
     int significant = judged(flow, cycle.endSecond(), slice, p);
     return significant >= MINIMUM_CYCLES
         ? Optional.of(firing(flow, cycle, slice, p, repeated(CYCLES, significant)))
         : Optional.empty();
+  }
+
+  /**
+   * Whether starts are half as frequent before or behind the cycle's window as within it: it cuts a
+   * cycle in two, as after a change, when the phase is still that of the herds, and half of a
+   * well-spread cycle looks like a herd. Counted are the seconds that are complete by now.
+   */
+  private static boolean goesOn(Flow flow, Filling cycle, long slice) {
+    double length = cycle.spreadSeconds();
+    double gap = flow.cadenceSeconds(slice + 1) - length;
+    long beside =
+        (long)
+            Math.min(
+                Math.min(length / 2, gap), (double) flow.progress().lateness().allowedSeconds());
+    if (!(gap >= 1) || beside < 1) {
+      return false;
+    }
+    long start = cycle.startSecond();
+    long end = cycle.endSecond();
+    long before = flow.open().sum(start - beside, start - 1, Scope.ON_TIME);
+    long behind = flow.open().sum(end, end + beside - 1, Scope.ON_TIME);
+    long most = Math.max(before, behind);
+    return most >= MINIMUM_EVENTS
+        && most * length >= SHARE_WITHIN * cycle.events() * (double) beside;
   }
 
   /** Remembers a cycle, and says how many with it are significant; 0 where it is not itself. */

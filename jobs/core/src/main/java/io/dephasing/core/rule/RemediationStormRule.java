@@ -33,6 +33,9 @@ final class RemediationStormRule implements InFlightRule {
   /** Two at a time whose runs overlap are four: of a new group that is no storm yet. */
   private static final int MINIMUM_SIZE_OF_NEW = 6;
 
+  /** Minutes beside the fullest that a new group's own rate stands on. */
+  private static final long FEWEST_OTHERS = 5;
+
   private static final double MINIMUM_FRACTION = 0.1;
   private static final long HOUR_SLICES = 60;
   private static final double HOUR_SECONDS = 3600;
@@ -111,12 +114,21 @@ final class RemediationStormRule implements InFlightRule {
     return Math.max(least, Math.max(share, chance));
   }
 
-  /** The silence before a new group tells nothing of it: its rate is what it has done since. */
+  /**
+   * The silence before a new group tells nothing of it: its rate is what it has done since, without
+   * its fullest minute, for that may be a storm, which is no baseline of its own.
+   */
   private static double ownRatePerSecond(Flow flow, long first, long m) {
-    return first >= m
-        ? 0
-        : RateBound.upper(
-            flow.history().starts(m, m - first), (m - first) * (double) Slice.BUCKETS);
+    long others = m - first - 1;
+    if (others < FEWEST_OTHERS) {
+      return 0;
+    }
+    long fullest = 0;
+    for (long slice = first; slice < m; slice++) {
+      fullest = Math.max(fullest, flow.history().starts(slice + 1, 1));
+    }
+    long starts = flow.history().starts(m, m - first) - fullest;
+    return RateBound.upper(starts, others * (double) Slice.BUCKETS);
   }
 
   private static double lambdaPerSecond(Flow flow, long m) {
@@ -148,12 +160,17 @@ final class RemediationStormRule implements InFlightRule {
     String remediations = Counted.of(story.size(), "remediation", "remediations");
     boolean isByStarts = story.firing().evidence().value(BY_STARTS).isPresent();
     return isByStarts
-        ? "%s %s of %s %s within a minute"
+        ? "%s (%s) of %s %s within a minute"
             .formatted(
                 remediations,
                 group.name(),
                 group.service(),
                 story.tense("begins", "begin", "began"))
-        : "%s %s of %s at once".formatted(remediations, group.name(), group.service());
+        : "%s (%s) of %s %s in flight at once"
+            .formatted(
+                remediations,
+                group.name(),
+                group.service(),
+                story.tense("is", "are", Counted.form(story.size(), "was", "were")));
   }
 }

@@ -31,8 +31,10 @@ final class RetryFloodRule implements InFlightRule {
   private static final double MOST_DISPERSION = 50;
   private static final long SLICES_FOR_DISPERSION = 10;
 
-  /** Whoever was seen to be silent for less has not been silent: nothing was seen of it. */
+  /** Whoever was seen to be silent for less may be one that retries: then so much is usual. */
   private static final long SLICES_FOR_SILENCE = 10;
+
+  private static final double UNKNOWN_MEAN = MINIMUM_SIZE;
 
   /** μ, retries a minute, and φ, variance over mean of the minutes' counts. */
   private record Baseline(double mean, double dispersion) {}
@@ -75,8 +77,8 @@ final class RetryFloodRule implements InFlightRule {
         new Evidence(
             List.of(new Condition("events", retries, needed, "retries/min")),
             List.of(
-                new Fact("baseline", baseline.mean, "retries/min at most as usual"),
-                new Fact("dispersion_index", baseline.dispersion, "ratio as usual")),
+                new Fact("usual_at_most", baseline.mean, "retries/min"),
+                new Fact("dispersion_index_usual", baseline.dispersion, "variance/mean")),
             Histograms.upTo(flow, end),
             client == null ? Histograms.instances(flow, end) : List.of(client.id()),
             client == null ? 0 : 1);
@@ -115,8 +117,11 @@ final class RetryFloodRule implements InFlightRule {
     long watched = flow.watchedSlices(m - 1, GroupHistory.DAY);
     Level usual = flow.history().usualStarts(m - Math.max(0, watched), m);
     long slices = usual.slices();
-    if (slices < (usual.sum() == 0 ? SLICES_FOR_SILENCE : 1)) {
+    if (slices < 1) {
       return null;
+    }
+    if (usual.sum() == 0 && slices < SLICES_FOR_SILENCE) {
+      return new Baseline(UNKNOWN_MEAN, UNKNOWN_DISPERSION);
     }
     double mean = usual.sum() / (double) slices;
     double dispersion = UNKNOWN_DISPERSION;
@@ -144,7 +149,7 @@ final class RetryFloodRule implements InFlightRule {
   public String summary(GroupKey group, Story story) {
     String stays =
         story.minutes() >= Floods.NEW_LEVEL_AFTER
-            ? "; it has stayed high for %d h and counts as usual now"
+            ? "; it has stayed high for %s h and counts as usual now"
                 .formatted(story.minutes() / 60)
             : "";
     Evidence evidence = story.firing().evidence();

@@ -92,15 +92,15 @@ final class SmallShare {
   static String summary(GroupKey group, Story story) {
     Evidence evidence = story.firing().evidence();
     boolean isTwo = evidence.facts().stream().anyMatch(fact -> fact.unit().equals(TWO));
-    return "%d of %.0f instances of %s/%s %s at second %.0f%s of a minute; by chance it would be %.0f"
+    return "%s of %s instances of %s/%s %s at second %s%s of a minute; by chance it would be %s"
         .formatted(
             story.size(),
-            evidence.value(ALL).orElse(0),
+            Sentence.number(evidence.value(ALL).orElse(0)),
             group.service(),
             group.name(),
             story.tense("start", "started"),
-            evidence.value(SECOND).orElse(0),
+            Sentence.number(evidence.value(SECOND).orElse(0)),
             isTwo ? " or the next" : "",
-            Math.ceil(evidence.value("fair").orElse(0)));
+            Sentence.number(Math.ceil(evidence.value("fair").orElse(0))));
   }
 }

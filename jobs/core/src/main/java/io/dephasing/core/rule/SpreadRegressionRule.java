@@ -68,10 +68,10 @@ final class SpreadRegressionRule implements SettledRule {
   public String summary(GroupKey group, Story story) {
     String stays =
         Math.round(story.minutes() / (double) HOUR) >= Baselines.NEW_LEVEL_HOURS
-            ? "; it has stayed so for %d h and counts as usual now"
+            ? "; it has stayed so for %s h, and what does so for a day counts as usual from then on"
                 .formatted(Math.round(story.minutes() / (double) HOUR))
             : "";
-    return "starts of %s/%s %s spread %d %% less than they used to be%s"
+    return "starts of %s/%s %s spread %s %% less than they used to be%s"
         .formatted(group.service(), group.name(), story.tense("are", "were"), story.size(), stays);
   }
 

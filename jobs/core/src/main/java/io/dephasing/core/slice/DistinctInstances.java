@@ -258,7 +258,8 @@ public final class DistinctInstances {
   /** Writes count and hashes, or a mark and the registers. */
   public void write(DataOutput out) throws IOException {
     if (sketch != null) {
-      out.writeShort(leastSketched == leastOfOlder ? OLDER_SKETCH : SKETCH);
+      boolean isOlder = leastSketched <= exactLimit || leastSketched == leastOfOlder;
+      out.writeShort(isOlder ? OLDER_SKETCH : SKETCH);
       out.writeByte(sketch.getP());
       SketchBytes.write(out, sketch.getState());
       return;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Names of instances whose clocks may be wrong (METHOD 5.4): the {@value #AHEAD} that are furthest
@@ -106,9 +105,9 @@ public final class OffClocks extends SliceComponent<OffClocks> {
     late.forEach(off -> consumer.accept(off.hash(), off.instance.id()));
   }
 
-  /** Calls with the id of each whose events came too late to be counted. */
-  public void forEachLate(Consumer<String> consumer) {
-    late.forEach(off -> consumer.accept(off.instance.id()));
+  /** Calls with the hash and the id of each whose events came too late to be counted. */
+  public void forEachLate(BiConsumer<Integer, String> consumer) {
+    late.forEach(off -> consumer.accept(off.hash(), off.instance.id()));
   }
 
   @Override

@@ -25,6 +25,7 @@ class LateEventsTest {
 
   private final List<Event> events = new ArrayList<>();
   private final Random random = new Random(5);
+  private String name = "pod-%d";
 
   @Test
   void four_clocks_that_stand_still_are_clocks_and_no_loss() {
@@ -57,8 +58,38 @@ class LateEventsTest {
     assertThat(rules()).contains("late-events");
   }
 
+  @Test
+  void names_that_are_kept_in_part_are_the_same_instances() {
+    name = "pod-of-a-deployment-whose-name-is-longer-than-what-is-kept-of-an-instance-%d";
+    for (int instance = 0; instance < 40; instance++) {
+      for (int minute = 0; minute < MINUTES; minute++) {
+        int every = minute >= FROM ? 5 : 1;
+        long batch = ((minute + instance % every) / every + 1L) * every - instance % every;
+        for (int i = 0; i < 2; i++) {
+          long millis = START + minute * Slice.LENGTH_MILLIS + random.nextInt(60_000);
+          add(instance, millis, START + batch * Slice.LENGTH_MILLIS + 300 + instance);
+        }
+      }
+    }
+
+    assertThat(rules()).contains("late-events");
+  }
+
+  @Test
+  void a_slow_link_of_most_instances_is_a_loss() {
+    for (int instance = 0; instance < 60; instance++) {
+      for (int minute = 0; minute < MINUTES; minute++) {
+        long delay = instance < 36 && minute >= FROM ? 5 * Slice.LENGTH_MILLIS : 300;
+        long millis = START + minute * Slice.LENGTH_MILLIS + random.nextInt(60_000);
+        add(instance, millis, millis + delay);
+      }
+    }
+
+    assertThat(rules()).contains("late-events");
+  }
+
   private void add(int instance, long millis, long brokerMillis) {
-    Instance by = Instance.of("pod-" + instance);
+    Instance by = Instance.of(name.formatted(instance));
     events.add(new Event(GROUP, by, millis, Phase.START, brokerMillis, Details.NONE));
   }
 

@@ -119,6 +119,16 @@ enum NullTraffic {
         }
       }
     }
+  },
+  /** Twenty instances at any time, thirty events a minute, of which one in fifty is too late. */
+  STRAGGLING {
+    @Override
+    void play(Draws draws) {
+      for (double t = draws.gap(2); t < draws.seconds; t += draws.gap(2)) {
+        boolean isLate = draws.random.nextInt(50) == 0;
+        draws.arrive(draws.random.nextInt(20), t, t + (isLate ? 240 : 0) + draws.gap(0.1));
+      }
+    }
   };
 
   private final EventKind kind;

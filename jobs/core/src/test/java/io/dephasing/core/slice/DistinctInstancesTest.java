@@ -3,7 +3,10 @@ package io.dephasing.core.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +71,30 @@ class DistinctInstancesTest {
     minute.absorb(second);
 
     assertThat((double) minute.count()).isCloseTo(700, within(5 * 0.034 * 700));
+  }
+
+  @Test
+  void what_took_in_a_sketch_of_an_older_build_is_read_back_as_what_it_was() throws IOException {
+    int[] hashes = new Random(3).ints(100).toArray();
+    UltraLogLog sketch = UltraLogLog.create(DistinctInstances.FINE_PRECISION);
+    DistinctInstances.addAll(hashes, hashes.length, sketch);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    // The mark of a second that was exact up to 80.
+    out.writeShort(0xFFFF);
+    out.writeByte(DistinctInstances.FINE_PRECISION);
+    SketchBytes.write(out, sketch.getState());
+    DistinctInstances second = read(DistinctInstances.ofSecond(), bytes.toByteArray());
+    DistinctInstances hour = DistinctInstances.wide();
+    hour.absorb(second);
+
+    assertThat(hour.count()).isBetween(81, 120);
+    assertThat(read(DistinctInstances.wide(), bytes(hour)).count()).isEqualTo(hour.count());
+  }
+
+  private static DistinctInstances read(DistinctInstances into, byte[] bytes) throws IOException {
+    into.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    return into;
   }
 
   @Test
