@@ -60,13 +60,13 @@ final class AlertText {
         String.format(
             Locale.ROOT,
             "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
-                + " and a start would wait %.0f s on average",
+                + " for %.0f s of mean delay",
             cure.getSpreadWindowMillis() / 1000,
             assignment.map(Assignment::text).orElse("a way that this release does not know"),
             cure.getExpectedPeakP95PerSecond(),
             assignment.map(Assignment::often).orElse(""),
             cure.getAddedDelayMillis() / 1e3);
-    return cure.getReason() == null ? sentence + "." : sentence + "; " + cure.getReason() + ".";
+    return cure.getReason() == null ? sentence + "." : sentence + ". But " + cure.getReason() + ".";
   }
 
   private static Optional<Assignment> assignment(Recommendation cure) {

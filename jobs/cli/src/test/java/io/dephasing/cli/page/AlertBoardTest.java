@@ -52,8 +52,8 @@ final class AlertBoardTest {
                 assertThat(post.cure().map(AlertText::cure))
                     .contains(
                         "Spread over 58 s by a hash of the instance's id, the peak would stay at 10 per"
-                            + " second or less with a probability of 95 %, and a start would wait"
-                            + " 29 s on average; it is short."));
+                            + " second or less with a probability of 95 %, for 29 s of mean"
+                            + " delay. But it is short."));
     assertThat(alerts.since(3)).hasSize(1);
   }
 

@@ -57,12 +57,12 @@ public record Plan(
         String.format(
             Locale.ROOT,
             "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
-                + " and a start would wait %.0f s on average",
+                + " for %.0f s of mean delay",
             spread.windowMillis / 1000,
             spread.assignment.text(),
             expectedPeak95PerSecond,
             spread.assignment.often(),
             addedDelayMillis() / 1e3);
-    return reason.isEmpty() ? plan : plan + "; " + reason;
+    return reason.isEmpty() ? plan : plan + ". But " + reason;
   }
 }

@@ -85,7 +85,7 @@ public record Condition(
 
   private static String text(
       String name, double value, double threshold, String unit, boolean isUpwards) {
-    return "%s %s (%s)"
+    return "%s %s against %s"
         .formatted(
             name, Quantity.value(value, unit), Quantity.threshold(threshold, unit, isUpwards));
   }

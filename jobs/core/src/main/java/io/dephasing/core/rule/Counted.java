@@ -14,7 +14,10 @@ final class Counted {
     return story.firing().evidence().conditions().stream()
         .filter(condition -> condition.name().equals(measure))
         .map(condition -> Math.floor(condition.threshold()))
-        .map(limit -> "; %s %s allowed".formatted(Sentence.number(limit), verb(story, limit)))
+        .map(
+            limit ->
+                ", against %s that %s allowed"
+                    .formatted(Sentence.number(limit), verb(story, limit)))
         .findFirst()
         .orElse("");
   }

@@ -30,8 +30,12 @@ final class Quantity {
   static String threshold(double threshold, String unit, boolean isUpwards) {
     boolean isLimit = unit.endsWith(ALLOWED);
     String bare = isLimit ? unit.substring(0, unit.length() - ALLOWED.length()) : unit;
-    String text = Sentence.number(threshold) + " " + unit(threshold, bare);
-    return isLimit ? text + " allowed" : (isUpwards ? "fires from " : "fires up to ") + text;
+    String number = Sentence.number(threshold);
+    String counted = unit(threshold, bare);
+    if (isLimit) {
+      return number + " allowed " + counted;
+    }
+    return isUpwards ? number + " needed " + counted : number + " " + counted + " at most";
   }
 
   /** A value without its unit. */

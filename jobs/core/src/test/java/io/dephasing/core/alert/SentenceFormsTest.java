@@ -69,7 +69,7 @@ class SentenceFormsTest {
 
     assertThat(AlertWording.of(RuleCatalogue.HERD, rule, GROUP, story, 1).description())
         .isEqualTo(
-            "many distinct instances act within seconds: herd_size 1 (fires from 1 instance);"
+            "many distinct instances act within seconds: herd_size 1 against 1 needed instance;"
                 + " time_resolution_seconds 60 seconds. The instance that it is about is listed."
                 + " The times of its events are rounded to whole minutes");
   }

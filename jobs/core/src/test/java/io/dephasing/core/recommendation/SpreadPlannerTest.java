@@ -26,7 +26,7 @@ class SpreadPlannerTest {
     assertThat(plan.sentence())
         .isEqualTo(
             "Spread over 58 s by a hash of the instance's id, the peak would stay at 10 per second"
-                + " or less with a probability of 95 %, and a start would wait 29 s on average");
+                + " or less with a probability of 95 %, for 29 s of mean delay");
   }
 
   @Test
@@ -92,7 +92,7 @@ class SpreadPlannerTest {
     assertThat(plan.sentence())
         .startsWith(
             "Spread over 20 s by rank in the sorted list of members, the peak would stay at 10 per"
-                + " second or less, and a start would wait 10 s on average; ")
+                + " second or less, for 10 s of mean delay. But ")
         .endsWith(plan.reason());
   }
 

@@ -76,7 +76,7 @@ class AlertPostTest {
 
     assertThat(annotations.path("summary").asText()).isEqualTo("40 of 40 within 2 s");
     assertThat(annotations.path("evidence").asText())
-        .isEqualTo("herd_size 40 (fires from 10 count)");
+        .isEqualTo("herd_size 40 against 10 needed count");
     assertThat(annotations.path("runbook_url").asText())
         .isEqualTo("https://docs.example/runbooks/herd.md");
     assertThat(annotations.path("policy_version").asText()).isEqualTo("v7");
