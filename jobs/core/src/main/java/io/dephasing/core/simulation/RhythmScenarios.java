@@ -143,12 +143,13 @@ final class RhythmScenarios {
   static LabelledEvents lateBatches(long seed) {
     Fleet export = Fleets.poisson(20, 0.5).of(EXPORT);
     Scene scene = minuteBatches(seed, 30 * MINUTE);
-    for (long from = NOON + 30 * MINUTE; from < NOON + 90 * MINUTE; from += PERIOD) {
+    long sent = NOON + MINUTE / 2;
+    for (long from = sent + 30 * MINUTE; from + PERIOD <= NOON + 90 * MINUTE; from += PERIOD) {
       long late = from;
       long inTime = from + 4 * MINUTE;
       scene
-          .with(export.seeded(seed + late).over(late, 3 * MINUTE / 2).sentEach(PERIOD, NOON))
-          .with(export.seeded(seed + inTime).over(inTime, MINUTE).sentEach(PERIOD, NOON));
+          .with(export.seeded(seed + late).over(late, 3 * MINUTE / 2).sentEach(PERIOD, sent))
+          .with(export.seeded(seed + inTime).over(inTime, MINUTE).sentEach(PERIOD, sent));
     }
     return scene
         .withNeighbours()
