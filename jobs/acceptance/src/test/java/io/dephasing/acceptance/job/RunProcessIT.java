@@ -143,7 +143,9 @@ class RunProcessIT {
   }
 
   private static void awaitLine(Path log, String text) {
-    await(text).atMost(PATIENCE).until(() -> Files.readString(log).contains(text));
+    await(text)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
   }
 
   private void awaitCheckpoint() {

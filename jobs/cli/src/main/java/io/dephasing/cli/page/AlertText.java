@@ -1,6 +1,7 @@
 package io.dephasing.cli.page;
 
 import io.dephasing.core.recommendation.Assignment;
+import io.dephasing.core.recommendation.SpreadSentence;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.schemas.Alert;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -53,20 +55,15 @@ final class AlertText {
         Math.max(1, Math.round(calm.toSeconds() / 60.0)));
   }
 
-  /** One sentence: what would cure it, at what price, and what stands against it. */
+  /** A sentence or two: what would cure it, at what price, and what stands against it. */
   static String cure(Recommendation cure) {
-    Optional<Assignment> assignment = assignment(cure);
-    String sentence =
-        String.format(
-            Locale.ROOT,
-            "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
-                + " for %.0f s of mean delay",
-            cure.getSpreadWindowMillis() / 1000,
-            assignment.map(Assignment::text).orElse("a way that this release does not know"),
+    return SpreadSentence.of(
+            assignment(cure),
+            cure.getSpreadWindowMillis(),
             cure.getExpectedPeakP95PerSecond(),
-            assignment.map(Assignment::often).orElse(""),
-            cure.getAddedDelayMillis() / 1e3);
-    return cure.getReason() == null ? sentence + "." : sentence + ". But " + cure.getReason() + ".";
+            cure.getAddedDelayMillis(),
+            Objects.requireNonNullElse(cure.getReason(), ""))
+        + ".";
   }
 
   private static Optional<Assignment> assignment(Recommendation cure) {

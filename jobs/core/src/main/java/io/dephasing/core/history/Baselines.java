@@ -61,6 +61,12 @@ public final class Baselines implements HistoryPart {
    */
   public record Drift(
       long hour, Cusum cusum, int hours, double sumOfLogs, double log, double usualLog) {
+    /** A fifth less than usual, over all hours that have added up. */
+    public static final double LARGEST_RATIO = 0.8;
+
+    /** The latest hour still shows it. */
+    private static final double LARGEST_LATEST_RATIO = 0.9;
+
     /** Nothing is known. */
     static final Drift NONE = new Drift(NEVER, Cusum.ZERO, 0, 0, Double.NaN, Double.NaN);
 
@@ -80,7 +86,9 @@ public final class Baselines implements HistoryPart {
 
     /** Whether the latest hour shows, like those before it, that starts lie closer together. */
     public boolean isRegressed() {
-      return LowSpread.isRegressed(this);
+      return cusum.signal(Cusum.LIMIT) < 0
+          && meanRatio() <= LARGEST_RATIO
+          && ratio() <= LARGEST_LATEST_RATIO;
     }
 
     /** What has been seen is what is usual from now on. */

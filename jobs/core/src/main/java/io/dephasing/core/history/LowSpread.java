@@ -13,12 +13,6 @@ import java.io.IOException;
  * level.
  */
 final class LowSpread {
-  /** A fifth less than usual, over all hours that have added up. */
-  private static final double LARGEST_RATIO = 0.8;
-
-  /** The latest hour still shows it. */
-  private static final double LARGEST_LATEST_RATIO = 0.9;
-
   /** A daily job has one hour a day: one night more is no level. */
   private static final long FEWEST_HOURS = 6;
 
@@ -27,13 +21,6 @@ final class LowSpread {
   private long since = NEVER;
   private long hours;
 
-  /** Whether the latest hour has too little spread, as an alert says. */
-  static boolean isRegressed(Drift drift) {
-    return drift.cusum().signal(Cusum.LIMIT) < 0
-        && drift.meanRatio() <= LARGEST_RATIO
-        && drift.ratio() <= LARGEST_LATEST_RATIO;
-  }
-
   /**
    * Takes the latest whole hour in.
    *
@@ -41,7 +28,7 @@ final class LowSpread {
    * @return whether it is kept out of what is usual
    */
   boolean add(Drift drift, double z) {
-    boolean isRegressed = isRegressed(drift);
+    boolean isRegressed = drift.isRegressed();
     if (isRegressed) {
       since = since == NEVER ? drift.hour() : since;
       hours++;

@@ -1,7 +1,7 @@
 package io.dephasing.core.recommendation;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A spread, and what comes of it.
@@ -51,18 +51,13 @@ public record Plan(
     return spread.windowMillis / 2.0;
   }
 
-  /** The plan in one sentence, without its end. */
+  /** The plan in a sentence or two, without the end of the last. */
   public String sentence() {
-    String plan =
-        String.format(
-            Locale.ROOT,
-            "Spread over %d s by %s, the peak would stay at %.0f per second or less%s,"
-                + " for %.0f s of mean delay",
-            spread.windowMillis / 1000,
-            spread.assignment.text(),
-            expectedPeak95PerSecond,
-            spread.assignment.often(),
-            addedDelayMillis() / 1e3);
-    return reason.isEmpty() ? plan : plan + ". But " + reason;
+    return SpreadSentence.of(
+        Optional.of(spread.assignment),
+        spread.windowMillis,
+        expectedPeak95PerSecond,
+        addedDelayMillis(),
+        reason);
   }
 }

@@ -75,11 +75,7 @@ final class ConsistencyWindowRule implements SettledRule {
   }
 
   private static double limit(Evidence evidence) {
-    return evidence.conditions().stream()
-        .filter(condition -> condition.name().equals(MEASURE))
-        .mapToDouble(Condition::threshold)
-        .findFirst()
-        .orElse(0);
+    return evidence.condition(MEASURE).map(Condition::threshold).orElse(0.0);
   }
 
   @Override

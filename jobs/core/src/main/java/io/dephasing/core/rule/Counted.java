@@ -9,16 +9,17 @@ final class Counted {
     return count + " " + form(count, one, many);
   }
 
-  /** What a policy allows, behind a semicolon; nothing where the evidence does not tell it. */
+  /** What a policy allows, behind a comma; nothing where the evidence does not tell it. */
   static String allowed(Story story, String measure) {
-    return story.firing().evidence().conditions().stream()
-        .filter(condition -> condition.name().equals(measure))
+    return story
+        .firing()
+        .evidence()
+        .condition(measure)
         .map(condition -> Math.floor(condition.threshold()))
         .map(
             limit ->
                 ", against %s that %s allowed"
                     .formatted(Sentence.number(limit), verb(story, limit)))
-        .findFirst()
         .orElse("");
   }
 

@@ -43,6 +43,11 @@ public record Evidence(
     return new Evidence(conditions, more, histogram, instances, claimants);
   }
 
+  /** The first condition of this name. */
+  Optional<Condition> condition(String name) {
+    return conditions.stream().filter(condition -> condition.name().equals(name)).findFirst();
+  }
+
   /** The largest value of a condition or a fact by this name. */
   public OptionalDouble value(String name) {
     double most = Double.NaN;

@@ -115,10 +115,11 @@ final class MaskedFailureRule implements SettledRule {
             group.service(),
             group.name(),
             story.tense("is", "was"),
-            condition(evidence, PEAK).map(MaskedFailureRule::peak).orElse("its peak fell"),
-            condition(evidence, FAILURES)
+            evidence.condition(PEAK).map(MaskedFailureRule::peak).orElse("its peak fell"),
+            evidence
+                .condition(FAILURES)
                 .map(MaskedFailureRule::failures)
-                .or(() -> condition(evidence, RETRIES).map(MaskedFailureRule::retries))
+                .or(() -> evidence.condition(RETRIES).map(MaskedFailureRule::retries))
                 .orElse("its failures did not"));
   }
 
@@ -144,12 +145,6 @@ final class MaskedFailureRule implements SettledRule {
         "the retries behind each first retry went from %.2f to %.2f",
         failing.threshold() / FALLEN,
         failing.value());
-  }
-
-  private static Optional<Condition> condition(Evidence evidence, String name) {
-    return evidence.conditions().stream()
-        .filter(condition -> condition.name().equals(name))
-        .findFirst();
   }
 
   @Override

@@ -14,9 +14,6 @@ import java.util.Optional;
  * it. Silent before four days have seen the hour.
  */
 final class SpreadRegressionRule implements SettledRule {
-  /** A fifth less, over all hours that have added up. */
-  private static final double LARGEST_RATIO = 0.8;
-
   private static final int FEWEST_MEMBERS = 5;
 
   /** An hour that nothing followed tells nothing of now. */
@@ -46,7 +43,7 @@ final class SpreadRegressionRule implements SettledRule {
                 Condition.atMost(
                     "spread_stddev_seconds",
                     drift.meanRatio() * Math.exp(drift.usualLog()),
-                    LARGEST_RATIO * Math.exp(drift.usualLog()),
+                    Drift.LARGEST_RATIO * Math.exp(drift.usualLog()),
                     "seconds"),
                 new Condition(
                     "members", members, FEWEST_MEMBERS, InstanceUnit.ofMembers(members)))));

@@ -117,8 +117,12 @@ record AlertPost(String identity, String json, long endsAtMillis) {
   }
 
   private static String text(Condition condition) {
-    return io.dephasing.core.rule.Condition.text(
-        condition.getName(), condition.getValue(), condition.getThreshold(), condition.getUnit());
+    return io.dephasing.core.rule.Condition.held(
+            condition.getName(),
+            condition.getValue(),
+            condition.getThreshold(),
+            condition.getUnit())
+        .text();
   }
 
   private static void write(String field, Map<String, String> values, JsonGenerator out)
