@@ -86,7 +86,9 @@ record Headline(State state, String title, String text) {
       return new Headline(State.WRONG, sentenceCase(post.alert().getSummary()), REASON);
     }
     double size = AlertText.value(post.firing(), Measure.HERD_SIZE).orElse(0);
-    double members = AlertText.value(post.firing(), Measure.MEMBERS).orElse(size);
+    // Of how many is a fact, which only the alert's text has: the share of them tells.
+    double ratio = AlertText.value(post.firing(), Measure.HERD_RATIO).orElse(0);
+    double members = ratio > 0 ? Math.rint(size / ratio) : size;
     double peak = size;
     long width = 1;
     long startsAt = post.alert().getStartsAt().toEpochMilli();

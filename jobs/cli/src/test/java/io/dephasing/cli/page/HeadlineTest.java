@@ -50,6 +50,16 @@ final class HeadlineTest {
   }
 
   @Test
+  void a_herd_of_some_is_said_of_all() {
+    var alert = PageRecords.alert("a", CRON, AlertState.FIRING, NOON);
+    alert.getEvidence().getConditions().get(1).setValue(40 / 375.0);
+    alerts.add(alert, 1);
+
+    assertThat(headline(STORY, NOON + 1_000).title())
+        .isEqualTo("40 of 375 instances start in the same second");
+  }
+
+  @Test
   void a_herd_that_takes_longer_is_said_with_its_width() {
     alerts.add(PageRecords.alert("a", CRON, AlertState.FIRING, NOON), 1);
     var slow = PageRecords.herd(CRON, NOON);
