@@ -67,7 +67,7 @@ public record Condition(
   }
 
   /** What was written without its relation: it held, so the numbers tell which. */
-  public static Condition held(String name, double value, double threshold, String unit) {
+  static Condition held(String name, double value, double threshold, String unit) {
     return new Condition(
         name, value, value >= threshold ? Relation.AT_LEAST : Relation.AT_MOST, threshold, unit);
   }
@@ -75,6 +75,16 @@ public record Condition(
   /** Name and value, and from where on the rule fires. */
   public String text() {
     boolean isUpwards = relation == Relation.AT_LEAST || relation == Relation.ABOVE;
+    return text(name, value, threshold, unit, isUpwards);
+  }
+
+  /** The same of what was written without its relation. */
+  public static String text(String name, double value, double threshold, String unit) {
+    return text(name, value, threshold, unit, value >= threshold);
+  }
+
+  private static String text(
+      String name, double value, double threshold, String unit, boolean isUpwards) {
     return "%s %s against %s"
         .formatted(
             name, Quantity.value(value, unit), Quantity.threshold(threshold, unit, isUpwards));

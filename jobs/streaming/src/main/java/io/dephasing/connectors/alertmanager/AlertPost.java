@@ -117,12 +117,8 @@ record AlertPost(String identity, String json, long endsAtMillis) {
   }
 
   private static String text(Condition condition) {
-    return io.dephasing.core.rule.Condition.held(
-            condition.getName(),
-            condition.getValue(),
-            condition.getThreshold(),
-            condition.getUnit())
-        .text();
+    return io.dephasing.core.rule.Condition.text(
+        condition.getName(), condition.getValue(), condition.getThreshold(), condition.getUnit());
   }
 
   private static void write(String field, Map<String, String> values, JsonGenerator out)

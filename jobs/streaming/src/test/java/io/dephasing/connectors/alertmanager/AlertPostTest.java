@@ -102,6 +102,17 @@ class AlertPostTest {
     assertThat(json.path("annotations").has("runbook_url")).isFalse();
   }
 
+  @Test
+  void an_alert_whose_number_is_none_is_posted_all_the_same() throws IOException {
+    Alert alert = alert().build();
+    alert
+        .getEvidence()
+        .setConditions(List.of(new Condition("herd_size", Double.NaN, 10.0, "instances")));
+
+    assertThat(json(alert, LINKS).path("annotations").path("evidence").asText())
+        .startsWith("herd_size NaN against ");
+  }
+
   private static JsonNode json(Alert alert, Links links) throws IOException {
     return new ObjectMapper()
         .readTree(AlertPost.of(alert, BELIEVED_MILLIS, links, ExternalLabels.NONE).json());
