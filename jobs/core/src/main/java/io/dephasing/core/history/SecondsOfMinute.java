@@ -57,13 +57,10 @@ public final class SecondsOfMinute implements HistoryPart {
       hour = at;
       size = 0;
     }
-    int first = Math.floorMod(slice, HOUR_SLICES) * Slice.BUCKETS;
-    for (int bucket = 0; bucket < Slice.BUCKETS; bucket++) {
-      if (bucket > 0 || !isMostlyRounded(settled)) {
-        add(settled.instances().onTime(), bucket, first);
-        add(settled.instances().notOnTime(), bucket, first);
-      }
-    }
+    int start = Math.floorMod(slice, HOUR_SLICES) * Slice.BUCKETS;
+    int first = isMostlyRounded(settled) ? 1 : 0;
+    add(settled.instances().onTime(), start, first);
+    add(settled.instances().notOnTime(), start, first);
   }
 
   /** Of second 0 nobody knows who started in it where half of its times are rounded to minutes. */
@@ -71,12 +68,14 @@ public final class SecondsOfMinute implements HistoryPart {
     return 2 * settled.minuteMarks().starts() >= Math.max(1, settled.counts().starts()[0]);
   }
 
-  private void add(SecondSets sets, int bucket, int first) {
-    if (sets.isEmpty(bucket) || sets.isSketch(bucket)) {
-      return;
-    }
-    for (int hash : sets.hashes(bucket, bucket)) {
-      add(mixed(hash), (short) (first + bucket));
+  private void add(SecondSets sets, int start, int first) {
+    int[] hashes = sets.hashes(first, Slice.BUCKETS - 1);
+    int next = 0;
+    for (int bucket = first; next < hashes.length; bucket++) {
+      int end = next + (sets.isSketch(bucket) ? 0 : sets.count(bucket));
+      for (; next < end; next++) {
+        add(mixed(hashes[next]), (short) (start + bucket));
+      }
     }
   }
 
@@ -86,7 +85,7 @@ public final class SecondsOfMinute implements HistoryPart {
     }
     int at = Arrays.binarySearch(keys, 0, size, key);
     if (at >= 0) {
-      seconds[at] = rank(key, second) < rank(key, seconds[at]) ? second : seconds[at];
+      seconds[at] = isDrawn(key, second, seconds[at]) ? second : seconds[at];
     } else {
       insert(-at - 1, key, second);
     }
@@ -105,9 +104,15 @@ public final class SecondsOfMinute implements HistoryPart {
     size++;
   }
 
-  /** Of two starts of an instance the one in the minute that is drawn first counts. */
-  private static int rank(int key, short second) {
-    return mixed(key ^ (second / Slice.BUCKETS + 1) * ODD);
+  /** Of two starts of an instance the one in the minute that is drawn counts, there the first. */
+  private static boolean isDrawn(int key, short second, short earlier) {
+    int minute = second / Slice.BUCKETS;
+    int other = earlier / Slice.BUCKETS;
+    return minute != other && rank(key, minute) < rank(key, other);
+  }
+
+  private static int rank(int key, int minute) {
+    return mixed(key ^ (minute + 1) * ODD);
   }
 
   /** Murmur3's last step: no two hashes become one. */
