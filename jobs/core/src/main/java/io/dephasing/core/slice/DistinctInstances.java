@@ -38,6 +38,9 @@ public final class DistinctInstances {
   /** The same in what was written when a second was exact up to 80 or 16. */
   private static final int OLDER_SKETCH = 0xFFFF;
 
+  /** A search for each is quicker than a pass over all where a set is this many times as large. */
+  private static final int FEW = 8;
+
   private static final int[] NOBODY = {};
 
   private final int precision;
@@ -154,9 +157,54 @@ public final class DistinctInstances {
       size = to - from;
       return;
     }
-    for (int i = from; i < to; i++) {
-      add(others[i]);
+    if (sketch != null || FEW * (to - from) < size) {
+      for (int i = from; i < to; i++) {
+        add(others[i]);
+      }
+      return;
     }
+    int missing = missing(others, from, to);
+    if (missing > 0) { // Mostly not: from minute to minute the instances are the same.
+      become(united(others, from, to, size + missing));
+    }
+  }
+
+  /** Becomes the set of these, distinct and ascending, of which it holds some. */
+  private void become(int[] union) {
+    if (union.length > exactLimit) {
+      hashes = NOBODY;
+      size = 0;
+      addAll(union, union.length, outgrow());
+    } else {
+      hashes = union;
+      size = union.length;
+    }
+  }
+
+  /** How many of these, distinct and ascending, this exact set lacks. */
+  private int missing(int[] others, int from, int to) {
+    int missing = 0;
+    int mine = 0;
+    for (int i = from; i < to; i++) {
+      while (mine < size && hashes[mine] < others[i]) {
+        mine++;
+      }
+      missing += mine < size && hashes[mine] == others[i] ? 0 : 1;
+    }
+    return missing;
+  }
+
+  private int[] united(int[] others, int from, int to, int length) {
+    int[] union = new int[length];
+    int mine = 0;
+    int theirs = from;
+    for (int i = 0; i < length; i++) {
+      boolean isMine = theirs == to || (mine < size && hashes[mine] <= others[theirs]);
+      union[i] = isMine ? hashes[mine] : others[theirs];
+      theirs += theirs < to && others[theirs] == union[i] ? 1 : 0;
+      mine += isMine ? 1 : 0;
+    }
+    return union;
   }
 
   /** Adds all of this exact set to another. */
@@ -177,15 +225,7 @@ public final class DistinctInstances {
     HashTable together = new HashTable();
     together.addAll(hashes, size);
     together.addAll(others, count);
-    int[] union = together.sorted();
-    if (union.length > exactLimit) {
-      hashes = NOBODY;
-      size = 0;
-      addAll(union, union.length, outgrow());
-    } else {
-      hashes = union;
-      size = union.length;
-    }
+    become(together.sorted());
   }
 
   /**

@@ -41,6 +41,7 @@ class DistinctInstancesTest {
     for (int trial = 0; trial < 300; trial++) {
       DistinctInstances oneByOne = DistinctInstances.wide();
       DistinctInstances atOnce = DistinctInstances.wide();
+      DistinctInstances absorbed = DistinctInstances.wide();
       int instances = 1 + random.nextInt(700);
       for (int part = 0; part < 3; part++) {
         // Zero is a hash like any other.
@@ -50,8 +51,12 @@ class DistinctInstancesTest {
           oneByOne.add(hash);
         }
         atOnce.addMany(hashes, hashes.length);
+        DistinctInstances other = DistinctInstances.wide();
+        other.addMany(hashes, hashes.length);
+        absorbed.absorb(other);
       }
       assertThat(bytes(atOnce)).isEqualTo(bytes(oneByOne));
+      assertThat(bytes(absorbed)).isEqualTo(bytes(oneByOne));
     }
   }
 
