@@ -15,7 +15,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -210,6 +213,42 @@ class LayersTest {
         .mayOnlyBeAccessedByLayers(
             "slice", "history", "herd", "sli", "rule", "alert", "recommendation", "group")
         .check(production);
+  }
+
+  /** A command is a package that no other command sees; what several need is in packages below. */
+  @Test
+  void commands_see_what_they_share_and_never_each_other() {
+    String[] commands = {
+      "annotate", "demo", "replay", "run", "simulate", "tail", "topics",
+    };
+    Architectures.LayeredArchitecture architecture =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("main")
+            .definedBy("io.dephasing.cli");
+    for (String command : commands) {
+      architecture =
+          layer(command, architecture).whereLayer(command).mayOnlyBeAccessedByLayers("main");
+    }
+    for (String shared : List.of("kafka", "options", "page", "terminal")) {
+      architecture =
+          layer(shared, architecture).whereLayer(shared).mayOnlyBeAccessedByLayers(commands);
+    }
+    layer("job", layer("failure", architecture))
+        .whereLayer("job")
+        .mayOnlyBeAccessedByLayers(and("main", commands))
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .check(production);
+  }
+
+  private static Architectures.LayeredArchitecture layer(
+      String name, Architectures.LayeredArchitecture architecture) {
+    return architecture.layer(name).definedBy("io.dephasing.cli." + name + "..");
+  }
+
+  private static String[] and(String one, String... others) {
+    return Stream.concat(Stream.of(one), Stream.of(others)).toArray(String[]::new);
   }
 
   /** Events, and what people tell: what it plays goes into the job, and it knows nothing of it. */

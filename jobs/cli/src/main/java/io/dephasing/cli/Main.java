@@ -1,5 +1,15 @@
 package io.dephasing.cli;
 
+import io.dephasing.cli.annotate.AnnotateCommand;
+import io.dephasing.cli.demo.DemoCommand;
+import io.dephasing.cli.failure.Failures;
+import io.dephasing.cli.job.Interruption;
+import io.dephasing.cli.replay.ReplayCommand;
+import io.dephasing.cli.run.ExportCommand;
+import io.dephasing.cli.run.RunCommand;
+import io.dephasing.cli.simulate.SimulateCommand;
+import io.dephasing.cli.tail.TailCommand;
+import io.dephasing.cli.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +61,7 @@ public final class Main implements Runnable {
   }
 
   /** The commands, with what happens to their failures. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     Failures failures = new Failures();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,7 +1,7 @@
 /**
- * The command line: one class for each command, on what the modules below offer. Start with {@link
- * io.dephasing.cli.Main}; {@link io.dephasing.cli.LocalJob} runs the job in this process. This
- * package never computes a statistic and never knows an operator.
+ * The command line: a package for each command, and packages for what several commands share. Start
+ * with {@link io.dephasing.cli.Main}; {@link io.dephasing.cli.job.LocalJob} runs the job in this
+ * process. The command line never computes a statistic and never knows an operator.
  */
 @NullMarked
 package io.dephasing.cli;

@@ -11,8 +11,8 @@ import picocli.CommandLine;
  * @param out what was said
  * @param err what was said to be wrong
  */
-record Outcome(int exitCode, String out, String err) {
-  static Outcome of(String... arguments) {
+public record Outcome(int exitCode, String out, String err) {
+  public static Outcome of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
