@@ -31,6 +31,7 @@ class LayersTest {
   private static final String CONNECTORS = "io.dephasing.connectors..";
   private static final String TOPOLOGY = "io.dephasing.topology..";
   private static final String CLI = "io.dephasing.cli..";
+  private static final String SIMULATION = "io.dephasing.simulation..";
   private static final String BROKER = "io.dephasing.broker..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String KAFKA_SERVER = "kafka..";
@@ -51,6 +52,7 @@ class LayersTest {
     assertThat(production.contain("io.dephasing.core.group.GroupWatch")).isTrue();
     assertThat(production.contain("io.dephasing.topology.DetectionJob")).isTrue();
     assertThat(production.contain("io.dephasing.broker.EmbeddedBroker")).isTrue();
+    assertThat(production.contain("io.dephasing.simulation.Scenarios")).isTrue();
   }
 
   @Test
@@ -91,9 +93,9 @@ class LayersTest {
   }
 
   @Test
-  void core_has_no_clock_and_no_chance() {
+  void core_and_simulation_have_no_clock_and_no_chance() {
     noClasses()
-        .that(resideInAPackage(CORE))
+        .that(resideInAnyPackage(CORE, SIMULATION))
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
@@ -126,6 +128,8 @@ class LayersTest {
         .definedBy(TOPOLOGY)
         .layer("broker")
         .definedBy(BROKER)
+        .layer("simulation")
+        .definedBy(SIMULATION)
         .layer("cli")
         .definedBy(CLI)
         .whereLayer("cli")
@@ -137,6 +141,8 @@ class LayersTest {
         .whereLayer("connectors")
         .mayOnlyBeAccessedByLayers("topology", "cli")
         .whereLayer("broker")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("simulation")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("schemas")
         .mayOnlyBeAccessedByLayers("connectors", "cli")
@@ -177,11 +183,7 @@ class LayersTest {
         .definedBy("io.dephasing.core.series..")
         .layer("codec")
         .definedBy("io.dephasing.core.codec..")
-        .layer("simulation")
-        .definedBy("io.dephasing.core.simulation..")
         .whereLayer("codec")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("simulation")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("across")
         .mayOnlyBeAccessedByLayers("codec")
@@ -196,8 +198,7 @@ class LayersTest {
         .whereLayer("rule")
         .mayOnlyBeAccessedByLayers("alert", "group", "across", "codec")
         .whereLayer("annotation")
-        .mayOnlyBeAccessedByLayers(
-            "rule", "alert", "group", "across", "series", "codec", "simulation")
+        .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "series", "codec")
         .whereLayer("policy")
         .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "codec")
         .whereLayer("sli")
@@ -255,11 +256,11 @@ class LayersTest {
   @Test
   void simulation_sees_events_and_annotations_alone() {
     noClasses()
-        .that(resideInAPackage("io.dephasing.core.simulation.."))
+        .that(resideInAPackage(SIMULATION))
         .should()
         .dependOnClassesThat(
-            resideInAPackage(CORE)
-                .and(resideOutsideOfPackage("io.dephasing.core.simulation.."))
+            resideInAPackage("io.dephasing..")
+                .and(resideOutsideOfPackage(SIMULATION))
                 .and(resideOutsideOfPackage("io.dephasing.core.event.."))
                 .and(resideOutsideOfPackage("io.dephasing.core.annotation..")))
         .check(production);
@@ -273,7 +274,7 @@ class LayersTest {
   @Test
   void kafka_is_known_to_connectors_broker_topology_and_command_line_alone() {
     noClasses()
-        .that(resideInAnyPackage(CORE, OPERATORS))
+        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS))
         .should()
         .dependOnClassesThat(resideInAnyPackage(KAFKA, KAFKA_SERVER, AVRO, CONNECTORS))
         .check(production);
@@ -287,7 +288,7 @@ class LayersTest {
   @Test
   void avro_is_known_to_connectors_and_schemas_alone() {
     noClasses()
-        .that(resideInAnyPackage(CORE, OPERATORS, TOPOLOGY, CLI, BROKER))
+        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS, TOPOLOGY, CLI, BROKER))
         .should()
         .dependOnClassesThat(resideInAPackage(AVRO))
         .check(production);
@@ -318,7 +319,7 @@ class LayersTest {
         .dependOnClassesThat(resideInAPackage("org.apache.flink.streaming.api.datastream.."))
         .check(production);
     noClasses()
-        .that(resideInAnyPackage(CORE, BROKER))
+        .that(resideInAnyPackage(CORE, SIMULATION, BROKER))
         .should()
         .dependOnClassesThat(resideInAPackage(FLINK))
         .check(production);

@@ -3,9 +3,9 @@ package io.dephasing.acceptance.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.simulation.LabelledEvents;
-import io.dephasing.core.simulation.Scenarios;
-import io.dephasing.core.simulation.Setting;
+import io.dephasing.simulation.LabelledEvents;
+import io.dephasing.simulation.Scenarios;
+import io.dephasing.simulation.Setting;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

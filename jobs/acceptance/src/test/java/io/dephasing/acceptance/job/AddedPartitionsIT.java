@@ -8,7 +8,7 @@ import io.dephasing.connectors.kafka.ScaledClock;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.simulation.Fleets;
+import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.simulation.Fleets;
+import io.dephasing.simulation.Fleets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.simulation.Fleets;
+import io.dephasing.simulation.Fleets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

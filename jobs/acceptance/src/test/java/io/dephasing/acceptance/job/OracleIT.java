@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.simulation.Scenarios;
-import io.dephasing.core.simulation.TimedEvents;
+import io.dephasing.simulation.Scenarios;
+import io.dephasing.simulation.TimedEvents;
 import io.dephasing.topology.Options;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.process.PrometheusProcess;
-import io.dephasing.core.simulation.Fleets;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
+import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.io.IOException;

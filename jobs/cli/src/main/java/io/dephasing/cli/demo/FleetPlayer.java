@@ -1,7 +1,7 @@
 package io.dephasing.cli.demo;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.simulation.DemoFleet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.dephasing.cli.demo;
 
-import io.dephasing.core.simulation.DemoFleet;
 import io.dephasing.schemas.Sli;
+import io.dephasing.simulation.DemoFleet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

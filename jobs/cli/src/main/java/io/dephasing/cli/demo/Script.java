@@ -1,7 +1,7 @@
 package io.dephasing.cli.demo;
 
 import io.dephasing.connectors.kafka.ScaledClock;
-import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.simulation.DemoFleet;
 import io.dephasing.topology.Options;
 import java.time.Duration;
 

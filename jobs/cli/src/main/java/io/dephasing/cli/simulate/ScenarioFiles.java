@@ -4,7 +4,7 @@ import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.record.AvroJson;
 import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.simulation.Setting;
+import io.dephasing.simulation.Setting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;

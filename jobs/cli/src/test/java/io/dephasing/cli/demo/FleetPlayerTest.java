@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Phase;
-import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.simulation.DemoFleet;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

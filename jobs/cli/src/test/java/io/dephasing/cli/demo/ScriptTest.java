@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.dephasing.core.simulation.DemoFleet;
+import io.dephasing.simulation.DemoFleet;
 import io.dephasing.topology.Options;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

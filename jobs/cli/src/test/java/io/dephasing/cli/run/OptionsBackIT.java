@@ -11,7 +11,7 @@ import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.simulation.Fleets;
+import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import io.dephasing.topology.OptionsLoader;

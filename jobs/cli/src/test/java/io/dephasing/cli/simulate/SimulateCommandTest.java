@@ -7,7 +7,7 @@ import io.dephasing.cli.Outcome;
 import io.dephasing.connectors.annotation.AnnotationReader;
 import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.annotation.AnnotationChange.Place;
-import io.dephasing.core.simulation.Scenarios;
+import io.dephasing.simulation.Scenarios;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.OptionsLoader;
 import java.io.IOException;

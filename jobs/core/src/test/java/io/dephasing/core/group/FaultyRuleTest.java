@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.event.Details;
+import io.dephasing.core.event.Event;
+import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.event.Instance;
+import io.dephasing.core.event.Phase;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.rule.Condition;
@@ -16,7 +21,6 @@ import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Story;
 import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.rule.Verdict;
-import io.dephasing.core.simulation.Fleets;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A rule that would fire on evidence that does not hold stops nobody. */
 class FaultyRuleTest {
+  private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
   private static final long SLICE = 29_545_000L;
   private static final long START = SLICE * Slice.LENGTH_MILLIS;
 
@@ -59,12 +64,18 @@ class FaultyRuleTest {
   }
 
   private void play(Outputs out) {
-    GroupState state = new GroupState(Fleets.GROUP);
+    GroupState state = new GroupState(GROUP);
     Slice slice = new Slice();
-    Fleets.herd(20).at(START + 5_000).events().forEach(event -> slice.add(event, true));
+    for (int i = 0; i < 20; i++) {
+      slice.add(start("pod-" + i, START + 5_000 + i), true);
+    }
     JobSpan span = new JobSpan(START, Long.MIN_VALUE);
     watch.add(state, SLICE, slice, START + 20_000, span, out);
     watch.advance(state, START + 2 * Slice.LENGTH_MILLIS, span, out);
+  }
+
+  private static Event start(String instance, long millis) {
+    return new Event(GROUP, Instance.of(instance), millis, Phase.START, millis + 500, Details.NONE);
   }
 
   private static final class Faulty implements InFlightRule {

@@ -31,7 +31,7 @@ public final class JobOutcomes {
    * The same final alerts, and as many events in each window that has some; fails with the
    * differences.
    */
-  static void assertSameAlertsAndEvents(JobOutcome actual, JobOutcome expected) {
+  public static void assertSameAlertsAndEvents(JobOutcome actual, JobOutcome expected) {
     assertThat(actual.resolved()).containsExactlyElementsOf(expected.resolved());
     assertThat(events(actual)).containsExactlyEntriesOf(events(expected));
   }

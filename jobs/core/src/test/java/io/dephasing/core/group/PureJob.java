@@ -10,8 +10,6 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.simulation.LabelledEvents;
-import io.dephasing.core.simulation.Setting;
 import io.dephasing.core.sli.Sli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
@@ -79,26 +77,6 @@ public final class PureJob {
    */
   public static JobOutcome run(List<Event> delivered, Reading reading) {
     return run(delivered, Policy.DEFAULT, reading);
-  }
-
-  /** The same in a scenario's setting. */
-  public static JobOutcome run(LabelledEvents played, Reading reading) {
-    return run(played.events().events(), played.setting(), reading);
-  }
-
-  /** The same in a setting. */
-  public static JobOutcome run(List<Event> delivered, Setting setting, Reading reading) {
-    Policy standard = Policy.DEFAULT;
-    Policy policy =
-        new Policy(
-            standard.version(),
-            setting.limits(),
-            standard.severity(),
-            standard.expectation(),
-            standard.objective(),
-            standard.falseAlarmsPer30Days(),
-            standard.timeline());
-    return run(delivered, policy, Annotations.of(setting.annotations()), reading);
   }
 
   /** The same with a policy for all groups. */

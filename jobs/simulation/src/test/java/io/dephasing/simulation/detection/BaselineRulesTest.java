@@ -1,0 +1,63 @@
+package io.dephasing.simulation.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dephasing.core.group.JobOutcome;
+import io.dephasing.core.group.Reading;
+import io.dephasing.simulation.LabelledEvents;
+import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.Scenarios;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules that compare with what was before, on scenarios that fire them and that must not. */
+class BaselineRulesTest {
+  private static final Set<String> RULES =
+      Set.of("spread-regression", "shifted-spike", "masked-failure", "over-throttled");
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Scenarios.class,
+      names = {"NARROWED_SPREAD", "SHIFTED_SPIKE", "MASKED_FAILURES", "LONGER_RUNS"})
+  void a_scenario_of_its_own_fires_each_rule(Scenarios scenario) {
+    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
+    List<JobOutcome.Resolved> found = found(played, Reading.AS_DELIVERED);
+
+    Labels.Firing expected = played.labels().firings().get(0);
+    assertThat(found).isNotEmpty();
+    assertThat(found.get(0).rule()).isEqualTo(expected.rule());
+    assertThat(expected.startsAt(found.get(0).startsAtMillis())).isTrue();
+    assertThat(found).allMatch(a -> expected.covers(a.rule(), a.group(), a.startsAtMillis()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Scenarios.class,
+      names = {"SLIGHTLY_NARROWED_SPREAD", "NUDGED_SPIKE", "CURED_FAILURES", "HARDLY_LONGER_RUNS"})
+  void a_near_miss_fires_none(Scenarios scenario) {
+    assertThat(found(scenario.play(Scenarios.DEFAULT_SEED), Reading.AS_DELIVERED)).isEmpty();
+  }
+
+  /** Chance is not to fire them either. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void other_seeds_of_the_near_misses_are_as_quiet(long seed) {
+    for (Scenarios scenario :
+        List.of(
+            Scenarios.SLIGHTLY_NARROWED_SPREAD,
+            Scenarios.NUDGED_SPIKE,
+            Scenarios.CURED_FAILURES,
+            Scenarios.HARDLY_LONGER_RUNS)) {
+      assertThat(found(scenario.play(seed), Reading.AS_DELIVERED)).as(scenario.id()).isEmpty();
+    }
+  }
+
+  private static List<JobOutcome.Resolved> found(LabelledEvents played, Reading reading) {
+    return Detection.of(played, reading).resolved().stream()
+        .filter(alert -> RULES.contains(alert.rule()))
+        .toList();
+  }
+}
