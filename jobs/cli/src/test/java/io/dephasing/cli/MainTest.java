@@ -70,7 +70,7 @@ class MainTest {
   @ParameterizedTest
   @MethodSource({"whatIsWrong", "whatIsWrongWithTail"})
   void what_is_wrong_is_said_on_one_line(String what, List<String> arguments) {
-    Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
+    CommandOutcome outcome = CommandOutcome.of(arguments.toArray(String[]::new));
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).startsWith("dephase").contains(what);
@@ -82,7 +82,7 @@ class MainTest {
   void a_configuration_that_is_refused_is_named_with_the_key() throws IOException {
     Path config = Files.writeString(folder.resolve("c.yaml"), "time: {idle-timeout: 1 ms}\n");
 
-    Outcome outcome = Outcome.of("run", "--config", config.toString());
+    CommandOutcome outcome = CommandOutcome.of("run", "--config", config.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains(config.toString()).contains("time.idle-timeout");
@@ -93,7 +93,7 @@ class MainTest {
   void a_file_that_cannot_be_parsed_is_named_with_the_place() throws IOException {
     Path config = Files.writeString(folder.resolve("c.yaml"), "job: [1,\n");
 
-    Outcome outcome = Outcome.of("run", "--config", config.toString());
+    CommandOutcome outcome = CommandOutcome.of("run", "--config", config.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains(config + ":1:");
@@ -103,7 +103,7 @@ class MainTest {
   @Test
   void every_command_has_help() {
     for (String command : List.of("run", "replay", "simulate", "topics", "annotate", "tail")) {
-      Outcome outcome = Outcome.of(command, "--help");
+      CommandOutcome outcome = CommandOutcome.of(command, "--help");
 
       assertThat(outcome.exitCode()).as(command).isZero();
       assertThat(outcome.out()).as(command).startsWith("Usage: dephase " + command);
@@ -114,7 +114,7 @@ class MainTest {
   void each_annotation_has_help() {
     for (String type :
         List.of("rollout-start", "rollout-end", "dephasing-change", "maintenance", "withdraw")) {
-      Outcome outcome = Outcome.of("annotate", type, "--help");
+      CommandOutcome outcome = CommandOutcome.of("annotate", type, "--help");
 
       assertThat(outcome.exitCode()).as(type).isZero();
       assertThat(outcome.out()).as(type).startsWith("Usage: dephase annotate " + type);

@@ -28,7 +28,8 @@ final class BaselineScenarios {
     GroupKey group = Scene.job("catalog", "reindex");
     return spread(seed, group, 42)
         .labelled(
-            Labels.Firing.once(Labels.SPREAD_REGRESSION, group, MIDNIGHT + 5 * HOUR, 4 * HOUR)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.SPREAD_REGRESSION, group, MIDNIGHT + 5 * HOUR, 4 * HOUR)
                 .until(MIDNIGHT + DAY));
   }
 
@@ -54,7 +55,8 @@ final class BaselineScenarios {
     long shifted = MIDNIGHT + 20 * MINUTE;
     return spike(seed, group, 20 * MINUTE)
         .labelled(
-            Labels.Firing.once(Labels.SHIFTED_SPIKE, group, shifted + 3 * HOUR, 90 * MINUTE)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.SHIFTED_SPIKE, group, shifted + 3 * HOUR, 90 * MINUTE)
                 .until(MIDNIGHT + 10 * HOUR),
             closeTogether(group));
   }
@@ -76,8 +78,9 @@ final class BaselineScenarios {
   }
 
   /** Eight within 13 s are no herd, but each hour anew: told as soon as there are hours enough. */
-  private static Labels.Firing closeTogether(GroupKey group) {
-    return Labels.Firing.once(Labels.PHASE_LOCK, group, MIDNIGHT - 8 * HOUR, 90 * MINUTE)
+  private static ScenarioLabels.Firing closeTogether(GroupKey group) {
+    return ScenarioLabels.Firing.once(
+            ScenarioLabels.PHASE_LOCK, group, MIDNIGHT - 8 * HOUR, 90 * MINUTE)
         .until(MIDNIGHT + 10 * HOUR);
   }
 }

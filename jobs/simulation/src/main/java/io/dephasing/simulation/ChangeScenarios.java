@@ -5,9 +5,9 @@ import static io.dephasing.simulation.Scene.MINUTE;
 import static io.dephasing.simulation.Scene.NOON;
 import static io.dephasing.simulation.Scene.SECOND;
 
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.GroupKey;
 
 /** Scenarios of dephasing that was changed, and of what came of it: people have told when. */
@@ -31,8 +31,8 @@ final class ChangeScenarios {
   static LabelledEvents maskedFailures(long seed) {
     return failures(seed, 0.2)
         .labelled(
-            Labels.Firing.once(
-                    Labels.MASKED_FAILURE, SETTLE, SHORT_CHANGE + 35 * MINUTE, 15 * MINUTE)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.MASKED_FAILURE, SETTLE, SHORT_CHANGE + 35 * MINUTE, 15 * MINUTE)
                 .until(NOON + 3 * HOUR));
   }
 
@@ -59,7 +59,8 @@ final class ChangeScenarios {
   static LabelledEvents longerRuns(long seed) {
     return durations(seed, 40 * SECOND)
         .labelled(
-            Labels.Firing.once(Labels.OVER_THROTTLED, RENDER, NOON + 11 * HOUR, 20 * MINUTE)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.OVER_THROTTLED, RENDER, NOON + 11 * HOUR, 20 * MINUTE)
                 .until(NOON + 13 * HOUR));
   }
 
@@ -83,12 +84,12 @@ final class ChangeScenarios {
         .of(RENDER);
   }
 
-  private static Annotation changed(GroupKey group, long atMillis, String title) {
-    return new Annotation(
-        "%s/%s/%d".formatted(AnnotationType.DEPHASING_CHANGE.id(), group.service(), atMillis),
-        AnnotationType.DEPHASING_CHANGE,
+  private static ScopedAnnotation changed(GroupKey group, long atMillis, String title) {
+    return new ScopedAnnotation(
+        "%s/%s/%d".formatted(AnnotationKind.DEPHASING_CHANGE.id(), group.service(), atMillis),
+        AnnotationKind.DEPHASING_CHANGE,
         AnnotationScope.ofService(group.service()),
-        Annotation.Period.at(atMillis),
-        new Annotation.Text(title, null, null, null));
+        ScopedAnnotation.Period.at(atMillis),
+        new ScopedAnnotation.Text(title, null, null, null));
   }
 }

@@ -4,8 +4,8 @@ import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import java.util.SplittableRandom;
@@ -40,7 +40,8 @@ final class DemoClients implements DemoGroup {
   public void play(Stretch minute, Consumer<Event> events) {
     SplittableRandom dice = members.dice(minute.fromMillis());
     Consumer<Action> report =
-        a -> members.report(minute, a.member(), a.timeMillis(), Phase.START, a.details(), events);
+        a ->
+            members.report(minute, a.member(), a.timeMillis(), RunPhase.START, a.details(), events);
     rhythm.play(
         minute,
         members.count(),

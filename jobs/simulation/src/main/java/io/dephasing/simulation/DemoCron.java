@@ -5,8 +5,8 @@ import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -48,8 +48,9 @@ final class DemoCron implements DemoGroup {
       long length = Fleet.runMillis(MEAN_RUN_MILLIS, dice);
       Run ended = new Run(null, length, Fleet.outcome(dice), Warmth.WARM, false);
       Run begun = new Run(null, Absent.MILLIS, null, Warmth.WARM, false);
-      members.report(minute, member, begin, Phase.START, details(schedule, begun), events);
-      members.report(minute, member, begin + length, Phase.END, details(schedule, ended), events);
+      members.report(minute, member, begin, RunPhase.START, details(schedule, begun), events);
+      members.report(
+          minute, member, begin + length, RunPhase.END, details(schedule, ended), events);
     }
   }
 

@@ -5,8 +5,8 @@ import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -54,8 +54,8 @@ final class DemoHosts implements DemoGroup {
           Run ended = new Run(null, length, Fleet.outcome(runs), Warmth.UNKNOWN, false);
           Run begins = new Run(null, Absent.MILLIS, null, Warmth.UNKNOWN, false);
           members.report(
-              reported, a.member(), a.timeMillis(), Phase.START, details(begins), events);
-          members.report(reported, a.member(), end, Phase.END, details(ended), events);
+              reported, a.member(), a.timeMillis(), RunPhase.START, details(begins), events);
+          members.report(reported, a.member(), end, RunPhase.END, details(ended), events);
         });
   }
 

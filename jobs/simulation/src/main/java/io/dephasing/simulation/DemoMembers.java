@@ -5,7 +5,7 @@ import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class DemoMembers {
       Stretch stretch,
       int member,
       long timeMillis,
-      Phase phase,
+      RunPhase phase,
       Details details,
       Consumer<Event> out) {
     if (timeMillis >= stretch.fromMillis() && timeMillis < stretch.toMillis()) {

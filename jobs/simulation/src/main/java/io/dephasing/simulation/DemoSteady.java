@@ -2,7 +2,7 @@ package io.dephasing.simulation;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.function.Consumer;
 
 /** A job that runs as load comes: a Poisson stream, innocent at any time. */
@@ -26,6 +26,8 @@ final class DemoSteady implements DemoGroup {
         minute,
         members.count(),
         members.dice(minute.fromMillis()),
-        a -> members.report(minute, a.member(), a.timeMillis(), Phase.START, a.details(), events));
+        a ->
+            members.report(
+                minute, a.member(), a.timeMillis(), RunPhase.START, a.details(), events));
   }
 }

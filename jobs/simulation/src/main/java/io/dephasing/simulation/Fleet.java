@@ -6,9 +6,9 @@ import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import java.util.ArrayList;
@@ -156,9 +156,9 @@ public record Fleet(
   }
 
   /** A draw of how a run ends: 97 % well. */
-  static Outcome outcome(SplittableRandom random) {
+  static RunOutcome outcome(SplittableRandom random) {
     double u = random.nextDouble();
-    return u < 0.97 ? Outcome.SUCCESS : u < 0.99 ? Outcome.FAILURE : Outcome.TIMEOUT;
+    return u < 0.97 ? RunOutcome.SUCCESS : u < 0.99 ? RunOutcome.FAILURE : RunOutcome.TIMEOUT;
   }
 
   /** A draw of the length of a run, ms: uniform on half to one and a half of the mean. */
@@ -171,23 +171,23 @@ public record Fleet(
     Details details = dress.apply(action.details());
     long skew = aheadMillis + skewMillis(instance);
     if (meanRunMillis == 0) {
-      out.add(delivery(instance, action.timeMillis(), skew, Phase.START, details));
+      out.add(delivery(instance, action.timeMillis(), skew, RunPhase.START, details));
       return;
     }
     String runId = instance.id() + "@" + action.timeMillis();
     Run start = details.run();
     long length = runMillis(meanRunMillis, runs);
     Run begun = new Run(runId, Absent.MILLIS, null, start.warmth(), start.onCriticalPath());
-    Outcome drawn = outcome(runs);
-    Outcome outcome = start.outcome() == null ? drawn : start.outcome();
+    RunOutcome drawn = outcome(runs);
+    RunOutcome outcome = start.outcome() == null ? drawn : start.outcome();
     Run ended = new Run(runId, length, outcome, start.warmth(), start.onCriticalPath());
-    out.add(delivery(instance, action.timeMillis(), skew, Phase.START, with(details, begun)));
+    out.add(delivery(instance, action.timeMillis(), skew, RunPhase.START, with(details, begun)));
     out.add(
-        delivery(instance, action.timeMillis() + length, skew, Phase.END, with(details, ended)));
+        delivery(instance, action.timeMillis() + length, skew, RunPhase.END, with(details, ended)));
   }
 
   private TimedEvents.Delivery delivery(
-      Instance instance, long trueMillis, long skewMillis, Phase phase, Details details) {
+      Instance instance, long trueMillis, long skewMillis, RunPhase phase, Details details) {
     Event event =
         new Event(group, instance, trueMillis + skewMillis, phase, Absent.MILLIS, details);
     return new TimedEvents.Delivery(trueMillis, event);

@@ -35,7 +35,7 @@ final class KeyScenarios {
         .throughout(refilling(2, KeyScenarios::anyProduct))
         .during(naming(20, Rhythm.once(), (member, time) -> key("home-page")), EXPIRY + 300, 400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.STAMPEDE, REFILL, EXPIRY, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.STAMPEDE, REFILL, EXPIRY, SECOND));
   }
 
   /** A herd of caches, each of which refills a key of its own. */
@@ -45,7 +45,7 @@ final class KeyScenarios {
         .throughout(refilling(0.5, KeyScenarios::anyProduct))
         .during(naming(CACHES, Rhythm.once(), own), EXPIRY + 300, 400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, REFILL, EXPIRY, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.HERD, REFILL, EXPIRY, SECOND));
   }
 
   /** Three rollouts of four minutes, and one that stops half way. */
@@ -55,8 +55,8 @@ final class KeyScenarios {
         .throughout(serving(ROLLOUT, SERVERS / 2))
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(
-                Labels.CONSISTENCY_WINDOW, SERVE, stalled + 15 * MINUTE, 4 * MINUTE));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.CONSISTENCY_WINDOW, SERVE, stalled + 15 * MINUTE, 4 * MINUTE));
   }
 
   /** The fourth rollout takes twice as long as the others: nobody need know. */

@@ -7,4 +7,4 @@ package io.dephasing.simulation;
  * @param labels what must be said about them
  * @param setting in which it must be said
  */
-public record LabelledEvents(TimedEvents events, Labels labels, Setting setting) {}
+public record LabelledEvents(TimedEvents events, ScenarioLabels labels, Setting setting) {}

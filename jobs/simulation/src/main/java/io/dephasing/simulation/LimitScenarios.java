@@ -19,7 +19,7 @@ final class LimitScenarios {
   static LabelledEvents peakOverLimit(long seed) {
     // Clear of the second's edges by more than clocks are off.
     return burst(seed, BURST + 300, 400)
-        .labelled(Labels.Firing.once(Labels.PEAK_RATE, QUOTE, BURST, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.PEAK_RATE, QUOTE, BURST, SECOND));
   }
 
   static LabelledEvents peakUnderLimit(long seed) {
@@ -39,7 +39,8 @@ final class LimitScenarios {
   static LabelledEvents runsOverLimit(long seed) {
     return slowStretch(seed, 3 * MINUTE)
         .labelled(
-            Labels.Firing.once(Labels.CONCURRENCY, EXPORT, BURST + 90 * SECOND, 60 * SECOND)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.CONCURRENCY, EXPORT, BURST + 90 * SECOND, 60 * SECOND)
                 .until(BURST + 15 * MINUTE));
   }
 

@@ -30,9 +30,9 @@ final class LoadScenarios {
             400)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, refill, expiry, SECOND),
-            Labels.Firing.once(Labels.STAMPEDE, refill, expiry, SECOND),
-            Labels.Firing.once(Labels.COLD_START_WAVE, refill, expiry, SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, refill, expiry, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.STAMPEDE, refill, expiry, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.COLD_START_WAVE, refill, expiry, SECOND));
   }
 
   static LabelledEvents flashCrowd(long seed) {

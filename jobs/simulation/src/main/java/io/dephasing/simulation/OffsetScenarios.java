@@ -43,7 +43,8 @@ final class OffsetScenarios {
         .during(Fleets.following(FEW, zero).of(compact), CHANGE, HOUR)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.OFFSET_IGNORED, compact, CHANGE + 40 * MINUTE, 40 * MINUTE));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.OFFSET_IGNORED, compact, CHANGE + 40 * MINUTE, 40 * MINUTE));
   }
 
   /** Offsets are computed and reported, and the job starts at once. */
@@ -58,7 +59,8 @@ final class OffsetScenarios {
         .throughout(Fleets.following(FEW, ignored).of(compact))
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.OFFSET_IGNORED, compact, NOON + 10 * MINUTE, 10 * MINUTE));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.OFFSET_IGNORED, compact, NOON + 10 * MINUTE, 10 * MINUTE));
   }
 
   /** Seconds were taken for tenths: all offsets are within 5 s of a minute. */
@@ -73,7 +75,8 @@ final class OffsetScenarios {
         .throughout(Fleets.following(FEW, narrow).of(compact))
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.OFFSET_TOO_SMALL, compact, NOON + 10 * MINUTE, 10 * MINUTE));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.OFFSET_TOO_SMALL, compact, NOON + 10 * MINUTE, 10 * MINUTE));
   }
 
   /** Two thirds of the window: not ideal, and nothing to report. */
@@ -95,7 +98,8 @@ final class OffsetScenarios {
     GroupKey sweep = Scene.job("warehouse", "sweep");
     return sharedDraws(seed, sweep, 4)
         .labelled(
-            Labels.Firing.once(Labels.OFFSET_TOO_SMALL, sweep, CHANGE + 45 * MINUTE, 15 * MINUTE)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.OFFSET_TOO_SMALL, sweep, CHANGE + 45 * MINUTE, 15 * MINUTE)
                 .until(NOON + LENGTH));
   }
 
@@ -151,7 +155,8 @@ final class OffsetScenarios {
             .during(starts.dressed(onCriticalPath).of(checkout), CHANGE, HOUR)
             .withNeighbours();
     if (isDelayed) {
-      return scene.labelled(Labels.Firing.once(Labels.OVER_THROTTLED, checkout, CHANGE, MINUTE));
+      return scene.labelled(
+          ScenarioLabels.Firing.once(ScenarioLabels.OVER_THROTTLED, checkout, CHANGE, MINUTE));
     }
     return scene.labelled();
   }

@@ -22,10 +22,11 @@ final class RepairScenarios {
         .during(Fleets.retrying(60, backoff), OUTAGE + 250, 300)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, charge, OUTAGE + SECOND, SECOND),
-            Labels.Firing.once(Labels.RETRY_ALIGNMENT, charge, NOON + 45 * MINUTE, 30 * SECOND),
-            Labels.Firing.once(
-                Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + SECOND, 2 * SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, charge, OUTAGE + SECOND, SECOND),
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.RETRY_ALIGNMENT, charge, NOON + 45 * MINUTE, 30 * SECOND),
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + SECOND, 2 * SECOND));
   }
 
   /** Jitter keeps clients apart, but it is still ten times the usual retries: a flood, no herd. */
@@ -36,8 +37,11 @@ final class RepairScenarios {
         .during(Fleets.retrying(300, Backoff.withFullJitter(MINUTE, 3)), OUTAGE, 300)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(
-                Labels.RETRY_FLOOD, charge.serviceRollUp(), OUTAGE + 10 * SECOND, 20 * SECOND));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.RETRY_FLOOD,
+                charge.serviceRollUp(),
+                OUTAGE + 10 * SECOND,
+                20 * SECOND));
   }
 
   /** Half as many again, for as long as a slow dependency takes to recover. */
@@ -57,6 +61,7 @@ final class RepairScenarios {
         .during(Fleets.allMended(40, 2 * MINUTE), NOON + 90 * MINUTE, 4 * MINUTE)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.REMEDIATION_STORM, restart, NOON + 91 * MINUTE, MINUTE));
   }
 }

@@ -2,8 +2,8 @@ package io.dephasing.simulation;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Details;
-import io.dephasing.core.event.Outcome;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.event.Schedule;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -144,7 +144,7 @@ public interface Rhythm {
                 new Run(
                     d.run().runId(),
                     d.run().durationMillis(),
-                    fails ? Outcome.FAILURE : Outcome.SUCCESS,
+                    fails ? RunOutcome.FAILURE : RunOutcome.SUCCESS,
                     d.run().warmth(),
                     d.run().onCriticalPath());
             actions.accept(

@@ -40,7 +40,8 @@ final class RhythmScenarios {
             Fleets.jittered(12, PERIOD, PERIOD).only(6, 6).withoutOffset().of(poll), locked, HOUR)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.PHASE_LOCK, poll, locked + 20 * MINUTE, 10 * MINUTE)
+            ScenarioLabels.Firing.once(
+                    ScenarioLabels.PHASE_LOCK, poll, locked + 20 * MINUTE, 10 * MINUTE)
                 .until(locked + HOUR));
   }
 
@@ -60,7 +61,7 @@ final class RhythmScenarios {
         .throughout(Fleets.following(600, HOURLY).of(cron))
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.PHASE_LOCK, cron, NOON + HOUR, MINUTE)
+            ScenarioLabels.Firing.once(ScenarioLabels.PHASE_LOCK, cron, NOON + HOUR, MINUTE)
                 .until(NOON + 4 * HOUR));
   }
 
@@ -90,7 +91,8 @@ final class RhythmScenarios {
     }
     GroupKey all = Scene.job("team-0", "backup-0").kindRollUp();
     return scene.labelled(
-        Labels.Firing.once(Labels.CROSS_GROUP, all, NOON + 2 * HOUR + 30 * MINUTE, 2 * SECOND));
+        ScenarioLabels.Firing.once(
+            ScenarioLabels.CROSS_GROUP, all, NOON + 2 * HOUR + 30 * MINUTE, 2 * SECOND));
   }
 
   /** Eight pipelines of one service fetch their artifacts on one merge; others go on as ever. */
@@ -109,8 +111,8 @@ final class RhythmScenarios {
     return scene
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(
-                Labels.CROSS_GROUP,
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.CROSS_GROUP,
                 Scene.job("ci", "fetch-artifacts-0").serviceRollUp(),
                 merge,
                 2 * SECOND));
@@ -123,7 +125,9 @@ final class RhythmScenarios {
         .throughout(Fleets.poisson(20, 0.5).dressed(Fleets.goingFor("tiles", Warmth.WARM)).of(sync))
         .throughout(Fleets.poisson(24, 3).only(20, 4).ahead(20 * SECOND).of(sync))
         .withNeighbours()
-        .appended(Labels.Firing.once(Labels.CLOCK_SKEW, sync, NOON + 2 * MINUTE, 2 * MINUTE));
+        .appended(
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.CLOCK_SKEW, sync, NOON + 2 * MINUTE, 2 * MINUTE));
   }
 
   /** Two of twenty hosts are off: too few to call it the group's clocks. */
@@ -153,7 +157,9 @@ final class RhythmScenarios {
     }
     return scene
         .withNeighbours()
-        .appended(Labels.Firing.once(Labels.LATE_EVENTS, EXPORT, NOON + 45 * MINUTE, MINUTE));
+        .appended(
+            ScenarioLabels.Firing.once(
+                ScenarioLabels.LATE_EVENTS, EXPORT, NOON + 45 * MINUTE, MINUTE));
   }
 
   /** It goes on each minute: all of it is counted. */
@@ -174,7 +180,7 @@ final class RhythmScenarios {
     return new Scene(seed, NOON, 2 * HOUR)
         .during(Fleets.poisson(20, 0.2).of(ingest), NOON, 80 * MINUTE)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.BLIND_SPOT, ingest, death, MINUTE));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.BLIND_SPOT, ingest, death, MINUTE));
   }
 
   /** A backfill in which each member acts once may end. */

@@ -32,7 +32,7 @@ final class RolloutScenarios {
         .throughout(Fleets.poisson(60, 0.02).of(restart))
         .during(Fleets.herd(60).of(restart), CHANGE + 300, 400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, restart, CHANGE, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.HERD, restart, CHANGE, SECOND));
   }
 
   /** Forty pods that nobody knew start together, with empty caches. */
@@ -50,9 +50,9 @@ final class RolloutScenarios {
             400)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, start, CHANGE, SECOND),
-            Labels.Firing.once(Labels.STAMPEDE, start, CHANGE, SECOND),
-            Labels.Firing.once(Labels.COLD_START_WAVE, start, CHANGE, SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, start, CHANGE, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.STAMPEDE, start, CHANGE, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.COLD_START_WAVE, start, CHANGE, SECOND));
   }
 
   /** A burst of requests that finds no instance warm. */
@@ -67,9 +67,9 @@ final class RolloutScenarios {
             400)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, invoke, CHANGE, SECOND),
-            Labels.Firing.once(Labels.STAMPEDE, invoke, CHANGE, SECOND),
-            Labels.Firing.once(Labels.COLD_START_WAVE, invoke, CHANGE, SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, invoke, CHANGE, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.STAMPEDE, invoke, CHANGE, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.COLD_START_WAVE, invoke, CHANGE, SECOND));
   }
 
   /** The same burst, and all of them were kept warm: a herd, and no wave. */
@@ -84,8 +84,8 @@ final class RolloutScenarios {
             400)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, invoke, CHANGE, SECOND),
-            Labels.Firing.once(Labels.STAMPEDE, invoke, CHANGE, SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, invoke, CHANGE, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.STAMPEDE, invoke, CHANGE, SECOND));
   }
 
   /** Keys were rotated one service after the other; this time a script does all. */
@@ -95,7 +95,7 @@ final class RolloutScenarios {
         .during(Fleets.jittered(100, 10 * MINUTE, 2 * MINUTE).of(rotate), NOON, 40 * MINUTE)
         .during(Fleets.herd(100).of(rotate), CHANGE + 300, 400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, rotate, CHANGE, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.HERD, rotate, CHANGE, SECOND));
   }
 
   /** A flag is pushed to all subscribers, and each reloads its configuration at once. */
@@ -105,7 +105,7 @@ final class RolloutScenarios {
         .throughout(Fleets.poisson(80, 0.05).of(reload))
         .during(Fleets.herd(80).of(reload), CHANGE + 300, 400)
         .withNeighbours()
-        .labelled(Labels.Firing.once(Labels.HERD, reload, CHANGE, SECOND));
+        .labelled(ScenarioLabels.Firing.once(ScenarioLabels.HERD, reload, CHANGE, SECOND));
   }
 
   /** The same flag, polled: everybody sees it within its own half minute. */

@@ -1,6 +1,6 @@
 package io.dephasing.simulation;
 
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class Scene {
   private final long lengthMillis;
   private final SplittableRandom seeds;
   private final List<TimedEvents> producers = new ArrayList<>();
-  private final List<Annotation> annotations = new ArrayList<>();
+  private final List<ScopedAnnotation> annotations = new ArrayList<>();
   private final Map<String, Double> limits = new LinkedHashMap<>();
 
   Scene(long seed, long fromMillis, long lengthMillis) {
@@ -95,7 +95,7 @@ final class Scene {
   }
 
   /** Somebody has told this. */
-  Scene told(Annotation annotation) {
+  Scene told(ScopedAnnotation annotation) {
     annotations.add(annotation);
     return this;
   }
@@ -107,18 +107,18 @@ final class Scene {
   }
 
   /** The same, and the broker says when it appended each. */
-  LabelledEvents appended(Labels.Firing... firings) {
+  LabelledEvents appended(ScenarioLabels.Firing... firings) {
     LabelledEvents labelled = labelled(firings);
     return new LabelledEvents(labelled.events().appended(), labelled.labels(), labelled.setting());
   }
 
   /** All that happened until the end, as it is delivered. */
-  LabelledEvents labelled(Labels.Firing... firings) {
+  LabelledEvents labelled(ScenarioLabels.Firing... firings) {
     TimedEvents all =
         TimedEvents.of(producers.toArray(TimedEvents[]::new)).until(fromMillis + lengthMillis);
     return new LabelledEvents(
         all.delayedUpTo(DELIVERY_DELAY_MILLIS, seeds.nextLong()),
-        Labels.of(firings),
+        ScenarioLabels.of(firings),
         new Setting(annotations, limits));
   }
 }

@@ -24,8 +24,8 @@ final class ScheduleScenarios {
         .during(Fleets.herding(200, HOUR).running(40 * SECOND).of(report), MIDNIGHT, SECOND)
         .withNeighbours()
         .labelled(
-            Labels.Firing.once(Labels.HERD, report, MIDNIGHT, SECOND),
-            Labels.Firing.once(Labels.OFFSET_IGNORED, report, MIDNIGHT, SECOND));
+            ScenarioLabels.Firing.once(ScenarioLabels.HERD, report, MIDNIGHT, SECOND),
+            ScenarioLabels.Firing.once(ScenarioLabels.OFFSET_IGNORED, report, MIDNIGHT, SECOND));
   }
 
   static LabelledEvents jitteredFleet(long seed) {
@@ -51,23 +51,28 @@ final class ScheduleScenarios {
     fleet
         .events(NOON, end)
         .forEachRemaining(e -> deliveries.add(new TimedEvents.Delivery(e.timeMillis(), e)));
-    List<Labels.Firing> firings = new ArrayList<>();
+    List<ScenarioLabels.Firing> firings = new ArrayList<>();
     for (GroupKey group : fleet.herdingGroups()) {
-      firings.add(Labels.Firing.once(Labels.HERD, group, herds, SECOND).until(dephased));
+      firings.add(
+          ScenarioLabels.Firing.once(ScenarioLabels.HERD, group, herds, SECOND).until(dephased));
     }
     for (GroupKey group : fleet.retryingGroups()) {
       // Their cadence is not known: each echo is an alert of its own.
-      firings.add(Labels.Firing.once(Labels.HERD, group, herds + SECOND, SECOND).until(dephased));
       firings.add(
-          Labels.Firing.once(Labels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND)
+          ScenarioLabels.Firing.once(ScenarioLabels.HERD, group, herds + SECOND, SECOND)
+              .until(dephased));
+      firings.add(
+          ScenarioLabels.Firing.once(
+                  ScenarioLabels.RETRY_FLOOD, group.serviceRollUp(), herds + SECOND, 2 * SECOND)
               .until(dephased));
       // Each herd has one echo that is large enough: three of them within the hour.
       firings.add(
-          Labels.Firing.once(Labels.RETRY_ALIGNMENT, group, herds + 10 * MINUTE, 30 * SECOND)
+          ScenarioLabels.Firing.once(
+                  ScenarioLabels.RETRY_ALIGNMENT, group, herds + 10 * MINUTE, 30 * SECOND)
               .until(dephased));
     }
     return new Scene(seed, NOON, end - NOON)
         .with(TimedEvents.of(deliveries))
-        .labelled(firings.toArray(Labels.Firing[]::new));
+        .labelled(firings.toArray(ScenarioLabels.Firing[]::new));
   }
 }

@@ -1,6 +1,6 @@
 package io.dephasing.simulation;
 
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param annotations what people have told; all of it is known before the first event is judged
  * @param limits of the policy of all groups, by measure id, in the measure's unit
  */
-public record Setting(List<Annotation> annotations, Map<String, Double> limits) {
+public record Setting(List<ScopedAnnotation> annotations, Map<String, Double> limits) {
   /** Nobody has told or decided anything. */
   public static final Setting NONE = new Setting(List.of(), Map.of());
 

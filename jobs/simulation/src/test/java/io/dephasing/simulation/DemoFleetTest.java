@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -77,7 +77,9 @@ final class DemoFleetTest {
     for (GroupKey group : FLEET.groups()) {
       if (group.kind().hasPhases()) {
         long ends =
-            events.stream().filter(e -> e.group().equals(group) && e.phase() == Phase.END).count();
+            events.stream()
+                .filter(e -> e.group().equals(group) && e.phase() == RunPhase.END)
+                .count();
         long starts = events.stream().filter(starts(group)).count();
         if (ends > 0) {
           assertThat(ends).isCloseTo(starts, within(1 + starts / 50));
@@ -109,7 +111,7 @@ final class DemoFleetTest {
   }
 
   private static Predicate<Event> starts(GroupKey group) {
-    return e -> e.group().equals(group) && e.phase() == Phase.START;
+    return e -> e.group().equals(group) && e.phase() == RunPhase.START;
   }
 
   private static long mostInASecond(GroupKey group, long fromMillis, long toMillis) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -63,16 +63,16 @@ final class FleetsTest {
             .running(5_000)
             .over(MIDNIGHT, HOUR)
             .events();
-    List<Outcome> ends =
+    List<RunOutcome> ends =
         events.stream()
-            .filter(e -> e.phase() == Phase.END)
+            .filter(e -> e.phase() == RunPhase.END)
             .map(e -> e.details().run().outcome())
             .toList();
-    assertThat(ends).hasSize(12 * 100).containsOnly(Outcome.SUCCESS, Outcome.FAILURE);
-    assertThat(ends.stream().filter(each -> each == Outcome.FAILURE).count())
+    assertThat(ends).hasSize(12 * 100).containsOnly(RunOutcome.SUCCESS, RunOutcome.FAILURE);
+    assertThat(ends.stream().filter(each -> each == RunOutcome.FAILURE).count())
         .isCloseTo(240, within(60L));
     assertThat(events)
-        .filteredOn(e -> e.phase() == Phase.START)
+        .filteredOn(e -> e.phase() == RunPhase.START)
         .allMatch(e -> e.details().run().outcome() == null);
   }
 
@@ -121,10 +121,10 @@ final class FleetsTest {
   @Test
   void a_run_that_begins_also_ends() {
     List<Event> events = Fleets.mended(30, 0.1, 60_000).over(MIDNIGHT, HOUR).events();
-    long starts = events.stream().filter(e -> e.phase() == Phase.START).count();
+    long starts = events.stream().filter(e -> e.phase() == RunPhase.START).count();
     assertThat(starts).isPositive();
     assertThat(events).hasSize((int) (2 * starts));
-    assertThat(events.stream().filter(e -> e.phase() == Phase.END))
+    assertThat(events.stream().filter(e -> e.phase() == RunPhase.END))
         .allMatch(e -> e.details().run().durationMillis() >= 30_000)
         .allMatch(e -> e.details().run().durationMillis() <= 90_000);
   }

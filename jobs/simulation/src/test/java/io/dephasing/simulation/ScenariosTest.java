@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class ScenariosTest {
       known.add(group.serviceRollUp());
       known.add(group.kindRollUp());
     }
-    for (Labels.Firing firing : played.labels().firings()) {
+    for (ScenarioLabels.Firing firing : played.labels().firings()) {
       assertThat(known).contains(firing.group());
       assertThat(
               played.events().events().stream()
@@ -91,10 +91,10 @@ final class ScenariosTest {
   @EnumSource
   void a_labelled_herd_is_a_herd_and_comes_when_detection_is_warm(Scenarios scenario) {
     LabelledEvents played = scenario.play(1);
-    for (Labels.Firing firing : played.labels().firings()) {
-      if (firing.rule().equals(Labels.HERD)) {
+    for (ScenarioLabels.Firing firing : played.labels().firings()) {
+      if (firing.rule().equals(ScenarioLabels.HERD)) {
         List<Event> events = played.events().eventsOf(firing.group());
-        List<Event> starts = events.stream().filter(e -> e.phase() == Phase.START).toList();
+        List<Event> starts = events.stream().filter(e -> e.phase() == RunPhase.START).toList();
         Set<Object> members = new HashSet<>();
         Set<Object> herd = new HashSet<>();
         for (Event event : starts) {
@@ -123,7 +123,7 @@ final class ScenariosTest {
     ScenarioLines.write(directory.resolve(scenario.id() + ".jsonl"), played.events().events());
     Files.write(
         directory.resolve(scenario.id() + ".labels"),
-        played.labels().firings().stream().map(Labels.Firing::toString).toList());
+        played.labels().firings().stream().map(ScenarioLabels.Firing::toString).toList());
     try (Stream<String> lines = Files.lines(directory.resolve(scenario.id() + ".jsonl"))) {
       assertThat(lines).hasSize(played.events().size());
     }

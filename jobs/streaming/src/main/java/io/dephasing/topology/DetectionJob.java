@@ -16,8 +16,8 @@ import io.dephasing.core.group.GroupBudget;
 import io.dephasing.core.group.GroupWatch;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.annotation.AdmitAnnotations;
 import io.dephasing.operators.annotation.TopicEnds;
@@ -70,9 +70,9 @@ public final class DetectionJob {
    * @param audit what became of annotations
    */
   public record Sinks(
-      Sink<Sli> slis,
+      Sink<WindowSli> slis,
       Sink<AlertTransition> alerts,
-      Sink<Recommendation> recommendations,
+      Sink<SpreadRecommendation> recommendations,
       Sink<DeadLetter> deadLetters,
       Sink<AnnotationChange> audit) {}
 
@@ -120,7 +120,7 @@ public final class DetectionJob {
                 .returns(StreamTypes.BULLETIN));
     BroadcastStream<Bulletin> bulletins =
         span.union(annotations).broadcast(WatchGroup.SPAN, WatchGroup.ANNOTATIONS);
-    SingleOutputStreamOperator<Sli> slis =
+    SingleOutputStreamOperator<WindowSli> slis =
         Step.WATCH_GROUP.on(
             slices
                 .keyBy(PartialSlice::groupKey, Types.STRING)
@@ -145,8 +145,10 @@ public final class DetectionJob {
    * producer, and an alert could resolve in the topic before it fires.
    */
   private static void publish(
-      SingleOutputStreamOperator<Sli> slis, SingleOutputStreamOperator<Sli> rollUps, Sinks sinks) {
-    DataStream<Sli> ordered = rollUps.keyBy(sli -> sli.group().canonical(), Types.STRING);
+      SingleOutputStreamOperator<WindowSli> slis,
+      SingleOutputStreamOperator<WindowSli> rollUps,
+      Sinks sinks) {
+    DataStream<WindowSli> ordered = rollUps.keyBy(sli -> sli.group().canonical(), Types.STRING);
     Step.PUBLISH_SLIS.on(slis.union(ordered).sinkTo(sinks.slis()));
     DataStream<AlertTransition> across =
         rollUps
@@ -183,8 +185,8 @@ public final class DetectionJob {
   }
 
   /** All under one key, for they are judged together; summed before that, where they are found. */
-  private SingleOutputStreamOperator<Sli> watchAcross(
-      SingleOutputStreamOperator<Sli> slis, BroadcastStream<Bulletin> bulletins) {
+  private SingleOutputStreamOperator<WindowSli> watchAcross(
+      SingleOutputStreamOperator<WindowSli> slis, BroadcastStream<Bulletin> bulletins) {
     SumOnsets sum = new SumOnsets();
     DataStream<Notice> notices =
         Step.SUM_ONSETS.on(

@@ -15,7 +15,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -273,7 +273,7 @@ class EventSourceIT {
             new GroupKey(EventKind.JOB_START, "shop", "sync", null),
             Instance.of("pod-1"),
             timeMillis,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             Details.NONE));
   }

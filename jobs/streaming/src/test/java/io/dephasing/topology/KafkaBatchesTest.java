@@ -11,7 +11,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.GroupedEvents;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class KafkaBatchesTest {
           new GroupKey(EventKind.JOB_START, "shop", "sync", null),
           Instance.of("pod-1"),
           NOW,
-          Phase.START,
+          RunPhase.START,
           Absent.MILLIS,
           Details.NONE);
 

@@ -36,7 +36,7 @@ final class DashboardJson {
         "fiscalYearStartMonth", 0,
         "liveNow", false,
         "links", links(dashboard, all),
-        "annotations", Json.object("list", hasGroups ? Annotations.all() : List.of()),
+        "annotations", Json.object("list", hasGroups ? DashboardAnnotations.all() : List.of()),
         "templating",
             Json.object("list", dashboard.variables().stream().map(Variable::json).toList()),
         "panels", panels(dashboard.rows()));

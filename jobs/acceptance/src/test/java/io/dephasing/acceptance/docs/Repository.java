@@ -34,7 +34,12 @@ public final class Repository {
 
   /** All Markdown files, in order of their path. */
   public static List<Path> markdown() {
-    List<Path> pages = new ArrayList<>();
+    return files(".md");
+  }
+
+  /** All files of ours whose names end so, in order of their path. */
+  public static List<Path> files(String suffix) {
+    List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
           ROOT,
@@ -48,8 +53,8 @@ public final class Repository {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(".md")) {
-                pages.add(file);
+              if (file.toString().endsWith(suffix)) {
+                files.add(file);
               }
               return FileVisitResult.CONTINUE;
             }
@@ -57,8 +62,8 @@ public final class Repository {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    pages.sort(null);
-    return pages;
+    files.sort(null);
+    return files;
   }
 
   /** The text of a file. */

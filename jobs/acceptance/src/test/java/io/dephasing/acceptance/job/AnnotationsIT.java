@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dephasing.connectors.annotation.AnnotationRecords;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
@@ -67,7 +67,7 @@ class AnnotationsIT {
     JobFixture fixture =
         new JobFixture(broker.bootstrapServers(), "annotated-" + parallelism, state);
     fixture.publish(herds(), Placement.BY_GROUP);
-    Annotation maintenance = maintenance(FIRST_HERD - 1_000, FIRST_HERD + 60_000);
+    ScopedAnnotation maintenance = maintenance(FIRST_HERD - 1_000, FIRST_HERD + 60_000);
     tell(fixture, maintenance);
     tell(fixture, maintenance);
     tell(fixture, rollout(SECOND_HERD - 5 * MINUTE_MILLIS));
@@ -99,7 +99,7 @@ class AnnotationsIT {
     JobFixture fixture = new JobFixture(broker.bootstrapServers(), "told", state);
     JobClient job = JobFixture.start(fixture.settings(JobSettings.Run.LIVE), "told");
     try {
-      Annotation maintenance = maintenance(FIRST_HERD, SECOND_HERD);
+      ScopedAnnotation maintenance = maintenance(FIRST_HERD, SECOND_HERD);
       tell(fixture, maintenance);
       fixture.annotate(maintenance.id(), null);
       await("the audit")
@@ -132,25 +132,25 @@ class AnnotationsIT {
         .events();
   }
 
-  private static Annotation maintenance(long atMillis, long untilMillis) {
-    return new Annotation(
+  private static ScopedAnnotation maintenance(long atMillis, long untilMillis) {
+    return new ScopedAnnotation(
         "discs",
-        AnnotationType.MAINTENANCE,
+        AnnotationKind.MAINTENANCE,
         AnnotationScope.ofService(GroupKey.ALL),
         new Period(atMillis, untilMillis),
         Text.NONE);
   }
 
-  private static Annotation rollout(long atMillis) {
-    return new Annotation(
+  private static ScopedAnnotation rollout(long atMillis) {
+    return new ScopedAnnotation(
         "rollout",
-        AnnotationType.ROLLOUT_START,
+        AnnotationKind.ROLLOUT_START,
         BACKUP,
         Period.at(atMillis),
         new Text(null, "v42", null, null));
   }
 
-  private static void tell(JobFixture fixture, Annotation annotation) throws Exception {
+  private static void tell(JobFixture fixture, ScopedAnnotation annotation) throws Exception {
     fixture.annotate(annotation.id(), AnnotationRecords.bytes(annotation));
   }
 

@@ -1,7 +1,7 @@
 package io.dephasing.acceptance.job;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class BatchOracle {
   static Map<String, Window> windows(List<Event> events) {
     Map<String, List<Event>> byWindow = new TreeMap<>();
     for (Event event : events) {
-      if (event.phase() == Phase.START) {
+      if (event.phase() == RunPhase.START) {
         long start = Math.floorDiv(event.timeMillis(), WINDOW_MILLIS) * WINDOW_MILLIS;
         for (String key :
             List.of(

@@ -10,7 +10,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.schemas.Sli;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ record Beacons(List<Event> events) {
               new GroupKey(kind, "beacon", "beacon", null),
               Instance.of("beacon-" + i),
               timeMillis,
-              Phase.START,
+              RunPhase.START,
               Absent.MILLIS,
               details(kind));
       int partition = Placement.BY_INSTANCE.partition(event, JobFixture.PARTITIONS);

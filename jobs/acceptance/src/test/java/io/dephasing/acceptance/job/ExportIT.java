@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.process.PrometheusProcess;
 import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.kafka.TopicRole;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.schemas.Sli;
@@ -151,11 +151,11 @@ class ExportIT {
   @Test
   void annotations_that_were_accepted_are_drawn_and_withdrawn_ones_no_more() throws Exception {
     long atMillis = System.currentTimeMillis() - 3 * MINUTE_MILLIS;
-    Annotation rollout =
-        note(AnnotationType.ROLLOUT_START, Period.at(atMillis), new Text(null, "v42", null, null));
-    Annotation maintenance =
+    ScopedAnnotation rollout =
+        note(AnnotationKind.ROLLOUT_START, Period.at(atMillis), new Text(null, "v42", null, null));
+    ScopedAnnotation maintenance =
         note(
-            AnnotationType.MAINTENANCE,
+            AnnotationKind.MAINTENANCE,
             new Period(atMillis, atMillis + 60 * MINUTE_MILLIS),
             new Text("discs", null, null, null));
     try (ExportFixture fixture =
@@ -194,8 +194,8 @@ class ExportIT {
             });
   }
 
-  private static Annotation note(AnnotationType type, Period period, Text text) {
-    return new Annotation(type.id(), type, AnnotationScope.ofService("depot"), period, text);
+  private static ScopedAnnotation note(AnnotationKind type, Period period, Text text) {
+    return new ScopedAnnotation(type.id(), type, AnnotationScope.ofService("depot"), period, text);
   }
 
   private static void audit(ExportFixture fixture, AnnotationChange change) throws Exception {

@@ -11,7 +11,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.net.URI;
@@ -106,7 +106,7 @@ class KeptSavepointIT {
                 new GroupKey(EventKind.JOB_START, "shop", "refresh", null),
                 Instance.of("pod-" + instance),
                 NOON + minute * 60_000L + second * 1_000L + instance,
-                Phase.START,
+                RunPhase.START,
                 Absent.MILLIS,
                 Details.NONE));
       }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dephasing.connectors.annotation.AnnotationRecords;
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
 import io.dephasing.simulation.LabelledEvents;
-import io.dephasing.simulation.Labels;
 import io.dephasing.simulation.ReferenceRules;
+import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.Scenarios;
 import io.dephasing.simulation.Setting;
 import io.dephasing.topology.JobSettings;
@@ -71,13 +71,15 @@ class ScenarioAlertsIT {
         chosen.add(Arguments.of(scenario, parallelism));
       }
     }
-    assertThat(ALL || rules.equals(Labels.JUDGED_RULES)).as("each rule has a scenario").isTrue();
+    assertThat(ALL || rules.equals(ScenarioLabels.JUDGED_RULES))
+        .as("each rule has a scenario")
+        .isTrue();
     return chosen;
   }
 
   private static Set<String> firing(Scenarios scenario) {
     return scenario.play(Scenarios.DEFAULT_SEED).labels().firings().stream()
-        .map(Labels.Firing::rule)
+        .map(ScenarioLabels.Firing::rule)
         .collect(Collectors.toSet());
   }
 
@@ -88,7 +90,7 @@ class ScenarioAlertsIT {
     LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
     JobFixture fixture = new JobFixture(broker.bootstrapServers(), scenario.id(), state);
     fixture.publish(played.events().events(), Placement.BY_GROUP);
-    for (Annotation annotation : played.setting().annotations()) {
+    for (ScopedAnnotation annotation : played.setting().annotations()) {
       fixture.annotate(annotation.id(), AnnotationRecords.bytes(annotation));
     }
 
@@ -128,9 +130,11 @@ class ScenarioAlertsIT {
   }
 
   /** Rules that the reference does not know are among them. */
-  private static void assertLabelled(List<Alert> resolved, Labels labels) {
+  private static void assertLabelled(List<Alert> resolved, ScenarioLabels labels) {
     List<Alert> judged =
-        resolved.stream().filter(alert -> Labels.JUDGED_RULES.contains(alert.getRule())).toList();
+        resolved.stream()
+            .filter(alert -> ScenarioLabels.JUDGED_RULES.contains(alert.getRule()))
+            .toList();
     assertThat(judged)
         .allMatch(alert -> labels.firings().stream().anyMatch(label -> isOf(label, alert)));
     assertThat(labels.firings())
@@ -138,9 +142,10 @@ class ScenarioAlertsIT {
   }
 
   /** Nothing is refused but what comes too late where that is what a scenario is about. */
-  private static void assertRefused(Published published, Labels labels) {
+  private static void assertRefused(Published published, ScenarioLabels labels) {
     boolean isLate =
-        labels.firings().stream().anyMatch(label -> label.rule().equals(Labels.LATE_EVENTS));
+        labels.firings().stream()
+            .anyMatch(label -> label.rule().equals(ScenarioLabels.LATE_EVENTS));
     assertThat(published.deadLetters().isEmpty()).isNotEqualTo(isLate);
     assertThat(published.deadLetters()).allMatch(letter -> reason(letter).equals("late"));
   }
@@ -150,7 +155,7 @@ class ScenarioAlertsIT {
     return new String(reason, StandardCharsets.UTF_8);
   }
 
-  private static boolean isOf(Labels.Firing label, Alert alert) {
+  private static boolean isOf(ScenarioLabels.Firing label, Alert alert) {
     return label.covers(
         alert.getRule(), GroupKey.parse(alert.getGroupKey()), alert.getStartsAt().toEpochMilli());
   }

@@ -1,6 +1,6 @@
 package io.dephasing.cli.annotate;
 
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.event.Absent;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ final class AnnotateChangeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    annotation.publish(AnnotationType.DEPHASING_CHANGE, null, Absent.MILLIS, spec);
+    annotation.publish(AnnotationKind.DEPHASING_CHANGE, null, Absent.MILLIS, spec);
     return 0;
   }
 }

@@ -1,7 +1,7 @@
 package io.dephasing.cli.annotate;
 
 import io.dephasing.cli.options.DurationText;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -58,7 +58,7 @@ final class AnnotateMaintenanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long untilMillis = end.millis(annotation.atMillis());
-    annotation.publish(AnnotationType.MAINTENANCE, null, untilMillis, spec);
+    annotation.publish(AnnotationKind.MAINTENANCE, null, untilMillis, spec);
     return 0;
   }
 }

@@ -1,6 +1,6 @@
 package io.dephasing.cli.annotate;
 
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.event.Absent;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class AnnotateRolloutEndCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    annotation.publish(AnnotationType.ROLLOUT_END, version, Absent.MILLIS, spec);
+    annotation.publish(AnnotationKind.ROLLOUT_END, version, Absent.MILLIS, spec);
     return 0;
   }
 }

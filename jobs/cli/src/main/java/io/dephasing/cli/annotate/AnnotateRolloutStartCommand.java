@@ -1,6 +1,6 @@
 package io.dephasing.cli.annotate;
 
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.event.Absent;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class AnnotateRolloutStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    annotation.publish(AnnotationType.ROLLOUT_START, version, Absent.MILLIS, spec);
+    annotation.publish(AnnotationKind.ROLLOUT_START, version, Absent.MILLIS, spec);
     return 0;
   }
 }

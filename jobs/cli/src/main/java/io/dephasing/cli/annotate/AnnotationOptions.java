@@ -5,11 +5,11 @@ import io.dephasing.cli.kafka.AnnotationPublisher;
 import io.dephasing.cli.options.KafkaOptions;
 import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.record.AvroJson;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.EventKind;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -95,9 +95,9 @@ final class AnnotationOptions {
    * @param version that is rolled out; null where there is none
    * @param untilMillis as in {@link Period}
    */
-  void publish(AnnotationType type, @Nullable String version, long untilMillis, CommandSpec spec)
+  void publish(AnnotationKind type, @Nullable String version, long untilMillis, CommandSpec spec)
       throws Exception {
-    Annotation annotation = annotation(type, version, untilMillis);
+    ScopedAnnotation annotation = annotation(type, version, untilMillis);
     try (AnnotationPublisher publisher = AnnotationPublisher.open(kafka.settings())) {
       publisher.publish(annotation);
     }
@@ -106,10 +106,11 @@ final class AnnotationOptions {
     out.flush();
   }
 
-  private Annotation annotation(AnnotationType type, @Nullable String version, long untilMillis)
+  private ScopedAnnotation annotation(
+      AnnotationKind type, @Nullable String version, long untilMillis)
       throws InvalidInputException {
     try {
-      return new Annotation(
+      return new ScopedAnnotation(
           id == null ? defaultId(type, version) : id,
           type,
           new AnnotationScope(service, kind(), group, cohort),
@@ -131,7 +132,7 @@ final class AnnotationOptions {
   }
 
   /** The same command again, as of a pipeline that is repeated, tells nothing new. */
-  private String defaultId(AnnotationType type, @Nullable String version) {
+  private String defaultId(AnnotationKind type, @Nullable String version) {
     return Stream.of(type.id(), service, kind, group, cohort, version, String.valueOf(atMillis()))
         .filter(each -> each != null)
         .collect(Collectors.joining("/"));

@@ -8,7 +8,7 @@ import io.dephasing.connectors.annotation.AnnotationReader;
 import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class AnnotationPublisher implements AutoCloseable {
     return new AnnotationPublisher(clients, topics.of(TopicRole.ANNOTATIONS));
   }
 
-  public void publish(Annotation annotation) {
+  public void publish(ScopedAnnotation annotation) {
     send(null, annotation.id(), AnnotationRecords.bytes(annotation));
   }
 

@@ -38,11 +38,11 @@ record Headline(State state, String title, String text) {
    * @param posts alerts of the group, in the order in which they came
    * @param nowMillis event time, ms since the epoch
    */
-  static Headline of(GroupHistory group, List<AlertBoard.Post> posts, Turn turn, long nowMillis) {
+  static Headline of(GroupHour group, List<AlertBoard.Post> posts, Episode turn, long nowMillis) {
     Optional<AlertBoard.Post> firing =
         posts.stream().filter(AlertBoard.Post::isFiring).reduce((a, b) -> b);
-    Side before = Side.before(group, posts, turn);
-    Side after = Side.after(group, posts, turn);
+    StretchSummary before = StretchSummary.before(group, posts, turn);
+    StretchSummary after = StretchSummary.after(group, posts, turn);
     boolean wasWrong = before.alerts() > 0;
     if (wasWrong && turn.isRightBefore(nowMillis) && after.alerts() == 0) {
       return firing.isPresent() || after.minutes() == 0
@@ -64,8 +64,8 @@ record Headline(State state, String title, String text) {
             + " or spread out.");
   }
 
-  private static Headline calm(GroupHistory group) {
-    Side all = Side.of(group, List.of(), 0, Long.MAX_VALUE);
+  private static Headline calm(GroupHour group) {
+    StretchSummary all = StretchSummary.of(group, List.of(), 0, Long.MAX_VALUE);
     double peak = Double.isNaN(all.peakPerSecond()) ? 0 : all.peakPerSecond();
     if (group.key().isRollUp()) {
       return new Headline(
@@ -81,7 +81,7 @@ record Headline(State state, String title, String text) {
             + " dots.");
   }
 
-  private static Headline wrong(GroupHistory group, AlertBoard.Post post) {
+  private static Headline wrong(GroupHour group, AlertBoard.Post post) {
     if (!post.alert().getRule().equals("herd")) {
       return new Headline(State.WRONG, sentenceCase(post.alert().getSummary()), REASON);
     }
@@ -111,9 +111,10 @@ record Headline(State state, String title, String text) {
         REASON);
   }
 
-  private static Headline changed(GroupKey key, Turn turn, Side before, Side after) {
+  private static Headline changed(
+      GroupKey key, Episode turn, StretchSummary before, StretchSummary after) {
     String what =
-        turn.cause() == Turn.Cause.CHANGE && key.kind() == EventKind.JOB_START
+        turn.cause() == Episode.Cause.CHANGE && key.kind() == EventKind.JOB_START
             ? "Each of the instances now starts at an offset of its own."
             : "What made them act in step is gone.";
     String title =
@@ -130,7 +131,8 @@ record Headline(State state, String title, String text) {
             + " over.");
   }
 
-  private static Headline right(GroupKey key, Turn turn, Side before, Side after) {
+  private static Headline right(
+      GroupKey key, Episode turn, StretchSummary before, StretchSummary after) {
     double saved = 1 - after.peakPerSecond() / before.peakPerSecond();
     String title =
         saved >= LEAST_SAVED
@@ -141,8 +143,8 @@ record Headline(State state, String title, String text) {
     return new Headline(State.RIGHT, title, cure(key, turn));
   }
 
-  private static String cure(GroupKey key, Turn turn) {
-    if (turn.cause() == Turn.Cause.ALERTS) {
+  private static String cure(GroupKey key, Episode turn) {
+    if (turn.cause() == Episode.Cause.ALERTS) {
       return "The alert has resolved, and no herd has come since. The charts mark the moment.";
     }
     return switch (key.kind()) {

@@ -13,13 +13,13 @@ final class Interest {
   private Interest() {}
 
   /** The group that is most worth a look; empty where there is none. */
-  static Optional<GroupHistory> best(Iterable<GroupHistory> groups, AlertBoard alerts) {
-    Comparator<GroupHistory> order =
-        Comparator.<GroupHistory>comparingInt(group -> rank(group, alerts))
+  static Optional<GroupHour> best(Iterable<GroupHour> groups, AlertBoard alerts) {
+    Comparator<GroupHour> order =
+        Comparator.<GroupHour>comparingInt(group -> rank(group, alerts))
             .thenComparing(group -> size(group))
             .thenComparing(group -> group.key().canonical(), Comparator.reverseOrder());
-    GroupHistory best = null;
-    for (GroupHistory group : groups) {
+    GroupHour best = null;
+    for (GroupHour group : groups) {
       if (best == null || order.compare(group, best) > 0) {
         best = group;
       }
@@ -28,7 +28,7 @@ final class Interest {
   }
 
   /** How much there is to see, 0 to 7: a herd before its echoes, what fires before what did. */
-  static int rank(GroupHistory group, AlertBoard alerts) {
+  static int rank(GroupHour group, AlertBoard alerts) {
     boolean isCause = group.key().kind() == EventKind.JOB_START && !group.key().isRollUp();
     int rank = isCause ? 1 : 0;
     for (AlertBoard.Post post : alerts.of(group.key().canonical())) {
@@ -39,7 +39,7 @@ final class Interest {
     return rank;
   }
 
-  private static double size(GroupHistory group) {
+  private static double size(GroupHour group) {
     double members = 0;
     for (Minute minute : group.minutes()) {
       double value = minute.value(Measure.MEMBERS);

@@ -16,7 +16,7 @@ final class MinuteJson {
   }
 
   /** Writes what came after a change of the model. */
-  void write(GroupHistory group, long since) throws IOException {
+  void write(GroupHour group, long since) throws IOException {
     json.writeArrayFieldStart("minutes");
     for (Minute minute : group.minutesSince(since)) {
       write(minute);

@@ -2,7 +2,7 @@ package io.dephasing.cli.page;
 
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Recommendation;
 import io.dephasing.schemas.Sli;
@@ -24,7 +24,7 @@ final class PageModel {
   static final int GROUPS = 500;
 
   private final Setting setting;
-  private final Map<GroupKey, GroupHistory> groups = new HashMap<>();
+  private final Map<GroupKey, GroupHour> groups = new HashMap<>();
   private final AlertBoard alerts = new AlertBoard();
   private Source source = Source.WAITING;
   private long skipped;
@@ -59,7 +59,7 @@ final class PageModel {
 
   /** Takes an SLI in. */
   synchronized void add(Sli sli) {
-    GroupHistory group = group(GroupKey.parse(sli.getGroupKey()));
+    GroupHour group = group(GroupKey.parse(sli.getGroupKey()));
     if (group != null) {
       group.add(sli, next());
     }
@@ -83,10 +83,10 @@ final class PageModel {
 
   /** Takes an event in; those that begin nothing do not matter. */
   synchronized void add(Event event) {
-    if (event.phase() != Phase.START) {
+    if (event.phase() != RunPhase.START) {
       return;
     }
-    GroupHistory group = group(event.group());
+    GroupHour group = group(event.group());
     if (group != null) {
       group.add(event.instance().hash(), event.timeMillis(), next());
     }
@@ -140,7 +140,7 @@ final class PageModel {
    * @param known what the one who asks was told last; {@link PageUpdate#NOTHING} at first
    */
   synchronized PageUpdate update(Optional<String> wanted, PageUpdate known) {
-    Optional<GroupHistory> group = wanted.flatMap(this::find).or(() -> liveliest(known));
+    Optional<GroupHour> group = wanted.flatMap(this::find).or(() -> liveliest(known));
     String key = group.map(g -> g.key().canonical()).orElse("");
     boolean isWhole = known.change() < 0 || !key.equals(known.groupKey());
     long since = isWhole ? -1 : known.change();
@@ -150,14 +150,14 @@ final class PageModel {
     return new PageUpdate(change, key, json);
   }
 
-  private Optional<GroupHistory> find(String canonical) {
+  private Optional<GroupHour> find(String canonical) {
     return groups.values().stream().filter(g -> g.key().canonical().equals(canonical)).findFirst();
   }
 
   /** Whoever looks keeps looking, unless another group has far more to show. */
-  private Optional<GroupHistory> liveliest(PageUpdate known) {
-    Optional<GroupHistory> best = Interest.best(groups.values(), alerts);
-    Optional<GroupHistory> shown = find(known.groupKey());
+  private Optional<GroupHour> liveliest(PageUpdate known) {
+    Optional<GroupHour> best = Interest.best(groups.values(), alerts);
+    Optional<GroupHour> shown = find(known.groupKey());
     if (shown.isEmpty() || best.isEmpty()) {
       return best;
     }
@@ -167,22 +167,22 @@ final class PageModel {
   }
 
   /** The group, or null where there are too many. */
-  private @Nullable GroupHistory group(GroupKey key) {
-    GroupHistory known = groups.get(key);
+  private @Nullable GroupHour group(GroupKey key) {
+    GroupHour known = groups.get(key);
     if (known != null || groups.size() >= GROUPS) {
       return known;
     }
-    GroupHistory group = new GroupHistory(key);
+    GroupHour group = new GroupHour(key);
     groups.put(key, group);
     groupsChange = next();
     return group;
   }
 
   private void forgetOne() {
-    Collection<GroupHistory> all = groups.values();
+    Collection<GroupHour> all = groups.values();
     all.stream()
         .filter(group -> alerts.of(group.key().canonical()).isEmpty())
-        .min(Comparator.comparingLong(GroupHistory::lastChange))
+        .min(Comparator.comparingLong(GroupHour::lastChange))
         .ifPresent(group -> groups.remove(group.key()));
   }
 

@@ -48,10 +48,7 @@ final class UpdateText {
 
   /** The update. */
   String of(
-      Optional<GroupHistory> group,
-      Map<GroupKey, GroupHistory> groups,
-      AlertBoard alerts,
-      Since since) {
+      Optional<GroupHour> group, Map<GroupKey, GroupHour> groups, AlertBoard alerts, Since since) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();
@@ -84,14 +81,13 @@ final class UpdateText {
   }
 
   private static void writeGroups(
-      JsonGenerator json, Map<GroupKey, GroupHistory> groups, AlertBoard alerts)
-      throws IOException {
+      JsonGenerator json, Map<GroupKey, GroupHour> groups, AlertBoard alerts) throws IOException {
     json.writeArrayFieldStart("groups");
-    List<GroupHistory> ordered =
+    List<GroupHour> ordered =
         groups.values().stream()
-            .sorted(Comparator.comparing((GroupHistory group) -> GroupNames.of(group.key())))
+            .sorted(Comparator.comparing((GroupHour group) -> GroupNames.of(group.key())))
             .toList();
-    for (GroupHistory group : ordered) {
+    for (GroupHour group : ordered) {
       String key = group.key().canonical();
       json.writeStartObject();
       json.writeStringField("key", key);
@@ -104,10 +100,10 @@ final class UpdateText {
     json.writeEndArray();
   }
 
-  private void writeGroup(JsonGenerator json, GroupHistory group, AlertBoard alerts, long since)
+  private void writeGroup(JsonGenerator json, GroupHour group, AlertBoard alerts, long since)
       throws IOException {
     List<AlertBoard.Post> posts = alerts.of(group.key().canonical());
-    Turn turn = Turn.of(setting.script().get().chapters().get(), posts);
+    Episode turn = Episode.of(setting.script().get().chapters().get(), posts);
     writeHeadline(json, Headline.of(group, posts, turn, setting.nowMillis()));
     json.writeObjectFieldStart("group");
     json.writeStringField("key", group.key().canonical());
@@ -117,8 +113,8 @@ final class UpdateText {
     json.writeNumberField("rows", group.dots().instances());
     json.writeEndObject();
     writeTurn(json, turn);
-    writeSide(json, "before", Side.before(group, posts, turn));
-    writeSide(json, "after", Side.after(group, posts, turn));
+    writeSide(json, "before", StretchSummary.before(group, posts, turn));
+    writeSide(json, "after", StretchSummary.after(group, posts, turn));
     new MinuteJson(json).write(group, since);
   }
 
@@ -130,7 +126,7 @@ final class UpdateText {
     json.writeEndObject();
   }
 
-  private static void writeTurn(JsonGenerator json, Turn turn) throws IOException {
+  private static void writeTurn(JsonGenerator json, Episode turn) throws IOException {
     json.writeObjectFieldStart("turn");
     write(json, "wrongFrom", turn.wrongFromMillis());
     write(json, "rightFrom", turn.rightFromMillis());
@@ -145,7 +141,8 @@ final class UpdateText {
     }
   }
 
-  private static void writeSide(JsonGenerator json, String name, Side side) throws IOException {
+  private static void writeSide(JsonGenerator json, String name, StretchSummary side)
+      throws IOException {
     if (!side.isSeen()) {
       return;
     }
@@ -159,11 +156,11 @@ final class UpdateText {
 
   /** What the service's clients and hosts do meanwhile: the echoes of a herd. */
   private static void writeRelated(
-      JsonGenerator json, GroupKey key, Map<GroupKey, GroupHistory> groups, long since)
+      JsonGenerator json, GroupKey key, Map<GroupKey, GroupHour> groups, long since)
       throws IOException {
     json.writeObjectFieldStart("related");
     for (EventKind kind : List.of(EventKind.RETRY, EventKind.REMEDIATION)) {
-      GroupHistory group = groups.get(new GroupKey(kind, key.service(), GroupKey.ALL, null));
+      GroupHour group = groups.get(new GroupKey(kind, key.service(), GroupKey.ALL, null));
       if (group == null) {
         continue;
       }

@@ -3,7 +3,7 @@ package io.dephasing.cli.simulate;
 import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.record.AvroJson;
-import io.dephasing.core.annotation.Annotation;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.simulation.Setting;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,7 +86,7 @@ final class ScenarioFiles {
 
   private List<String> annotationLines() {
     List<String> lines = new ArrayList<>();
-    for (Annotation annotation : setting.annotations()) {
+    for (ScopedAnnotation annotation : setting.annotations()) {
       lines.add(AvroJson.line(AnnotationRecords.record(annotation)));
     }
     return lines;

@@ -4,7 +4,7 @@ import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.connectors.record.AvroJson;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.schemas.Alert;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class TailAlertsCommand implements Callable<Integer> {
       names = "--severity",
       paramLabel = "SEVERITY",
       description = "Only ${COMPLETION-CANDIDATES}.")
-  private @Nullable Severity severity;
+  private @Nullable AlertSeverity severity;
 
   @Override
   public Integer call() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dephasing.broker.EmbeddedBroker;
-import io.dephasing.cli.Outcome;
+import io.dephasing.cli.CommandOutcome;
 import io.dephasing.cli.kafka.TopicReader;
 import io.dephasing.connectors.annotation.AnnotationReader;
 import io.dephasing.core.annotation.AnnotationChange;
@@ -44,10 +44,11 @@ class AnnotateIT {
 
   @Test
   void what_is_told_is_printed_and_is_in_the_topic() throws IOException {
-    Outcome without = Outcome.of(arguments("annotate", "rollout-start", "--service", "shop"));
+    CommandOutcome without =
+        CommandOutcome.of(arguments("annotate", "rollout-start", "--service", "shop"));
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.err()).contains("topics are missing: dephasing.annotations").hasLineCount(1);
-    assertThat(Outcome.of(arguments("topics", "create")).exitCode()).isZero();
+    assertThat(CommandOutcome.of(arguments("topics", "create")).exitCode()).isZero();
 
     String[] rollout =
         arguments(
@@ -67,7 +68,8 @@ class AnnotateIT {
         told(arguments("annotate", "maintenance", "--service", "*", "--for", "2h", "--id", "m"));
     assertThat(maintenance.get("until").asLong() - maintenance.get("at").asLong())
         .isEqualTo(2 * 3_600_000L);
-    assertThat(Outcome.of(arguments("annotate", "withdraw", "--id", "m")).exitCode()).isZero();
+    assertThat(CommandOutcome.of(arguments("annotate", "withdraw", "--id", "m")).exitCode())
+        .isZero();
 
     assertThat(changes())
         .extracting(change -> change.id() + " " + change.outcome())
@@ -82,7 +84,7 @@ class AnnotateIT {
   void a_replay_takes_annotations_of_then() throws IOException {
     Path events = folder.resolve("events.jsonl");
     assertThat(
-            Outcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
+            CommandOutcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
                 .exitCode())
         .isZero();
     long atMillis = JSON.readTree(Files.readAllLines(events).get(0)).get("eventTime").asLong();
@@ -94,8 +96,8 @@ class AnnotateIT {
             + "junk\n");
     Path out = folder.resolve("out");
 
-    Outcome outcome =
-        Outcome.of(
+    CommandOutcome outcome =
+        CommandOutcome.of(
             "replay",
             "--events",
             events.toString(),
@@ -117,7 +119,7 @@ class AnnotateIT {
   }
 
   private static JsonNode told(String... arguments) throws IOException {
-    Outcome outcome = Outcome.of(arguments);
+    CommandOutcome outcome = CommandOutcome.of(arguments);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().lines()).hasSize(1);
     return JSON.readTree(outcome.out());

@@ -2,7 +2,7 @@ package io.dephasing.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.cli.Outcome;
+import io.dephasing.cli.CommandOutcome;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ final class DemoIT {
 
   @Test
   void a_herd_fires_and_resolves_before_the_eyes_of_the_viewer() {
-    Outcome outcome = Outcome.of(SHORT);
+    CommandOutcome outcome = CommandOutcome.of(SHORT);
     List<String> lines = outcome.out().lines().toList();
 
     assertThat(outcome.exitCode()).as(outcome.toString()).isZero();

@@ -3,7 +3,7 @@ package io.dephasing.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.simulation.DemoFleet;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ final class FleetPlayerTest {
   private long largestHerd(long fromMillis) {
     return events.stream()
         .filter(e -> e.timeMillis() >= fromMillis && e.timeMillis() < fromMillis + 1_000)
-        .filter(e -> e.phase() == Phase.START && e.group().name().equals("build-report"))
+        .filter(e -> e.phase() == RunPhase.START && e.group().name().equals("build-report"))
         .count();
   }
 }

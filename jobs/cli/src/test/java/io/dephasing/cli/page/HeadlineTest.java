@@ -16,11 +16,11 @@ final class HeadlineTest {
   private static final Chapters STORY =
       new Chapters(OptionalLong.of(NOON), OptionalLong.of(DEPHASED));
 
-  private final GroupHistory group = new GroupHistory(GroupKey.parse(CRON));
+  private final GroupHour group = new GroupHour(GroupKey.parse(CRON));
   private final AlertBoard alerts = new AlertBoard();
 
   private Headline headline(Chapters chapters, long nowMillis) {
-    Turn turn = Turn.of(chapters, alerts.of(CRON));
+    Episode turn = Episode.of(chapters, alerts.of(CRON));
     return Headline.of(group, alerts.of(CRON), turn, nowMillis);
   }
 

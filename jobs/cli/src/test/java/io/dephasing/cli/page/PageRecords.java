@@ -6,8 +6,8 @@ import io.dephasing.core.event.Details;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.schemas.Alert;
@@ -134,7 +134,7 @@ final class PageRecords {
         GroupKey.parse(groupKey),
         Instance.of(instance),
         atMillis,
-        Phase.START,
+        RunPhase.START,
         Absent.MILLIS,
         new Details(Schedule.NONE, Run.NONE, Attempt.NONE, Tags.NONE));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dephasing.cli.Outcome;
+import io.dephasing.cli.CommandOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ReplayIT {
   static void replay_a_storm_at_parallelism_1_and_2() throws IOException {
     Path events = folder.resolve("events.jsonl");
     assertThat(
-            Outcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
+            CommandOutcome.of("simulate", "--scenario", "retry-storm", "--out", events.toString())
                 .exitCode())
         .isZero();
     List<String> lines = new ArrayList<>(Files.readAllLines(events));
@@ -49,10 +49,10 @@ class ReplayIT {
     Files.write(events, lines);
     alone = folder.resolve("alone");
     together = folder.resolve("together");
-    Outcome first = replay(events, alone, 1);
-    Outcome second = replay(events, together, 2);
-    assertThat(first).returns(0, Outcome::exitCode).returns("", Outcome::err);
-    assertThat(second).returns(0, Outcome::exitCode).returns("", Outcome::err);
+    CommandOutcome first = replay(events, alone, 1);
+    CommandOutcome second = replay(events, together, 2);
+    assertThat(first).returns(0, CommandOutcome::exitCode).returns("", CommandOutcome::err);
+    assertThat(second).returns(0, CommandOutcome::exitCode).returns("", CommandOutcome::err);
     said = first.out();
   }
 
@@ -93,8 +93,8 @@ class ReplayIT {
     assertThat(said).contains("3 refused").contains("0 late").contains("2,804 events");
   }
 
-  private static Outcome replay(Path events, Path out, int parallelism) {
-    return Outcome.of(
+  private static CommandOutcome replay(Path events, Path out, int parallelism) {
+    return CommandOutcome.of(
         "replay",
         "--events",
         events.toString(),

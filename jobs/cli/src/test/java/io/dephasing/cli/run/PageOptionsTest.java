@@ -2,7 +2,7 @@ package io.dephasing.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.cli.Outcome;
+import io.dephasing.cli.CommandOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class PageOptionsTest {
   @Test
   void a_port_that_is_none_is_refused() {
-    Outcome outcome = Outcome.of("demo", "--page", "70000");
+    CommandOutcome outcome = CommandOutcome.of("demo", "--page", "70000");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("--page: must be 0 to 65535");
@@ -22,7 +22,7 @@ final class PageOptionsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
-      Outcome outcome = Outcome.of("demo", "--page", port);
+      CommandOutcome outcome = CommandOutcome.of("demo", "--page", port);
 
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.err()).contains("--page " + port + ": ").doesNotContain("\tat ");

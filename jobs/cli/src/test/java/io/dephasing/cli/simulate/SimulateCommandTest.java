@@ -3,7 +3,7 @@ package io.dephasing.cli.simulate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.cli.Outcome;
+import io.dephasing.cli.CommandOutcome;
 import io.dephasing.connectors.annotation.AnnotationReader;
 import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.annotation.AnnotationChange.Place;
@@ -58,7 +58,7 @@ class SimulateCommandTest {
   @Test
   void what_people_told_stands_beside_the_events_as_replay_reads_it() throws Exception {
     Path events = folder.resolve("masked.jsonl.gz");
-    Outcome outcome = outcome(events, "--scenario", Scenarios.MASKED_FAILURES.id());
+    CommandOutcome outcome = outcome(events, "--scenario", Scenarios.MASKED_FAILURES.id());
 
     Path told = folder.resolve("masked.annotations.jsonl");
     assertThat(Files.readAllLines(told))
@@ -75,7 +75,7 @@ class SimulateCommandTest {
   @Test
   void limits_stand_beside_the_events_as_configuration() throws Exception {
     Path events = folder.resolve("peak.jsonl");
-    Outcome outcome = outcome(events, "--scenario", Scenarios.PEAK_OVER_LIMIT.id());
+    CommandOutcome outcome = outcome(events, "--scenario", Scenarios.PEAK_OVER_LIMIT.id());
 
     Path config = folder.resolve("peak.config.yaml");
     assertThat(Files.readString(config))
@@ -93,7 +93,7 @@ class SimulateCommandTest {
 
   @Test
   void a_scenario_that_needs_events_alone_has_one_file() throws IOException {
-    Outcome outcome = outcome(folder.resolve("alone"), "--scenario", Scenarios.HOT_KEY.id());
+    CommandOutcome outcome = outcome(folder.resolve("alone"), "--scenario", Scenarios.HOT_KEY.id());
 
     assertThat(files()).containsExactly("alone");
     assertThat(outcome.out().lines()).hasSize(1);
@@ -102,7 +102,7 @@ class SimulateCommandTest {
   @Test
   void a_name_with_a_space_is_quoted_in_the_command() {
     Path events = folder.resolve("over the limit.jsonl");
-    Outcome outcome = outcome(events, "--scenario", Scenarios.PEAK_OVER_LIMIT.id());
+    CommandOutcome outcome = outcome(events, "--scenario", Scenarios.PEAK_OVER_LIMIT.id());
 
     assertThat(outcome.out()).contains("--events '" + events + "' --config '");
   }
@@ -112,8 +112,8 @@ class SimulateCommandTest {
       throws IOException {
     Path config = Files.createDirectory(folder.resolve("peak.config.yaml"));
     Path events = folder.resolve("peak.jsonl");
-    Outcome outcome =
-        Outcome.of(
+    CommandOutcome outcome =
+        CommandOutcome.of(
             "simulate", "--out", events.toString(), "--scenario", Scenarios.PEAK_OVER_LIMIT.id());
 
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -133,13 +133,13 @@ class SimulateCommandTest {
     return file;
   }
 
-  private static Outcome outcome(Path file, String... arguments) {
+  private static CommandOutcome outcome(Path file, String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = "simulate";
     all[1] = "--out";
     all[2] = file.toString();
     System.arraycopy(arguments, 0, all, 3, arguments.length);
-    Outcome outcome = Outcome.of(all);
+    CommandOutcome outcome = CommandOutcome.of(all);
     assertThat(outcome.exitCode()).isZero();
     return outcome;
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dephasing.broker.EmbeddedBroker;
+import io.dephasing.cli.CommandOutcome;
 import io.dephasing.cli.Main;
-import io.dephasing.cli.Outcome;
 import io.dephasing.cli.demo.OutputRecords;
 import io.dephasing.cli.job.LocalJob;
 import io.dephasing.connectors.event.EventWriters;
@@ -64,7 +64,7 @@ class TailIT {
   @BeforeAll
   void start() {
     broker = EmbeddedBroker.start();
-    Outcome without = tail("slis", "--no-follow");
+    CommandOutcome without = tail("slis", "--no-follow");
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.err()).contains("topics are missing: dephasing.slis").hasLineCount(1);
     for (String prefix : List.of("dephasing", "whole")) {
@@ -87,7 +87,7 @@ class TailIT {
 
   @Test
   void both_formats_are_shown_alike() {
-    Outcome json = tail("alerts", "--no-follow", "--json");
+    CommandOutcome json = tail("alerts", "--no-follow", "--json");
     assertThat(json.exitCode()).as(json.err()).isZero();
     assertThat(json.out().lines())
         .containsExactlyInAnyOrder(AvroJson.line(FIRING), AvroJson.line(RESOLVED));
@@ -112,7 +112,7 @@ class TailIT {
   @Test
   void what_cannot_be_read_is_said_beside_and_ends_nothing() {
     send("dephasing.recommendations", "junk".getBytes(UTF_8));
-    Outcome outcome = tail("recommendations", "--no-follow");
+    CommandOutcome outcome = tail("recommendations", "--no-follow");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).startsWith("dephasing.recommendations-").hasLineCount(1);
@@ -120,7 +120,8 @@ class TailIT {
 
   @Test
   void a_kafka_that_does_not_answer_is_named() {
-    Outcome outcome = Outcome.of("tail", "slis", "--bootstrap-servers", "localhost:1");
+    CommandOutcome outcome =
+        CommandOutcome.of("tail", "slis", "--bootstrap-servers", "localhost:1");
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains("no Kafka answers at localhost:1").hasLineCount(1);
   }
@@ -182,7 +183,7 @@ class TailIT {
     Set<String> windows = new TreeSet<>(slis());
     assertThat(windows).allSatisfy(line -> assertThat(line).startsWith("{\"group\":{\"kind\":"));
     assertThat(windows).as("the first windows were written twice").hasSizeLessThan(before);
-    Outcome letters = whole("dead-letters", "--json", "--error", "unknown-format");
+    CommandOutcome letters = whole("dead-letters", "--json", "--error", "unknown-format");
     assertThat(letters.out().lines()).hasSize(2);
     assertThat(letters.out()).contains("\"dephasing.error.topic\":\"whole.job-starts\"");
     assertThat(whole("dead-letters").out())
@@ -195,7 +196,7 @@ class TailIT {
     return whole("slis", "--json").out().lines().toList();
   }
 
-  private Outcome whole(String... words) {
+  private CommandOutcome whole(String... words) {
     return tail(Stream.concat(Stream.of(words), Stream.of("--no-follow", "--config", config())));
   }
 
@@ -238,12 +239,12 @@ class TailIT {
     return SLIS.write(OutputRecords.sli("build-report", MIDNIGHT + minute * 60_000L, 0, 7), format);
   }
 
-  private Outcome tail(String... words) {
+  private CommandOutcome tail(String... words) {
     return tail(Stream.of(words));
   }
 
-  private Outcome tail(Stream<String> words) {
-    return Outcome.of(
+  private CommandOutcome tail(Stream<String> words) {
+    return CommandOutcome.of(
         Stream.of(
                 Stream.of("tail"),
                 words,
@@ -252,8 +253,8 @@ class TailIT {
             .toArray(String[]::new));
   }
 
-  private Outcome create(String prefix) {
-    return Outcome.of(
+  private CommandOutcome create(String prefix) {
+    return CommandOutcome.of(
         "topics",
         "create",
         "--config",

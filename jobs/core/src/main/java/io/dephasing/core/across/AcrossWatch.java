@@ -1,6 +1,6 @@
 package io.dephasing.core.across;
 
-import io.dephasing.core.across.Position.Sum;
+import io.dephasing.core.across.SummedSeconds.Sum;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Alerts;
 import io.dephasing.core.annotation.Annotations;
@@ -13,11 +13,11 @@ import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.CrossGroupRule;
 import io.dephasing.core.rule.CrossGroupRule.Together;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Progress;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.slice.Slice;
 import java.util.EnumMap;
 import java.util.Map;
@@ -104,7 +104,7 @@ public final class AcrossWatch {
     if (watched < 1) {
       return;
     }
-    Position position = new Position(state.seconds(), second);
+    SummedSeconds position = new SummedSeconds(state.seconds(), second);
     for (int width : CrossGroupRule.WIDTHS) {
       position.widen(width);
       Sum all = position.overAll();
@@ -123,7 +123,7 @@ public final class AcrossWatch {
   }
 
   private void judgeServices(
-      AcrossState state, Position position, long watched, Consumer<AlertTransition> out) {
+      AcrossState state, SummedSeconds position, long watched, Consumer<AlertTransition> out) {
     TreeMap<String, Long> firing = new TreeMap<>();
     position
         .byService()
@@ -147,7 +147,7 @@ public final class AcrossWatch {
         });
   }
 
-  private long need(AcrossState state, Position position, String service, long watched) {
+  private long need(AcrossState state, SummedSeconds position, String service, long watched) {
     long m = lateness.referenceSlice(position.second());
     return rule.need(state.rates().sum(service, m - watched, m), watched, position.width());
   }
@@ -159,14 +159,14 @@ public final class AcrossWatch {
       long need,
       Consumer<AlertTransition> out) {
     Alerts alerts = state.alerts().of(rollUp, together.endSecond());
-    Flow flow = flow(state, rollUp, alerts);
+    RuleContext context = context(state, rollUp, alerts);
     alerts.fire(
         RuleCatalogue.CROSS_GROUP,
         rule,
         rule.firing(together, need, lateness.boundMillis()),
-        flow,
+        context,
         out);
-    state.alerts().dueBy(rollUp, alerts.nextMillis(rules, flow));
+    state.alerts().dueBy(rollUp, alerts.nextMillis(rules, context));
   }
 
   private void resolve(AcrossState state, long watermarkMillis, Consumer<AlertTransition> out) {
@@ -175,14 +175,14 @@ public final class AcrossWatch {
         .reach(
             watermarkMillis,
             (rollUp, alerts) -> {
-              Flow flow = flow(state, rollUp, alerts);
-              alerts.resolve(rules, flow, watermarkMillis, out);
-              return alerts.nextMillis(rules, flow);
+              RuleContext context = context(state, rollUp, alerts);
+              alerts.resolve(rules, context, watermarkMillis, out);
+              return alerts.nextMillis(rules, context);
             });
   }
 
-  private Flow flow(AcrossState state, GroupKey rollUp, Alerts alerts) {
+  private RuleContext context(AcrossState state, GroupKey rollUp, Alerts alerts) {
     Progress progress = new Progress(state.watermarkMillis(), state.jobFirstSlice(), lateness);
-    return new Flow(rollUp, NO_HISTORY, policy, progress, alerts, annotations);
+    return new RuleContext(rollUp, NO_HISTORY, policy, progress, alerts, annotations);
   }
 }

@@ -1,10 +1,10 @@
 package io.dephasing.core.alert;
 
-import io.dephasing.core.alert.AlertState.Burning;
-import io.dephasing.core.alert.AlertState.Quiet;
-import io.dephasing.core.alert.AlertState.Told;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.alert.LifecycleState.Burning;
+import io.dephasing.core.alert.LifecycleState.Quiet;
+import io.dephasing.core.alert.LifecycleState.Told;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
@@ -26,7 +26,7 @@ final class AlertStates {
 
   private AlertStates() {}
 
-  static void write(DataOutput out, AlertState state) throws IOException {
+  static void write(DataOutput out, LifecycleState state) throws IOException {
     if (state instanceof Burning burning) {
       out.writeByte(BURNING);
       Varints.write(out, burning.told().records());
@@ -45,7 +45,7 @@ final class AlertStates {
     }
   }
 
-  static AlertState read(DataInput in) throws IOException {
+  static LifecycleState read(DataInput in) throws IOException {
     int which = in.readByte();
     return switch (which) {
       case QUIET -> new Quiet(in.readLong());
@@ -62,7 +62,7 @@ final class AlertStates {
         new Told(
             Varints.readInt(in),
             Varints.readInt(in),
-            Severity.valueOf(in.readUTF()),
+            AlertSeverity.valueOf(in.readUTF()),
             in.readLong());
     String alertId = in.readUTF();
     Burst burst = readBurst(in);
@@ -101,7 +101,7 @@ final class AlertStates {
         largest,
         in.readLong(),
         in.readLong(),
-        Severity.valueOf(in.readUTF()),
+        AlertSeverity.valueOf(in.readUTF()),
         Stretches.read(in));
   }
 
@@ -112,7 +112,7 @@ final class AlertStates {
         first,
         in.readLong(),
         in.readLong(),
-        Severity.valueOf(in.readUTF()),
+        AlertSeverity.valueOf(in.readUTF()),
         Stretches.of(first.endSecond()));
   }
 
@@ -132,8 +132,8 @@ final class AlertStates {
         in.readInt(),
         in.readLong(),
         in.readInt(),
-        Severity.valueOf(in.readUTF()),
-        hasFacts ? Evidence.read(in) : Evidence.readWithoutFacts(in),
+        AlertSeverity.valueOf(in.readUTF()),
+        hasFacts ? AlertEvidence.read(in) : AlertEvidence.readWithoutFacts(in),
         in.readLong());
   }
 }

@@ -1,8 +1,8 @@
 package io.dephasing.core.alert;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record AlertTransition(
     Identity identity,
     Status status,
-    Severity severity,
+    AlertSeverity severity,
     GroupKey group,
     Lifetime lifetime,
     Finding finding,
@@ -33,12 +33,12 @@ public record AlertTransition(
   /** The same, found long after it began: a TICKET with the label {@code stale}. */
   public AlertTransition asStale() {
     Map<String, String> labels = new HashMap<>(finding.labels);
-    labels.put("severity", Severity.TICKET.name().toLowerCase(Locale.ROOT));
+    labels.put("severity", AlertSeverity.TICKET.name().toLowerCase(Locale.ROOT));
     labels.put("stale", "true");
     return new AlertTransition(
         identity,
         status,
-        Severity.TICKET,
+        AlertSeverity.TICKET,
         group,
         lifetime,
         new Finding(finding.wording, finding.evidence, labels, finding.rollout),
@@ -96,7 +96,10 @@ public record AlertTransition(
    * @param rollout that it overlaps; null where there is none
    */
   public record Finding(
-      Wording wording, Evidence evidence, Map<String, String> labels, @Nullable String rollout) {
+      Wording wording,
+      AlertEvidence evidence,
+      Map<String, String> labels,
+      @Nullable String rollout) {
     public Finding {
       labels = Map.copyOf(labels);
     }

@@ -1,13 +1,13 @@
 package io.dephasing.core.alert;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.Fact;
-import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.Sentence;
 import io.dephasing.core.rule.Story;
 import java.time.Instant;
@@ -30,26 +30,28 @@ final class AlertWording {
    */
   static Wording of(RuleCatalogue id, Rule rule, GroupKey group, Story story, int times) {
     List<String> sentences = new ArrayList<>();
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     sentences.add("%s: %s".formatted(id.meaning(), numbers(evidence)));
     if (evidence.claimants() > 0) {
       sentences.add(claimants(evidence));
     }
-    evidence.value(Flow.TIME_RESOLUTION).ifPresent(seconds -> sentences.add(rounded(seconds)));
+    evidence
+        .value(RuleContext.TIME_RESOLUTION)
+        .ifPresent(seconds -> sentences.add(rounded(seconds)));
     if (story.isOver()) {
       sentences.add(whole(story, times));
     }
     return new Wording(rule.summary(group, story), String.join(". ", sentences), id.runbook());
   }
 
-  private static String numbers(Evidence evidence) {
+  private static String numbers(AlertEvidence evidence) {
     return Stream.concat(
-            evidence.conditions().stream().map(Condition::text),
+            evidence.conditions().stream().map(MetCondition::text),
             evidence.facts().stream().map(Fact::text))
         .collect(Collectors.joining("; "));
   }
 
-  private static String claimants(Evidence evidence) {
+  private static String claimants(AlertEvidence evidence) {
     int listed = evidence.instances().size();
     if (evidence.claimants() == 1 && listed == 1) {
       return "The instance that it is about is listed";
@@ -92,7 +94,7 @@ final class AlertWording {
   }
 
   /** Alertmanager's labels (DASHBOARDS 6): roll-ups have no group, and over all no service. */
-  static Map<String, String> labels(RuleCatalogue rule, Severity severity, GroupKey group) {
+  static Map<String, String> labels(RuleCatalogue rule, AlertSeverity severity, GroupKey group) {
     Map<String, String> labels = new HashMap<>();
     labels.put("alertname", rule.alertName());
     labels.put("severity", severity.name().toLowerCase(Locale.ROOT));

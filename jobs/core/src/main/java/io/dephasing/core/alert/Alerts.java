@@ -1,13 +1,13 @@
 package io.dephasing.core.alert;
 
-import io.dephasing.core.alert.AlertState.Burning;
-import io.dephasing.core.alert.AlertState.Quiet;
+import io.dephasing.core.alert.LifecycleState.Burning;
+import io.dephasing.core.alert.LifecycleState.Quiet;
 import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Lasting;
 import io.dephasing.core.rule.Ongoing;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,13 +23,13 @@ import java.util.function.Consumer;
  * what it is about has doubled or its severity has risen, and in the end as a whole.
  */
 public final class Alerts implements Ongoing {
-  private final Map<RuleCatalogue, AlertState> states = new EnumMap<>(RuleCatalogue.class);
+  private final Map<RuleCatalogue, LifecycleState> states = new EnumMap<>(RuleCatalogue.class);
 
   /** How many of them are {@link Burning}: mostly none, and asked with each partial. */
   private int burning;
 
-  private void put(RuleCatalogue id, AlertState state) {
-    AlertState before = states.put(id, state);
+  private void put(RuleCatalogue id, LifecycleState state) {
+    LifecycleState before = states.put(id, state);
     burning += (state instanceof Burning ? 1 : 0) - (before instanceof Burning ? 1 : 0);
   }
 
@@ -67,7 +67,7 @@ public final class Alerts implements Ongoing {
   /** The second in which the last of those that are over ended; the least where none is. */
   public long lastQuietSecond() {
     long last = Quiet.NEVER;
-    for (AlertState state : states.values()) {
+    for (LifecycleState state : states.values()) {
       last = state instanceof Quiet quiet ? Math.max(last, quiet.previousEndSecond()) : last;
     }
     return last;
@@ -78,7 +78,7 @@ public final class Alerts implements Ongoing {
     if (!isAnyFiring()) {
       return false;
     }
-    for (AlertState state : states.values()) {
+    for (LifecycleState state : states.values()) {
       if (state instanceof Burning burning && burning.burst().first().endSecond() <= second) {
         return true;
       }
@@ -88,8 +88,12 @@ public final class Alerts implements Ongoing {
 
   /** Takes a firing position in. */
   public void fire(
-      RuleCatalogue id, Rule rule, Firing firing, Flow flow, Consumer<AlertTransition> out) {
-    Transitions transitions = new Transitions(id, rule, flow, out);
+      RuleCatalogue id,
+      Rule rule,
+      Firing firing,
+      RuleContext context,
+      Consumer<AlertTransition> out) {
+    Transitions transitions = new Transitions(id, rule, context, out);
     if (states.get(id) instanceof Burning burning) {
       put(id, grow(burning, firing, transitions));
     } else {
@@ -105,33 +109,33 @@ public final class Alerts implements Ongoing {
 
   private static Burning grow(Burning burning, Firing firing, Transitions transitions) {
     Rule rule = transitions.rule();
-    Flow flow = transitions.flow();
-    if (firing.endSecond() > holdEnd(rule, burning.burst(), flow)) {
+    RuleContext context = transitions.context();
+    if (firing.endSecond() > holdEnd(rule, burning.burst(), context)) {
       Burst later = burning.next().map(next -> next.with(firing)).orElse(Burst.of(firing));
       return burning.waitWith(later);
     }
-    Burning grown = absorbNext(rule, burning.with(burning.burst().with(firing)), flow);
+    Burning grown = absorbNext(rule, burning.with(burning.burst().with(firing)), context);
     boolean isWorse = grown.burst().severity().compareTo(grown.told().severity()) > 0;
     return isWorse
         ? transitions.firing(grown, Math.max(firing.decidedAtMillis(), grown.told().atMillis()))
         : grown;
   }
 
-  private static Burning absorbNext(Rule rule, Burning burning, Flow flow) {
+  private static Burning absorbNext(Rule rule, Burning burning, RuleContext context) {
     Optional<Burst> next = burning.next();
     if (next.isPresent()
-        && next.get().first().endSecond() <= holdEnd(rule, burning.burst(), flow)) {
+        && next.get().first().endSecond() <= holdEnd(rule, burning.burst(), context)) {
       return burning.absorbNext(next.get());
     }
     return burning;
   }
 
   /** Remembers that enough of the evidence is still there in a settled second. */
-  public void keepActive(RuleCatalogue id, Rule rule, long second, Flow flow) {
+  public void keepActive(RuleCatalogue id, Rule rule, long second, RuleContext context) {
     if (states.get(id) instanceof Burning burning
         && second > burning.burst().activeSecond()
-        && second <= holdEnd(rule, burning.burst(), flow)) {
-      put(id, absorbNext(rule, burning.with(burning.burst().activeUntil(second)), flow));
+        && second <= holdEnd(rule, burning.burst(), context)) {
+      put(id, absorbNext(rule, burning.with(burning.burst().activeUntil(second)), context));
     }
   }
 
@@ -141,16 +145,16 @@ public final class Alerts implements Ongoing {
    */
   public void resolve(
       Map<RuleCatalogue, Rule> rules,
-      Flow flow,
+      RuleContext context,
       long watermarkMillis,
       Consumer<AlertTransition> out) {
     if (!isAnyFiring()) {
       return;
     }
-    for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
+    for (Map.Entry<RuleCatalogue, LifecycleState> entry : states.entrySet()) {
       Rule rule = rules.get(entry.getKey());
       if (rule != null) {
-        Transitions transitions = new Transitions(entry.getKey(), rule, flow, out);
+        Transitions transitions = new Transitions(entry.getKey(), rule, context, out);
         resolve(entry, transitions, watermarkMillis);
         tellGrown(entry, transitions, watermarkMillis);
       }
@@ -158,20 +162,24 @@ public final class Alerts implements Ongoing {
   }
 
   private void resolve(
-      Map.Entry<RuleCatalogue, AlertState> entry, Transitions transitions, long watermarkMillis) {
+      Map.Entry<RuleCatalogue, LifecycleState> entry,
+      Transitions transitions,
+      long watermarkMillis) {
     Rule rule = transitions.rule();
-    Flow flow = transitions.flow();
+    RuleContext context = transitions.context();
     while (entry.getValue() instanceof Burning burning
-        && watermarkMillis >= resolvesAtMillis(rule, burning.burst(), flow)) {
+        && watermarkMillis >= resolvesAtMillis(rule, burning.burst(), context)) {
       long end = endSecond(rule, burning.burst());
-      transitions.resolved(burning, end, resolvesAtMillis(rule, burning.burst(), flow));
+      transitions.resolved(burning, end, resolvesAtMillis(rule, burning.burst(), context));
       put(entry.getKey(), burning.resolve(end));
       burning.next().ifPresent(next -> begin(entry.getKey(), next, transitions));
     }
   }
 
   private void tellGrown(
-      Map.Entry<RuleCatalogue, AlertState> entry, Transitions transitions, long watermarkMillis) {
+      Map.Entry<RuleCatalogue, LifecycleState> entry,
+      Transitions transitions,
+      long watermarkMillis) {
     if (entry.getValue() instanceof Burning burning
         && isNews(burning, transitions)
         && watermarkMillis >= burning.told().againAtMillis()) {
@@ -200,13 +208,13 @@ public final class Alerts implements Ongoing {
    * When an alert is to be told of next, if nothing more comes; {@link Long#MAX_VALUE} where none
    * is out.
    */
-  public long nextMillis(Map<RuleCatalogue, Rule> rules, Flow flow) {
+  public long nextMillis(Map<RuleCatalogue, Rule> rules, RuleContext context) {
     long next = Long.MAX_VALUE;
-    for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
+    for (Map.Entry<RuleCatalogue, LifecycleState> entry : states.entrySet()) {
       Rule rule = rules.get(entry.getKey());
       if (rule != null && entry.getValue() instanceof Burning burning) {
-        next = Math.min(next, resolvesAtMillis(rule, burning.burst(), flow));
-        if (isNews(burning, new Transitions(entry.getKey(), rule, flow, told -> {}))) {
+        next = Math.min(next, resolvesAtMillis(rule, burning.burst(), context));
+        if (isNews(burning, new Transitions(entry.getKey(), rule, context, told -> {}))) {
           next = Math.min(next, burning.told().againAtMillis());
         }
       }
@@ -214,16 +222,16 @@ public final class Alerts implements Ongoing {
     return next;
   }
 
-  private static long resolvesAtMillis(Rule rule, Burst burst, Flow flow) {
-    return holdEnd(rule, burst, flow) * 1000 + flow.progress().lateness().allowedMillis();
+  private static long resolvesAtMillis(Rule rule, Burst burst, RuleContext context) {
+    return holdEnd(rule, burst, context) * 1000 + context.progress().lateness().allowedMillis();
   }
 
   /** The last second in which a position still belongs to this alert (METHOD 9.4). */
-  private static long holdEnd(Rule rule, Burst burst, Flow flow) {
+  private static long holdEnd(Rule rule, Burst burst, RuleContext context) {
     Lasting lasting = rule.lasting();
     long hold = lasting.holdSeconds();
     if (lasting.recurs()) {
-      double period = flow.recurrenceSeconds(flow.referenceSlice(burst.activeSecond()));
+      double period = context.recurrenceSeconds(context.referenceSlice(burst.activeSecond()));
       long cycles = Double.isNaN(period) ? 0 : (long) (2 * period);
       hold = Math.max(hold, Math.min(Lasting.LONGEST_HOLD_SECONDS, cycles));
     }
@@ -233,7 +241,7 @@ public final class Alerts implements Ongoing {
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
     out.writeByte(states.size());
-    for (Map.Entry<RuleCatalogue, AlertState> entry : states.entrySet()) {
+    for (Map.Entry<RuleCatalogue, LifecycleState> entry : states.entrySet()) {
       out.writeUTF(entry.getKey().id());
       AlertStates.write(out, entry.getValue());
     }

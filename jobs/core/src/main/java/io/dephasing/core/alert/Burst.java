@@ -1,6 +1,6 @@
 package io.dephasing.core.alert;
 
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.rule.Firing;
 
 /**
@@ -19,7 +19,7 @@ record Burst(
     Firing largest,
     long lastEndSecond,
     long activeSecond,
-    Severity severity,
+    AlertSeverity severity,
     Stretches stretches) {
   static Burst of(Firing firing) {
     return new Burst(
@@ -72,7 +72,7 @@ record Burst(
     return known.isBefore(other) ? known : other;
   }
 
-  private static Severity higher(Severity a, Severity b) {
+  private static AlertSeverity higher(AlertSeverity a, AlertSeverity b) {
     return a.compareTo(b) >= 0 ? a : b;
   }
 }

@@ -1,28 +1,29 @@
 package io.dephasing.core.alert;
 
-import io.dephasing.core.alert.AlertState.Burning;
+import io.dephasing.core.alert.LifecycleState.Burning;
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.Story;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the records of one rule's transitions. */
-record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransition> out) {
+record Transitions(
+    RuleCatalogue id, Rule rule, RuleContext context, Consumer<AlertTransition> out) {
 
   String fingerprint() {
-    return Fingerprint.of(id.id(), flow.group().canonical());
+    return Fingerprint.of(id.id(), context.group().canonical());
   }
 
   /** Tells that an alert is out, or what it is now; the alert that was told of. */
   Burning firing(Burning burning, long decidedAtMillis) {
     long startsAtMillis = burning.burst().first().instantSecond() * 1000;
-    boolean isMaintained = flow.annotations().isMaintained(flow.group(), startsAtMillis);
+    boolean isMaintained = context.annotations().isMaintained(context.group(), startsAtMillis);
     emit(
         burning,
         isMaintained ? Status.SUPPRESSED : Status.FIRING,
@@ -40,7 +41,7 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
 
   private void emit(Burning burning, Status status, Lifetime lifetime) {
     Burst burst = burning.burst();
-    Severity severity = burst.severity();
+    AlertSeverity severity = burst.severity();
     Firing shown = burst.largest();
     Story story = new Story(shown, lifetime.startsAtMillis(), lifetime.endsAtMillis());
     out.accept(
@@ -48,14 +49,17 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
             new AlertTransition.Identity(burning.alertId(), fingerprint(), id.id()),
             status,
             severity,
-            flow.group(),
+            context.group(),
             lifetime,
             new AlertTransition.Finding(
-                AlertWording.of(id, rule, flow.group(), story, burst.stretches().times()),
+                AlertWording.of(id, rule, context.group(), story, burst.stretches().times()),
                 shown.evidence(),
-                AlertWording.labels(id, severity, flow.group()),
-                flow.annotations().rolloutOf(flow.group(), lifetime.startsAtMillis()).orElse(null)),
-            flow.policy().version(),
+                AlertWording.labels(id, severity, context.group()),
+                context
+                    .annotations()
+                    .rolloutOf(context.group(), lifetime.startsAtMillis())
+                    .orElse(null)),
+            context.policy().version(),
             new AlertTransition.Retelling(burning.told().records(), speaker())));
   }
 
@@ -65,7 +69,7 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
    */
   long spokenForSinceMillis() {
     for (RuleCatalogue telling : id.inhibitors()) {
-      Optional<Firing> first = flow.ongoing().first(telling);
+      Optional<Firing> first = context.ongoing().first(telling);
       if (first.isPresent()) {
         return first.get().decidedAtMillis();
       }
@@ -76,7 +80,7 @@ record Transitions(RuleCatalogue id, Rule rule, Flow flow, Consumer<AlertTransit
   /** The alert of the group that tells more of the same incident, if one is out (METHOD 9.5). */
   private @Nullable String speaker() {
     for (RuleCatalogue telling : id.inhibitors()) {
-      Optional<String> alertId = flow.ongoing().alertId(telling);
+      Optional<String> alertId = context.ongoing().alertId(telling);
       if (alertId.isPresent()) {
         return alertId.get();
       }

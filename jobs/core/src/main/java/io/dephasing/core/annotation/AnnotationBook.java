@@ -19,16 +19,16 @@ public final class AnnotationBook {
   public static final int MOST = 10_000;
 
   private static final long KEPT_MILLIS = 48 * 3_600_000L;
-  private static final Comparator<Annotation> BY_END =
-      Comparator.comparingLong(Annotation::endMillis).thenComparing(Annotation::id);
+  private static final Comparator<ScopedAnnotation> BY_END =
+      Comparator.comparingLong(ScopedAnnotation::endMillis).thenComparing(ScopedAnnotation::id);
 
-  private final Map<String, Annotation> byId = new HashMap<>();
-  private final TreeSet<Annotation> passing = new TreeSet<>(BY_END);
-  private final TreeSet<Annotation> all = new TreeSet<>(BY_END);
+  private final Map<String, ScopedAnnotation> byId = new HashMap<>();
+  private final TreeSet<ScopedAnnotation> passing = new TreeSet<>(BY_END);
+  private final TreeSet<ScopedAnnotation> all = new TreeSet<>(BY_END);
   private @Nullable Annotations known;
 
   /** The annotation with this id; null where it is not known. */
-  public @Nullable Annotation find(String id) {
+  public @Nullable ScopedAnnotation find(String id) {
     return byId.get(id);
   }
 
@@ -38,11 +38,11 @@ public final class AnnotationBook {
    * @param watermarkMillis how far event time is, ms since the epoch
    * @return ids of those that are forgotten for it; its own may be among them
    */
-  public List<String> put(Annotation annotation, long watermarkMillis) {
+  public List<String> put(ScopedAnnotation annotation, long watermarkMillis) {
     remove(annotation.id());
     byId.put(annotation.id(), annotation);
     all.add(annotation);
-    if (annotation.type() != AnnotationType.DEPHASING_CHANGE) {
+    if (annotation.type() != AnnotationKind.DEPHASING_CHANGE) {
       passing.add(annotation);
     }
     List<String> forgotten = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class AnnotationBook {
   /** Takes one out. */
   public void remove(String id) {
     known = null;
-    Annotation gone = byId.remove(id);
+    ScopedAnnotation gone = byId.remove(id);
     if (gone != null) {
       all.remove(gone);
       passing.remove(gone);
@@ -68,7 +68,7 @@ public final class AnnotationBook {
   }
 
   /** All that are known. */
-  public Collection<Annotation> all() {
+  public Collection<ScopedAnnotation> all() {
     return List.copyOf(all);
   }
 
@@ -82,7 +82,7 @@ public final class AnnotationBook {
     return current;
   }
 
-  private void forget(Annotation annotation, List<String> forgotten) {
+  private void forget(ScopedAnnotation annotation, List<String> forgotten) {
     remove(annotation.id());
     forgotten.add(annotation.id());
   }

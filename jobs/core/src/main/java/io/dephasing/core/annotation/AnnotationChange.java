@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param place where the record is
  */
 public record AnnotationChange(
-    Outcome outcome, String id, @Nullable Annotation annotation, String refusal, Place place) {
+    Outcome outcome,
+    String id,
+    @Nullable ScopedAnnotation annotation,
+    String refusal,
+    Place place) {
   public AnnotationChange {
     if (outcome == Outcome.ACCEPTED && annotation == null) {
       throw new IllegalArgumentException("annotation '%s' is accepted, but absent".formatted(id));
@@ -41,7 +45,7 @@ public record AnnotationChange(
   public record Place(String topic, int partition, long offset, long publishedMillis) {}
 
   /** The annotation holds. */
-  public static AnnotationChange accepted(Annotation annotation, Place place) {
+  public static AnnotationChange accepted(ScopedAnnotation annotation, Place place) {
     return new AnnotationChange(Outcome.ACCEPTED, annotation.id(), annotation, "", place);
   }
 
@@ -57,7 +61,7 @@ public record AnnotationChange(
    * @param annotation as it was; null where it is not known
    */
   public static AnnotationChange withdrawn(
-      String id, @Nullable Annotation annotation, Place place) {
+      String id, @Nullable ScopedAnnotation annotation, Place place) {
     return new AnnotationChange(Outcome.WITHDRAWN, id, annotation, "", place);
   }
 }

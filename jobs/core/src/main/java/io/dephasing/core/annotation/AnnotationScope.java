@@ -44,7 +44,7 @@ public record AnnotationScope(
     if (value.isBlank()) {
       throw new IllegalArgumentException("%s: must not be blank".formatted(field));
     }
-    Texts.checkLength(field, value, MOST_CHARACTERS);
+    BoundedTexts.checkLength(field, value, MOST_CHARACTERS);
     return PlainText.name(value);
   }
 }

@@ -25,9 +25,9 @@ public final class Annotations {
   }
 
   /** What these say, whatever their order. */
-  public static Annotations of(Collection<Annotation> annotations) {
-    Map<String, List<Annotation>> sorted = new HashMap<>();
-    for (Annotation each : annotations) {
+  public static Annotations of(Collection<ScopedAnnotation> annotations) {
+    Map<String, List<ScopedAnnotation>> sorted = new HashMap<>();
+    for (ScopedAnnotation each : annotations) {
       sorted.computeIfAbsent(each.scope().service(), service -> new ArrayList<>()).add(each);
     }
     Map<String, OfService> byService = new HashMap<>();
@@ -83,7 +83,7 @@ public final class Annotations {
 
   private static boolean isMaintained(
       OfService known, GroupKey group, long startMillis, long endMillis) {
-    for (Annotation each : known.maintenance) {
+    for (ScopedAnnotation each : known.maintenance) {
       if (each.period().atMillis() < endMillis
           && each.period().untilMillis() > startMillis
           && each.scope().covers(group)) {
@@ -105,7 +105,7 @@ public final class Annotations {
 
   private static long lastChange(OfService known, GroupKey group, long asOfMillis) {
     long last = Long.MIN_VALUE;
-    for (Annotation each : known.changes) {
+    for (ScopedAnnotation each : known.changes) {
       long atMillis = each.period().atMillis();
       if (atMillis <= asOfMillis && atMillis > last && each.scope().covers(group)) {
         last = atMillis;
@@ -116,12 +116,12 @@ public final class Annotations {
 
   /** What was said of one service. */
   private record OfService(
-      List<Annotation> maintenance, List<Rollout> rollouts, List<Annotation> changes) {
-    static OfService of(List<Annotation> all) {
+      List<ScopedAnnotation> maintenance, List<Rollout> rollouts, List<ScopedAnnotation> changes) {
+    static OfService of(List<ScopedAnnotation> all) {
       return new OfService(
-          all.stream().filter(each -> each.type() == AnnotationType.MAINTENANCE).toList(),
+          all.stream().filter(each -> each.type() == AnnotationKind.MAINTENANCE).toList(),
           Rollout.of(all),
-          all.stream().filter(each -> each.type() == AnnotationType.DEPHASING_CHANGE).toList());
+          all.stream().filter(each -> each.type() == AnnotationKind.DEPHASING_CHANGE).toList());
     }
   }
 }

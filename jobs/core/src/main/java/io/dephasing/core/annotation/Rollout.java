@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param first its start; its end where nobody spoke of a start
  * @param endsBeforeMillis until when alerts are taken for its work, ms since the epoch; exclusive
  */
-record Rollout(Annotation first, long endsBeforeMillis) {
-  private static final Comparator<Annotation> IN_TIME =
-      Comparator.comparingLong((Annotation each) -> each.period().atMillis())
-          .thenComparing(Annotation::id);
+record Rollout(ScopedAnnotation first, long endsBeforeMillis) {
+  private static final Comparator<ScopedAnnotation> IN_TIME =
+      Comparator.comparingLong((ScopedAnnotation each) -> each.period().atMillis())
+          .thenComparing(ScopedAnnotation::id);
 
   /** Whether an alert that begins then overlaps it. */
   boolean covers(GroupKey group, long startsAtMillis) {
@@ -33,16 +33,16 @@ record Rollout(Annotation first, long endsBeforeMillis) {
    * @param annotations of any type
    * @return by the time of their start
    */
-  static List<Rollout> of(List<Annotation> annotations) {
-    List<Annotation> sorted = annotations.stream().sorted(IN_TIME).toList();
-    List<Annotation> starts = new ArrayList<>();
-    Map<String, Annotation> firstEnds = new HashMap<>();
+  static List<Rollout> of(List<ScopedAnnotation> annotations) {
+    List<ScopedAnnotation> sorted = annotations.stream().sorted(IN_TIME).toList();
+    List<ScopedAnnotation> starts = new ArrayList<>();
+    Map<String, ScopedAnnotation> firstEnds = new HashMap<>();
     List<Rollout> rollouts = new ArrayList<>();
-    for (Annotation each : sorted) {
-      if (each.type() == AnnotationType.ROLLOUT_START) {
+    for (ScopedAnnotation each : sorted) {
+      if (each.type() == AnnotationKind.ROLLOUT_START) {
         starts.add(each);
-      } else if (each.type() == AnnotationType.ROLLOUT_END) {
-        Annotation start = startOf(each, starts);
+      } else if (each.type() == AnnotationKind.ROLLOUT_END) {
+        ScopedAnnotation start = startOf(each, starts);
         if (start == null) {
           rollouts.add(new Rollout(each, each.endMillis()));
         } else {
@@ -50,17 +50,18 @@ record Rollout(Annotation first, long endsBeforeMillis) {
         }
       }
     }
-    for (Annotation start : starts) {
-      Annotation end = firstEnds.get(start.id());
+    for (ScopedAnnotation start : starts) {
+      ScopedAnnotation end = firstEnds.get(start.id());
       rollouts.add(new Rollout(start, end == null ? start.endMillis() : end.endMillis()));
     }
     rollouts.sort(Comparator.comparing(Rollout::first, IN_TIME));
     return List.copyOf(rollouts);
   }
 
-  private static @Nullable Annotation startOf(Annotation end, List<Annotation> starts) {
+  private static @Nullable ScopedAnnotation startOf(
+      ScopedAnnotation end, List<ScopedAnnotation> starts) {
     for (int i = starts.size() - 1; i >= 0; i--) {
-      Annotation start = starts.get(i);
+      ScopedAnnotation start = starts.get(i);
       if (start.scope().equals(end.scope()) && isSameVersion(start, end)) {
         return start;
       }
@@ -68,7 +69,7 @@ record Rollout(Annotation first, long endsBeforeMillis) {
     return null;
   }
 
-  private static boolean isSameVersion(Annotation start, Annotation end) {
+  private static boolean isSameVersion(ScopedAnnotation start, ScopedAnnotation end) {
     String one = start.text().version();
     String other = end.text().version();
     return one == null || other == null || one.equals(other);

@@ -5,8 +5,8 @@ import io.dephasing.core.alert.Lifetime;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.alert.Wording;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -65,12 +65,12 @@ final class AlertTransitionBytes {
     return new AlertTransition(
         new AlertTransition.Identity(in.readUTF(), in.readUTF(), in.readUTF()),
         Status.valueOf(in.readUTF()),
-        Severity.valueOf(in.readUTF()),
+        AlertSeverity.valueOf(in.readUTF()),
         GroupKey.parse(in.readUTF()),
         new Lifetime(in.readLong(), in.readLong(), in.readLong()),
         new AlertTransition.Finding(
             new Wording(in.readUTF(), in.readUTF(), in.readUTF()),
-            version < 4 ? Evidence.readWithoutFacts(in) : Evidence.read(in),
+            version < 4 ? AlertEvidence.readWithoutFacts(in) : AlertEvidence.read(in),
             readLabels(in),
             version < 2 ? null : readOptional(in)),
         in.readUTF(),

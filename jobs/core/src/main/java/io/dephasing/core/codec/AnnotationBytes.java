@@ -1,11 +1,11 @@
 package io.dephasing.core.codec;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Outcome;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationBytes {
   private AnnotationBytes() {}
 
-  static void write(Annotation annotation, DataOutput out) throws IOException {
+  static void write(ScopedAnnotation annotation, DataOutput out) throws IOException {
     out.writeUTF(annotation.id());
     out.writeUTF(annotation.type().name());
     AnnotationScope scope = annotation.scope();
@@ -28,26 +28,26 @@ final class AnnotationBytes {
     writeText(scope.cohort(), out);
     out.writeLong(annotation.period().atMillis());
     out.writeLong(annotation.period().untilMillis());
-    Annotation.Text text = annotation.text();
+    ScopedAnnotation.Text text = annotation.text();
     writeText(text.title(), out);
     writeText(text.version(), out);
     writeText(text.author(), out);
     writeText(text.reason(), out);
   }
 
-  static Annotation read(DataInput in) throws IOException {
-    return new Annotation(
+  static ScopedAnnotation read(DataInput in) throws IOException {
+    return new ScopedAnnotation(
         in.readUTF(),
         type(in.readUTF()),
         new AnnotationScope(in.readUTF(), kind(readText(in)), readText(in), readText(in)),
-        new Annotation.Period(in.readLong(), in.readLong()),
-        new Annotation.Text(readText(in), readText(in), readText(in), readText(in)));
+        new ScopedAnnotation.Period(in.readLong(), in.readLong()),
+        new ScopedAnnotation.Text(readText(in), readText(in), readText(in), readText(in)));
   }
 
   static void writeChange(AnnotationChange change, DataOutput out) throws IOException {
     out.writeUTF(change.outcome().name());
     out.writeUTF(change.id());
-    Annotation annotation = change.annotation();
+    ScopedAnnotation annotation = change.annotation();
     out.writeBoolean(annotation != null);
     if (annotation != null) {
       write(annotation, out);
@@ -86,8 +86,8 @@ final class AnnotationBytes {
         : Bulletin.of(readChange(in));
   }
 
-  private static AnnotationType type(String name) throws IOException {
-    return AnnotationType.ofName(name)
+  private static AnnotationKind type(String name) throws IOException {
+    return AnnotationKind.ofName(name)
         .orElseThrow(
             () ->
                 new IOException(

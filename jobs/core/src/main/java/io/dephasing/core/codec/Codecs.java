@@ -2,17 +2,17 @@ package io.dephasing.core.codec;
 
 import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.alert.AlertTransition;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,8 @@ public final class Codecs {
           (in, version) -> AcrossState.read(in));
 
   /** What is published for a window. */
-  public static final Codec<Sli> SLI =
-      new SimpleCodec<>("sli", 4, Sli.class, true, SliBytes::write, SliBytes::read);
+  public static final Codec<WindowSli> SLI =
+      new SimpleCodec<>("sli", 4, WindowSli.class, true, SliBytes::write, SliBytes::read);
 
   /** A step in an alert's life. */
   public static final Codec<AlertTransition> ALERT_TRANSITION =
@@ -70,10 +70,10 @@ public final class Codecs {
           AlertTransitionBytes::read);
 
   /** What would cure a herd. */
-  public static final Codec<Recommendation> RECOMMENDATION =
+  public static final Codec<SpreadRecommendation> RECOMMENDATION =
       new SimpleCodec<>(
           "recommendation",
-          Recommendation.class,
+          SpreadRecommendation.class,
           true,
           RecommendationBytes::write,
           RecommendationBytes::read);
@@ -88,9 +88,13 @@ public final class Codecs {
       new SimpleCodec<>("sample", Sample.class, true, SampleBytes::write, SampleBytes::read);
 
   /** An annotation that holds. */
-  public static final Codec<Annotation> ANNOTATION =
+  public static final Codec<ScopedAnnotation> ANNOTATION =
       new SimpleCodec<>(
-          "annotation", Annotation.class, true, AnnotationBytes::write, AnnotationBytes::read);
+          "annotation",
+          ScopedAnnotation.class,
+          true,
+          AnnotationBytes::write,
+          AnnotationBytes::read);
 
   /** What a record of the annotations' topic asked for. */
   public static final Codec<AnnotationChange> ANNOTATION_CHANGE =

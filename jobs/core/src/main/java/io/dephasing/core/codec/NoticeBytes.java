@@ -3,7 +3,7 @@ package io.dephasing.core.codec;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.OnsetSum;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class NoticeBytes {
   static void write(Notice notice, DataOutput out) throws IOException {
     Onset onset = notice.onset();
     OnsetSum sum = notice.sum();
-    Sli rollUp = notice.rollUp();
+    WindowSli rollUp = notice.rollUp();
     if (onset != null) {
       out.writeByte(ONSET);
       onset.write(out);

@@ -3,7 +3,7 @@ package io.dephasing.core.codec;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,7 +15,7 @@ import java.util.List;
 final class RecommendationBytes {
   private RecommendationBytes() {}
 
-  static void write(Recommendation recommendation, DataOutput out) throws IOException {
+  static void write(SpreadRecommendation recommendation, DataOutput out) throws IOException {
     out.writeUTF(recommendation.group().canonical());
     out.writeUTF(recommendation.alertId());
     out.writeLong(recommendation.decidedAtMillis());
@@ -40,8 +40,8 @@ final class RecommendationBytes {
     out.writeUTF(plan.reason());
   }
 
-  static Recommendation read(DataInput in) throws IOException {
-    return new Recommendation(
+  static SpreadRecommendation read(DataInput in) throws IOException {
+    return new SpreadRecommendation(
         GroupKey.parse(in.readUTF()),
         in.readUTF(),
         in.readLong(),

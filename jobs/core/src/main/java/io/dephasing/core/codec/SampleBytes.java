@@ -1,8 +1,8 @@
 package io.dephasing.core.codec;
 
-import io.dephasing.core.series.Exemplar;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesExemplar;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -30,7 +30,7 @@ final class SampleBytes {
     out.writeLong(sample.timeMillis());
     out.writeLong(sample.valueBits());
     Varints.write(out, sample.exemplars().size());
-    for (Exemplar exemplar : sample.exemplars()) {
+    for (SeriesExemplar exemplar : sample.exemplars()) {
       out.writeUTF(exemplar.traceId());
       out.writeDouble(exemplar.value());
       out.writeLong(exemplar.timeMillis());
@@ -38,15 +38,15 @@ final class SampleBytes {
   }
 
   static Sample read(DataInput in) throws IOException {
-    Labels labels = Labels.NONE;
+    SeriesLabels labels = SeriesLabels.NONE;
     for (int left = Varints.readInt(in); left > 0; left--) {
       labels = labels.with(in.readUTF(), in.readUTF());
     }
     long timeMillis = in.readLong();
     long valueBits = in.readLong();
-    List<Exemplar> exemplars = new ArrayList<>();
+    List<SeriesExemplar> exemplars = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
-      exemplars.add(new Exemplar(in.readUTF(), in.readDouble(), in.readLong()));
+      exemplars.add(new SeriesExemplar(in.readUTF(), in.readDouble(), in.readLong()));
     }
     return new Sample(labels, timeMillis, valueBits, List.copyOf(exemplars));
   }

@@ -1,20 +1,20 @@
 package io.dephasing.core.codec;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.herd.Herd;
+import io.dephasing.core.herd.DetectedHerd;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Comparison.Change;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.NonScalars;
 import io.dephasing.core.sli.Window;
-import io.dephasing.core.slice.Exemplar;
-import io.dephasing.core.slice.InstanceState;
-import io.dephasing.core.slice.InstanceTimeline;
-import io.dephasing.core.slice.InstanceTimeline.Transition;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
+import io.dephasing.core.slice.ActivityTimeline;
+import io.dephasing.core.slice.ActivityTimeline.Transition;
+import io.dephasing.core.slice.InstanceActivity;
+import io.dephasing.core.slice.ResourceCount;
 import io.dephasing.core.slice.Varints;
+import io.dephasing.core.slice.WindowExemplar;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of an SLI; measures by their id, so that their order is free. */
 final class SliBytes {
-  private static final InstanceState[] STATES = InstanceState.values();
+  private static final InstanceActivity[] STATES = InstanceActivity.values();
 
   /** Since version 3. */
   private static final byte NOT_JUDGED = 2;
 
   private SliBytes() {}
 
-  static void write(Sli sli, DataOutput out) throws IOException {
+  static void write(WindowSli sli, DataOutput out) throws IOException {
     out.writeUTF(sli.group().canonical());
     out.writeLong(sli.window().startMillis());
     out.writeLong(sli.window().endMillis());
@@ -48,8 +48,8 @@ final class SliBytes {
     out.writeDouble(sli.compliance().objective());
     out.writeUTF(sli.compliance().policyVersion());
     writeComparison(out, sli.compliance().comparison());
-    writeStructures(out, sli.structures());
-    writeIndividuals(out, sli.individuals());
+    writeNonScalars(out, sli.nonScalars());
+    writeExamples(out, sli.examples());
   }
 
   private static void writeComparison(DataOutput out, Comparison comparison) throws IOException {
@@ -73,11 +73,11 @@ final class SliBytes {
   }
 
   /**
-   * The first version told nothing of individuals, the first two nothing of resource keys, the
-   * first three nothing of baselines.
+   * The first version told nothing of examples, the first two nothing of resource keys, the first
+   * three nothing of baselines.
    */
-  static Sli read(DataInput in, int version) throws IOException {
-    return new Sli(
+  static WindowSli read(DataInput in, int version) throws IOException {
+    return new WindowSli(
         GroupKey.parse(in.readUTF()),
         new Window(in.readLong(), in.readLong()),
         Varints.readInt(in),
@@ -88,8 +88,8 @@ final class SliBytes {
             in.readDouble(),
             in.readUTF(),
             version < 4 ? Comparison.NONE : readComparison(in)),
-        readStructures(in, version),
-        version < 2 ? Individuals.NONE : readIndividuals(in));
+        readNonScalars(in, version),
+        version < 2 ? WindowExamples.NONE : readExamples(in));
   }
 
   private static @Nullable Boolean readCompliant(DataInput in) throws IOException {
@@ -97,9 +97,9 @@ final class SliBytes {
     return compliant == NOT_JUDGED ? null : Boolean.valueOf(compliant != 0);
   }
 
-  private static void writeIndividuals(DataOutput out, Individuals individuals) throws IOException {
-    Varints.write(out, individuals.timeline().size());
-    for (InstanceTimeline instance : individuals.timeline()) {
+  private static void writeExamples(DataOutput out, WindowExamples examples) throws IOException {
+    Varints.write(out, examples.timeline().size());
+    for (ActivityTimeline instance : examples.timeline()) {
       out.writeUTF(instance.instance());
       Varints.write(out, instance.transitions().size());
       for (Transition transition : instance.transitions()) {
@@ -107,8 +107,8 @@ final class SliBytes {
         out.writeByte(transition.state().ordinal());
       }
     }
-    Varints.write(out, individuals.exemplars().size());
-    for (Exemplar exemplar : individuals.exemplars()) {
+    Varints.write(out, examples.exemplars().size());
+    for (WindowExemplar exemplar : examples.exemplars()) {
       out.writeUTF(exemplar.traceId());
       out.writeUTF(exemplar.instance());
       out.writeLong(exemplar.timeMillis());
@@ -116,16 +116,16 @@ final class SliBytes {
     }
   }
 
-  private static Individuals readIndividuals(DataInput in) throws IOException {
-    InstanceTimeline[] timeline = new InstanceTimeline[Varints.readInt(in)];
+  private static WindowExamples readExamples(DataInput in) throws IOException {
+    ActivityTimeline[] timeline = new ActivityTimeline[Varints.readInt(in)];
     for (int i = 0; i < timeline.length; i++) {
-      timeline[i] = new InstanceTimeline(in.readUTF(), readTransitions(in));
+      timeline[i] = new ActivityTimeline(in.readUTF(), readTransitions(in));
     }
-    List<Exemplar> exemplars = new ArrayList<>();
+    List<WindowExemplar> exemplars = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
-      exemplars.add(new Exemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
+      exemplars.add(new WindowExemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
     }
-    return new Individuals(Arrays.asList(timeline), exemplars);
+    return new WindowExamples(Arrays.asList(timeline), exemplars);
   }
 
   private static List<Transition> readTransitions(DataInput in) throws IOException {
@@ -152,9 +152,9 @@ final class SliBytes {
     return map;
   }
 
-  private static void writeStructures(DataOutput out, Structures structures) throws IOException {
-    Varints.write(out, structures.herds().size());
-    for (Herd herd : structures.herds()) {
+  private static void writeNonScalars(DataOutput out, NonScalars nonScalars) throws IOException {
+    Varints.write(out, nonScalars.herds().size());
+    for (DetectedHerd herd : nonScalars.herds()) {
       out.writeLong(herd.instantMillis());
       out.writeLong(herd.widthMillis());
       out.writeLong(herd.durationMillis());
@@ -162,23 +162,23 @@ final class SliBytes {
       out.writeDouble(herd.fraction());
       out.writeInt(herd.peakPerSecond());
     }
-    writeCounts(out, structures.perSecond());
-    writeCounts(out, structures.phaseHistogram());
-    writeCounts(out, structures.outcomes());
-    writeCounts(out, structures.attempts());
-    writeCounts(out, structures.backoff());
-    Varints.write(out, structures.topResourceKeys().size());
-    for (ResourceKeyCount each : structures.topResourceKeys()) {
+    writeCounts(out, nonScalars.perSecond());
+    writeCounts(out, nonScalars.phaseHistogram());
+    writeCounts(out, nonScalars.outcomes());
+    writeCounts(out, nonScalars.attempts());
+    writeCounts(out, nonScalars.backoff());
+    Varints.write(out, nonScalars.topResourceKeys().size());
+    for (ResourceCount each : nonScalars.topResourceKeys()) {
       out.writeUTF(each.key());
       Varints.write(out, each.events());
     }
   }
 
-  private static Structures readStructures(DataInput in, int version) throws IOException {
-    List<Herd> herds = new ArrayList<>();
+  private static NonScalars readNonScalars(DataInput in, int version) throws IOException {
+    List<DetectedHerd> herds = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
       herds.add(
-          new Herd(
+          new DetectedHerd(
               in.readLong(),
               in.readLong(),
               in.readLong(),
@@ -186,7 +186,7 @@ final class SliBytes {
               in.readDouble(),
               in.readInt()));
     }
-    return new Structures(
+    return new NonScalars(
         herds,
         readCounts(in),
         readCounts(in),
@@ -196,10 +196,10 @@ final class SliBytes {
         version < 3 ? List.of() : readKeys(in));
   }
 
-  private static List<ResourceKeyCount> readKeys(DataInput in) throws IOException {
-    List<ResourceKeyCount> keys = new ArrayList<>();
+  private static List<ResourceCount> readKeys(DataInput in) throws IOException {
+    List<ResourceCount> keys = new ArrayList<>();
     for (int left = Varints.readInt(in); left > 0; left--) {
-      keys.add(new ResourceKeyCount(in.readUTF(), Varints.read(in)));
+      keys.add(new ResourceCount(in.readUTF(), Varints.read(in)));
     }
     return keys;
   }

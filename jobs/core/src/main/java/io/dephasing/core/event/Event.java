@@ -17,7 +17,7 @@ public record Event(
     GroupKey group,
     Instance instance,
     long timeMillis,
-    Phase phase,
+    RunPhase phase,
     long brokerTimeMillis,
     Details details)
     implements EventFields {
@@ -52,7 +52,7 @@ public record Event(
   }
 
   @Override
-  public @Nullable Outcome outcome() {
+  public @Nullable RunOutcome outcome() {
     return details.run().outcome();
   }
 

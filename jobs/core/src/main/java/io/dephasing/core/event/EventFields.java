@@ -20,7 +20,7 @@ public interface EventFields {
   long timeMillis();
 
   /** START, or END of a run. */
-  Phase phase();
+  RunPhase phase();
 
   /** When the broker appended it, ms since the epoch; {@link Absent#MILLIS} when unknown. */
   long brokerTimeMillis();
@@ -41,7 +41,7 @@ public interface EventFields {
   long durationMillis();
 
   /** How the run ended; null when not given. */
-  @Nullable Outcome outcome();
+  @Nullable RunOutcome outcome();
 
   /** Whether the start was warm. */
   Warmth warmth();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Run(
     @Nullable String runId,
     long durationMillis,
-    @Nullable Outcome outcome,
+    @Nullable RunOutcome outcome,
     Warmth warmth,
     boolean onCriticalPath) {
   /** Nothing is known. */

@@ -5,12 +5,12 @@ import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.InFlightRule;
 import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.rule.Verdict;
 import io.dephasing.core.slice.BucketCounts;
@@ -97,7 +97,7 @@ public final class GroupWatch {
     state.forgetNextStop();
     state.history().open().absorb(sliceIndex, partial);
     if (touched != null) {
-      judgeTouched(flow(state, span), touched, state, out);
+      judgeTouched(context(state, span), touched, state, out);
     }
   }
 
@@ -140,15 +140,15 @@ public final class GroupWatch {
     return counts.starts(bucket) == 0 && counts.ends(bucket) == 0;
   }
 
-  private void judgeTouched(Flow flow, Touched touched, GroupState state, Outputs out) {
+  private void judgeTouched(RuleContext context, Touched touched, GroupState state, Outputs out) {
     List<Position> positions = new ArrayList<>();
     for (RuleSet.InFlight each : rules.inFlight()) {
       InFlightRule rule = each.rule();
-      if (rule.watches(flow)) {
+      if (rule.watches(context)) {
         positions.clear();
-        rule.candidates(flow, touched.first, touched.last, positions::add);
+        rule.candidates(context, touched.first, touched.last, positions::add);
         for (Position position : positions) {
-          judge(each.id(), rule, position, flow, state, out);
+          judge(each.id(), rule, position, context, state, out);
         }
       }
     }
@@ -158,7 +158,7 @@ public final class GroupWatch {
       RuleCatalogue id,
       InFlightRule rule,
       Position position,
-      Flow flow,
+      RuleContext context,
       GroupState state,
       Outputs out) {
     if (state.watermarkMillis() == GroupState.NONE) {
@@ -167,18 +167,18 @@ public final class GroupWatch {
       state.pending().add(FIRST_SECOND, id, position, position.memory());
       return;
     }
-    Verdict verdict = verdict(id, rule, position, flow, out);
+    Verdict verdict = verdict(id, rule, position, context, out);
     if (verdict instanceof Verdict.Wait wait) {
       state.pending().add(wait.gateSecond(), id, position, wait.memory());
     } else if (verdict instanceof Verdict.Fires fires) {
-      fire(id, rule, fires.firing(), flow, state, out);
+      fire(id, rule, fires.firing(), context, state, out);
     }
   }
 
   private static Verdict verdict(
-      RuleCatalogue id, InFlightRule rule, Position position, Flow flow, Outputs out) {
+      RuleCatalogue id, InFlightRule rule, Position position, RuleContext context, Outputs out) {
     try {
-      return rule.judge(flow, position);
+      return rule.judge(context, position);
     } catch (UnmetConditionException e) {
       out.unmet(id, e);
       return Verdict.QUIET;
@@ -189,7 +189,7 @@ public final class GroupWatch {
       RuleCatalogue id,
       InFlightRule rule,
       Firing firing,
-      Flow flow,
+      RuleContext context,
       GroupState state,
       Outputs out) {
     if (id == RuleCatalogue.HERD) {
@@ -197,8 +197,8 @@ public final class GroupWatch {
     }
     rule.remember(state.history(), firing);
     // The policy's limit waits for nothing: what is known of times may not be, when it fires.
-    Firing told = id == RuleCatalogue.PEAK_RATE ? firing : flow.withResolution(firing);
-    state.alerts().fire(id, rule, told, flow, new SpreadAdvice(flow, out));
+    Firing told = id == RuleCatalogue.PEAK_RATE ? firing : context.withResolution(firing);
+    state.alerts().fire(id, rule, told, context, new SpreadAdvice(context, out));
   }
 
   /** Lets event time go on to a watermark; one that lies back changes nothing. */
@@ -234,48 +234,51 @@ public final class GroupWatch {
   }
 
   private long findNextStop(GroupState state, JobSpan span) {
-    Flow flow = flow(state, span);
-    long next = Math.min(publisher.nextEndMillis(state, flow, span), OnsetWatch.nextMillis(state));
+    RuleContext context = context(state, span);
+    long next =
+        Math.min(publisher.nextEndMillis(state, context, span), OnsetWatch.nextMillis(state));
     OpenSlice slice = state.history().open().firstUnsettled();
     if (slice != null) {
-      next = Math.min(next, flow.settledAtMillis(slice.index()));
+      next = Math.min(next, context.settledAtMillis(slice.index()));
     }
-    next = Math.min(next, settledJudgement.nextDueMillis(state, flow, span));
+    next = Math.min(next, settledJudgement.nextDueMillis(state, context, span));
     if (!state.alerts().isAnyFiring()) {
       return next;
     }
     long asked = state.activeThrough() + 1;
     if (state.activeThrough() != GroupState.NONE && !span.isBehindEnd(asked)) {
-      next = Math.min(next, flow.settledAtMillis(asked));
+      next = Math.min(next, context.settledAtMillis(asked));
     }
-    return Math.min(next, state.alerts().nextMillis(rules.all(), flow));
+    return Math.min(next, state.alerts().nextMillis(rules.all(), context));
   }
 
   private void stop(GroupState state, long watermarkMillis, JobSpan span, Outputs out) {
     state.forgetNextStop();
     state.watermark(Math.max(state.watermarkMillis(), watermarkMillis));
-    Flow flow = flow(state, span);
-    judgePending(state, flow, out);
-    OnsetWatch.advance(state, flow, out);
+    RuleContext context = context(state, span);
+    judgePending(state, context, out);
+    OnsetWatch.advance(state, context, out);
     long settled =
         Math.floorDiv(state.watermarkMillis() - lateness.allowedMillis(), Slice.LENGTH_MILLIS) - 1;
     long asked = state.activeThrough();
-    keepActive(state, flow, settled, span);
-    publisher.publishDue(state, flow, span, out);
-    settle(state, flow, out);
-    settledJudgement.due(state, settled, flow, span, out);
-    keepSettledActive(state, flow, asked, span);
-    state.alerts().resolve(rules.all(), flow, state.watermarkMillis(), new SpreadAdvice(flow, out));
+    keepActive(state, context, settled, span);
+    publisher.publishDue(state, context, span, out);
+    settle(state, context, out);
+    settledJudgement.due(state, settled, context, span, out);
+    keepSettledActive(state, context, asked, span);
+    state
+        .alerts()
+        .resolve(rules.all(), context, state.watermarkMillis(), new SpreadAdvice(context, out));
   }
 
-  private void judgePending(GroupState state, Flow flow, Outputs out) {
-    long complete = flow.progress().completeSecond();
+  private void judgePending(GroupState state, RuleContext context, Outputs out) {
+    long complete = context.progress().completeSecond();
     for (Pending.Due due = state.pending().poll(complete);
         due != null;
         due = state.pending().poll(complete)) {
       InFlightRule rule = rules.inFlight(due.rule());
-      if (rule != null && rule.watches(flow)) {
-        judge(due.rule(), rule, due.position(), flow, state, out);
+      if (rule != null && rule.watches(context)) {
+        judge(due.rule(), rule, due.position(), context, state, out);
       }
     }
   }
@@ -284,7 +287,7 @@ public final class GroupWatch {
    * Asks each second of the slices that have settled whether half of an alert's evidence is still
    * there (METHOD 9.4). Whole slices, so that it does not hang on where the watermark stops.
    */
-  private void keepActive(GroupState state, Flow flow, long settled, JobSpan span) {
+  private void keepActive(GroupState state, RuleContext context, long settled, JobSpan span) {
     long from = state.activeThrough() + 1;
     boolean isFirst = state.activeThrough() == GroupState.NONE;
     state.activeThrough(Math.max(state.activeThrough(), settled));
@@ -292,40 +295,40 @@ public final class GroupWatch {
       if (!state.alerts().isAnyFiring() || span.isBehindEnd(slice)) {
         return;
       }
-      keepActive(state, flow, slice);
+      keepActive(state, context, slice);
     }
   }
 
-  private void keepActive(GroupState state, Flow flow, long slice) {
+  private void keepActive(GroupState state, RuleContext context, long slice) {
     for (RuleSet.InFlight each : rules.inFlight()) {
       long second = slice * Slice.BUCKETS;
       for (int i = 0; i < Slice.BUCKETS && state.alerts().isFiring(each.id()); i++, second++) {
-        if (each.rule().isActive(flow, second)) {
-          state.alerts().keepActive(each.id(), each.rule(), second, flow);
+        if (each.rule().isActive(context, second)) {
+          state.alerts().keepActive(each.id(), each.rule(), second, context);
         }
       }
     }
   }
 
   /** The same for rules that look at settled slices: asked once these are taken in. */
-  private void keepSettledActive(GroupState state, Flow flow, long asked, JobSpan span) {
+  private void keepSettledActive(GroupState state, RuleContext context, long asked, JobSpan span) {
     for (long slice = asked + 1;
         asked != GroupState.NONE && slice <= state.activeThrough() && !span.isBehindEnd(slice);
         slice++) {
       if (!state.alerts().isAnyFiring()) {
         return;
       }
-      settledJudgement.keepActive(state, flow, slice);
+      settledJudgement.keepActive(state, context, slice);
     }
   }
 
-  private void settle(GroupState state, Flow flow, Outputs out) {
+  private void settle(GroupState state, RuleContext context, Outputs out) {
     OpenSlices open = state.history().open();
     boolean hasSettled = false;
     for (OpenSlice slice = open.firstUnsettled();
-        slice != null && flow.settledAtMillis(slice.index()) <= state.watermarkMillis();
+        slice != null && context.settledAtMillis(slice.index()) <= state.watermarkMillis();
         slice = open.firstUnsettled()) {
-      publisher.revise(state, slice, flow, out);
+      publisher.revise(state, slice, context, out);
       annotations
           .lastDephasingChange(state.group(), slice.index() * Slice.LENGTH_MILLIS)
           .ifPresent(state.history().baselines()::freeze);
@@ -336,12 +339,12 @@ public final class GroupWatch {
       state
           .history()
           .settle(slice, policy.expectation().spreadSeconds(), Policy.DEFAULT_SPREAD_SECONDS);
-      settledJudgement.settled(state, slice, flow, out);
+      settledJudgement.settled(state, slice, context, out);
       slice.shrink();
       hasSettled = true;
     }
     if (hasSettled) {
-      forget(state, flow);
+      forget(state, context);
     }
   }
 
@@ -349,10 +352,10 @@ public final class GroupWatch {
    * Bounds the state: sets as far back as a window that may be published once more and its lead-in,
    * counts as far as a position's surroundings, or a burst, reach.
    */
-  private static void forget(GroupState state, Flow flow) {
+  private static void forget(GroupState state, RuleContext context) {
     OpenSlices open = state.history().open();
-    boolean isWide = ScanWidths.isScanned(WIDEST, flow.largestSpreadSeconds());
-    long settled = flow.progress().settledSecond();
+    boolean isWide = ScanWidths.isScanned(WIDEST, context.largestSpreadSeconds());
+    long settled = context.progress().settledSecond();
     OpenSlice unsettled = open.firstUnsettled();
     long changing =
         unsettled == null ? settled + 1 : Math.min(settled + 1, unsettled.firstSecond());
@@ -379,8 +382,9 @@ public final class GroupWatch {
     state.wakeAt(next);
   }
 
-  private Flow flow(GroupState state, JobSpan span) {
+  private RuleContext context(GroupState state, JobSpan span) {
     Progress progress = state.progress(span, lateness);
-    return new Flow(state.group(), state.history(), policy, progress, state.alerts(), annotations);
+    return new RuleContext(
+        state.group(), state.history(), policy, progress, state.alerts(), annotations);
   }
 }

@@ -1,16 +1,18 @@
 package io.dephasing.core.group;
 
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What groups tell to who sees all of them: one of the three.
+ * A message from the step of one group to the step that sees all groups ({@code AcrossWatch}).
+ * Exactly one of the three fields is set.
  *
- * @param onset a group begins to act
- * @param sum groups that begin to act, summed
- * @param rollUp SLI of a roll-up, in which still is missing what only many groups together tell
+ * @param onset a group begins to act, as a job of 80 instances at 12:00:00
+ * @param sum several such onsets, summed by second
+ * @param rollUp SLI of a roll-up without {@code herd_groups}, which needs all groups: the receiver
+ *     adds it and publishes the SLI
  */
-public record Notice(@Nullable Onset onset, @Nullable OnsetSum sum, @Nullable Sli rollUp) {
+public record Notice(@Nullable Onset onset, @Nullable OnsetSum sum, @Nullable WindowSli rollUp) {
   public Notice {
     int given = (onset == null ? 0 : 1) + (sum == null ? 0 : 1) + (rollUp == null ? 0 : 1);
     if (given != 1) {
@@ -29,7 +31,7 @@ public record Notice(@Nullable Onset onset, @Nullable OnsetSum sum, @Nullable Sl
   }
 
   /** SLI of a roll-up. */
-  public static Notice of(Sli rollUp) {
+  public static Notice of(WindowSli rollUp) {
     return new Notice(null, null, rollUp);
   }
 }

@@ -2,7 +2,7 @@ package io.dephasing.core.group;
 
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
-import io.dephasing.core.rule.Flow;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.WholeMinutes;
 
 /**
@@ -22,9 +22,9 @@ final class OnsetWatch {
   private OnsetWatch() {}
 
   /** Tells of the onsets in seconds that have become complete. */
-  static void advance(GroupState state, Flow flow, Outputs out) {
-    long complete = flow.progress().completeSecond();
-    if (flow.group().isRollUp() || complete <= state.onsetThrough()) {
+  static void advance(GroupState state, RuleContext context, Outputs out) {
+    long complete = context.progress().completeSecond();
+    if (context.group().isRollUp() || complete <= state.onsetThrough()) {
       return;
     }
     for (OpenSlice slice : state.history().open().all()) {
@@ -33,13 +33,14 @@ final class OnsetWatch {
       }
       long from = Math.max(slice.firstSecond(), state.onsetThrough() + 1);
       for (long second = from; second <= Math.min(complete, slice.lastSecond()); second++) {
-        look(state, slice, second, flow, out);
+        look(state, slice, second, context, out);
       }
     }
     state.onsetThrough(complete);
   }
 
-  private static void look(GroupState state, OpenSlice slice, long second, Flow flow, Outputs out) {
+  private static void look(
+      GroupState state, OpenSlice slice, long second, RuleContext context, Outputs out) {
     int starts = slice.slice().counts().startsOnTime((int) (second - slice.firstSecond()));
     if (starts == 0) {
       return;
@@ -48,28 +49,28 @@ final class OnsetWatch {
       state.activeSinceSecond(second);
     }
     if (second - state.activeSinceSecond() < WITHIN_SECONDS
-        && begins(state, second, flow)
-        && !WholeMinutes.hide(flow, state.activeSinceSecond(), second, Scope.ON_TIME)) {
-      out.onset(new Onset(state.group(), second, starts, flow.progress().jobFirstSlice()));
+        && begins(state, second, context)
+        && !WholeMinutes.hide(context, state.activeSinceSecond(), second, Scope.ON_TIME)) {
+      out.onset(new Onset(state.group(), second, starts, context.progress().jobFirstSlice()));
     }
     state.lastActiveSecond(second);
   }
 
   /** Whether so many have begun with this second, and had not without it. */
-  private static boolean begins(GroupState state, long second, Flow flow) {
+  private static boolean begins(GroupState state, long second, RuleContext context) {
     long since = state.activeSinceSecond();
-    long needed = needed(flow, flow.referenceSlice(second));
-    return flow.open().distinct(since, second, Scope.ON_TIME) >= needed
-        && (second == since || flow.open().distinct(since, second - 1, Scope.ON_TIME) < needed);
+    long needed = needed(context, context.referenceSlice(second));
+    return context.open().distinct(since, second, Scope.ON_TIME) >= needed
+        && (second == since || context.open().distinct(since, second - 1, Scope.ON_TIME) < needed);
   }
 
   /** A quarter of a cycle: of the members, or of what begins in a cadence where names are new. */
-  private static long needed(Flow flow, long m) {
-    double cycle = flow.members(m);
-    double cadence = flow.cadenceSeconds(m);
-    long hour = Math.min(HOUR, flow.watchedSlices(m, HOUR));
+  private static long needed(RuleContext context, long m) {
+    double cycle = context.members(m);
+    double cadence = context.cadenceSeconds(m);
+    long hour = Math.min(HOUR, context.watchedSlices(m, HOUR));
     if (cadence <= HOUR_SECONDS && hour > 0) {
-      cycle = Math.min(cycle, flow.history().starts(m, hour) / (double) (hour * HOUR) * cadence);
+      cycle = Math.min(cycle, context.history().starts(m, hour) / (double) (hour * HOUR) * cadence);
     }
     return Math.max(1, (long) Math.ceil(SHARE * cycle - ROUNDING));
   }

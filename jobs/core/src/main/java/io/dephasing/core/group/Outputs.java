@@ -1,21 +1,21 @@
 package io.dephasing.core.group;
 
 import io.dephasing.core.alert.AlertTransition;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.UnmetConditionException;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 
 /** Where a group's records go. */
 public interface Outputs {
   /** A window's SLI, or its revision. */
-  void sli(Sli sli);
+  void sli(WindowSli sli);
 
   /** A transition of an alert. */
   void alert(AlertTransition transition);
 
   /** What would cure the herd that an alert has just begun about. */
-  void recommendation(Recommendation recommendation);
+  void recommendation(SpreadRecommendation recommendation);
 
   /** The group begins to act after a while without. */
   void onset(Onset onset);

@@ -47,7 +47,10 @@ final class RuleSet {
     return all;
   }
 
-  /** In the order of the catalogue: asked for each partial, where a map's entries would cost. */
+  /**
+   * Rules that judge open slices, in the order of the catalogue. A list, because it is walked for
+   * each partial slice: iterating a map is slower.
+   */
   List<InFlight> inFlight() {
     return inFlight;
   }

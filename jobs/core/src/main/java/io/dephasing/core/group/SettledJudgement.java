@@ -3,8 +3,8 @@ package io.dephasing.core.group;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.rule.DueRule;
 import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.SettledRule;
 import io.dephasing.core.rule.UnmetConditionException;
 import java.util.Map;
@@ -25,20 +25,20 @@ final class SettledJudgement {
   }
 
   /** Judges a slice that has just settled. */
-  void settled(GroupState state, OpenSlice slice, Flow flow, Outputs out) {
+  void settled(GroupState state, OpenSlice slice, RuleContext context, Outputs out) {
     for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
-      if (entry.getValue().watches(flow)) {
-        fire(entry, () -> entry.getValue().settled(flow, slice), state, flow, out);
+      if (entry.getValue().watches(context)) {
+        fire(entry, () -> entry.getValue().settled(context, slice), state, context, out);
       }
     }
   }
 
   /** Judges what waits for slices that have settled, empty or not. */
-  void due(GroupState state, long settledThrough, Flow flow, JobSpan span, Outputs out) {
+  void due(GroupState state, long settledThrough, RuleContext context, JobSpan span, Outputs out) {
     for (Map.Entry<RuleCatalogue, DueRule> entry : waiting.entrySet()) {
-      long due = next(entry.getValue(), state, flow, span);
+      long due = next(entry.getValue(), state, context, span);
       if (due <= settledThrough) {
-        fire(entry, () -> entry.getValue().due(flow, due), state, flow, out);
+        fire(entry, () -> entry.getValue().due(context, due), state, context, out);
       }
     }
     state.dueThrough(Math.max(state.dueThrough(), settledThrough));
@@ -48,7 +48,7 @@ final class SettledJudgement {
       Map.Entry<RuleCatalogue, ? extends SettledRule> rule,
       Supplier<Optional<Firing>> judged,
       GroupState state,
-      Flow flow,
+      RuleContext context,
       Outputs out) {
     Optional<Firing> firing = firing(rule.getKey(), judged, out);
     if (firing.isPresent()) {
@@ -58,9 +58,9 @@ final class SettledJudgement {
           .fire(
               rule.getKey(),
               rule.getValue(),
-              flow.withResolution(firing.get()),
-              flow,
-              new SpreadAdvice(flow, out));
+              context.withResolution(firing.get()),
+              context,
+              new SpreadAdvice(context, out));
     }
   }
 
@@ -75,30 +75,30 @@ final class SettledJudgement {
   }
 
   /** When the next slice settles that a rule waits for, ms; {@link Long#MAX_VALUE} for never. */
-  long nextDueMillis(GroupState state, Flow flow, JobSpan span) {
+  long nextDueMillis(GroupState state, RuleContext context, JobSpan span) {
     long next = Long.MAX_VALUE;
     for (DueRule rule : waiting.values()) {
-      long due = next(rule, state, flow, span);
+      long due = next(rule, state, context, span);
       if (due != DueRule.NEVER) {
-        next = Math.min(next, flow.settledAtMillis(due));
+        next = Math.min(next, context.settledAtMillis(due));
       }
     }
     return next;
   }
 
-  private static long next(DueRule rule, GroupState state, Flow flow, JobSpan span) {
-    long due = rule.watches(flow) ? rule.dueSlice(flow) : DueRule.NEVER;
+  private static long next(DueRule rule, GroupState state, RuleContext context, JobSpan span) {
+    long due = rule.watches(context) ? rule.dueSlice(context) : DueRule.NEVER;
     boolean isOpen = due > state.dueThrough() && due != DueRule.NEVER;
     return isOpen && !span.isBehindEnd(due) ? due : DueRule.NEVER;
   }
 
   /** Asks whether alerts last, now that this slice has settled. */
-  void keepActive(GroupState state, Flow flow, long slice) {
+  void keepActive(GroupState state, RuleContext context, long slice) {
     for (Map.Entry<RuleCatalogue, SettledRule> entry : rules.entrySet()) {
       SettledRule rule = entry.getValue();
-      if (state.alerts().isFiring(entry.getKey()) && rule.isActive(flow, slice)) {
-        long second = rule.activeThrough(flow, slice);
-        state.alerts().keepActive(entry.getKey(), rule, second, flow);
+      if (state.alerts().isFiring(entry.getKey()) && rule.isActive(context, slice)) {
+        long second = rule.activeThrough(context, slice);
+        state.alerts().keepActive(entry.getKey(), rule, second, context);
       }
     }
   }

@@ -7,15 +7,15 @@ import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.recommendation.Plan;
-import io.dephasing.core.recommendation.Recommendation;
 import io.dephasing.core.recommendation.Situation;
 import io.dephasing.core.recommendation.Situation.Limits;
 import io.dephasing.core.recommendation.Situation.Traits;
 import io.dephasing.core.recommendation.SpreadPlanner;
-import io.dephasing.core.rule.Evidence;
-import io.dephasing.core.rule.Flow;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.slice.InstanceTimeline;
+import io.dephasing.core.rule.RuleContext;
+import io.dephasing.core.slice.ActivityTimeline;
 import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.slice.Schedules;
 import io.dephasing.core.slice.Slice;
@@ -32,10 +32,10 @@ import java.util.function.Consumer;
  * when it has grown (METHOD 11). Knows what the alert's evidence and the slices settled before it
  * tell, so it depends on the order of arrival no more than the alert does.
  *
- * @param flow of the group
+ * @param context of the group
  * @param out where the transitions go on to
  */
-record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition> {
+record SpreadAdvice(RuleContext context, Outputs out) implements Consumer<AlertTransition> {
   /** Rules that a spread cures. */
   private static final Set<String> CURED =
       Set.of(RuleCatalogue.HERD.id(), RuleCatalogue.PHASE_LOCK.id());
@@ -62,8 +62,8 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
     out.recommendation(recommendation(transition, plan.get()));
   }
 
-  private Recommendation recommendation(AlertTransition transition, Plan plan) {
-    return new Recommendation(
+  private SpreadRecommendation recommendation(AlertTransition transition, Plan plan) {
+    return new SpreadRecommendation(
         transition.group(),
         transition.identity().alertId(),
         transition.lifetime().decidedAtMillis(),
@@ -79,19 +79,19 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
     if (transition.identity().rule().equals(RuleCatalogue.PHASE_LOCK.id())) {
       long start = Math.floorDiv(transition.lifetime().startsAtMillis(), 1000);
       for (long second = start; second < start + Slice.BUCKETS; second++) {
-        peak = Math.max(peak, flow.open().starts(second, Scope.ALL));
+        peak = Math.max(peak, context.open().starts(second, Scope.ALL));
       }
     }
     return peak;
   }
 
   private Optional<Plan> plan(AlertTransition transition) {
-    Evidence evidence = transition.finding().evidence();
+    AlertEvidence evidence = transition.finding().evidence();
     long second = second(transition);
-    long m = flow.referenceSlice(second);
+    long m = context.referenceSlice(second);
     int size = (int) Math.max(evidence.value("herd_size").orElse(0), 1);
     int members =
-        (int) Math.max(size, Math.max(evidence.value("members").orElse(0), flow.members(m)));
+        (int) Math.max(size, Math.max(evidence.value("members").orElse(0), context.members(m)));
     List<OpenSlice> around = around(second);
     boolean isCritical = around.stream().anyMatch(s -> s.slice().offsets().critical() > 0);
     double atHandMillis =
@@ -99,11 +99,11 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
     return SpreadPlanner.plan(
         new Situation(
             members,
-            flow.spreadSeconds(m, atHandMillis / 1e3),
+            context.spreadSeconds(m, atHandMillis / 1e3),
             limits(m),
             durationSeconds(m),
             new Traits(
-                flow.group().kind() == EventKind.RETRY,
+                context.group().kind() == EventKind.RETRY,
                 hasLastingNames(members, m),
                 isCritical,
                 isJittered(around) ? uniformSeconds(m) : 0),
@@ -121,20 +121,20 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
 
   private Limits limits(long m) {
     return new Limits(
-        flow.policy().limit("rate_peak_per_second"),
-        flow.policy().limit("concurrency_max"),
-        flow.policy().limit("start_delay_p99_seconds"),
-        flow.cadenceSeconds(m));
+        context.policy().limit("rate_peak_per_second"),
+        context.policy().limit("concurrency_max"),
+        context.policy().limit("start_delay_p99_seconds"),
+        context.cadenceSeconds(m));
   }
 
   private long durationSeconds(long m) {
-    double p95 = flow.history().runs().durationP95Seconds(m);
+    double p95 = context.history().runs().durationP95Seconds(m);
     return Double.isNaN(p95) ? 1 : Math.max(1, (long) Math.ceil(p95));
   }
 
   /** Whether all members were seen before and no run brings new ones: a list would hold. */
   private boolean hasLastingNames(int members, long m) {
-    GroupHistory history = flow.history();
+    GroupHistory history = context.history();
     return history.members(m) >= members && history.usualNewcomers(m) == 0 && !history.isCrowded(m);
   }
 
@@ -154,7 +154,7 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
 
   /** On how much time applied offsets of finished cycles are uniform; 0 where they are not. */
   private double uniformSeconds(long m) {
-    OffsetSums offsets = flow.history().offsets().asOf(m);
+    OffsetSums offsets = context.history().offsets().asOf(m);
     int[] bins = offsets.bins();
     long n = Rate.events(bins);
     double distance = OffsetUniformity.kolmogorovSmirnov(bins);
@@ -170,7 +170,7 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
     List<OpenSlice> around = new ArrayList<>();
     long slice = Math.floorDiv(second, Slice.BUCKETS);
     for (long each = slice - 1; each <= slice + 1; each++) {
-      OpenSlice open = flow.open().find(each);
+      OpenSlice open = context.open().find(each);
       if (open != null) {
         around.add(open);
       }
@@ -181,7 +181,7 @@ record SpreadAdvice(Flow flow, Outputs out) implements Consumer<AlertTransition>
   private static List<String> names(List<OpenSlice> slices) {
     return slices.stream()
         .flatMap(s -> s.slice().timeline().instances(0).stream())
-        .map(InstanceTimeline::instance)
+        .map(ActivityTimeline::instance)
         .distinct()
         .toList();
   }

@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.Delays;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.DurationHistograms;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.LogHistogram;
@@ -54,7 +54,8 @@ final class BlockSums {
     }
   }
 
-  private static int @Nullable [] plus(int @Nullable [] sums, Delays delays, Delay delay) {
+  private static int @Nullable [] plus(
+      int @Nullable [] sums, DurationHistograms delays, Delay delay) {
     if (!delays.has(delay)) {
       return sums;
     }

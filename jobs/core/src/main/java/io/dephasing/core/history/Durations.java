@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.Delays;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.DurationHistograms;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.LogHistogram;
 import java.io.DataInput;
@@ -35,7 +35,7 @@ final class Durations implements HistoryPart {
 
   private static final Totals NONE = new Totals(Long.MIN_VALUE, 0, 0, 0, Double.NaN);
 
-  void add(long slice, long ends, Delays delays) {
+  void add(long slice, long ends, DurationHistograms delays) {
     if (ends == 0) {
       return;
     }

@@ -1,6 +1,6 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.slice.Attempts;
 import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Slice;
@@ -54,8 +54,8 @@ public final class Epoch {
 
     private Failures plus(Slice slice) {
       Outcomes outcomes = slice.outcomes();
-      long failed = outcomes.ended(Outcome.FAILURE) + outcomes.ended(Outcome.TIMEOUT);
-      long ended = failed + outcomes.ended(Outcome.SUCCESS);
+      long failed = outcomes.ended(RunOutcome.FAILURE) + outcomes.ended(RunOutcome.TIMEOUT);
+      long ended = failed + outcomes.ended(RunOutcome.SUCCESS);
       long deeper = 0;
       for (int attempt = 2; attempt <= Attempts.LAST; attempt++) {
         deeper += slice.attempts().events(attempt);

@@ -49,7 +49,7 @@ public final class GroupHistory {
   private final Floods floods = new Floods();
   private final Floods waves = new Floods();
   private final Floods stampedes = new Floods();
-  private final Findings findings = new Findings();
+  private final SettledPatterns patterns = new SettledPatterns();
   private final SecondsOfMinute secondsOfMinute = new SecondsOfMinute();
   private final PeakPhases peakPhases = new PeakPhases();
   private final Baselines baselines;
@@ -85,7 +85,7 @@ public final class GroupHistory {
     Slice slice = settled.slice();
     lastSlice = Math.max(lastSlice, settled.index());
     long most = runs.settle(settled);
-    findings.settleRuns(settled);
+    patterns.settleRuns(settled);
     losses.add(settled.index(), slice.tally());
     if (slice.tally().starts() > 0) {
       settleStarts(settled, policySpreadSeconds, defaultSpreadSeconds);
@@ -126,9 +126,9 @@ public final class GroupHistory {
     if (!isRollUp) {
       secondsOfMinute.add(m, slice);
     }
-    findings.settle(
+    patterns.settle(
         settled,
-        new Findings.Seen(present, members(m + 1), cycle, firstSlice, resolution(m + 1)),
+        new SettledPatterns.Seen(present, members(m + 1), cycle, firstSlice, resolution(m + 1)),
         cadences);
   }
 
@@ -242,8 +242,8 @@ public final class GroupHistory {
   }
 
   /** What slices tell beyond rates and members. */
-  public Findings findings() {
-    return findings;
+  public SettledPatterns patterns() {
+    return patterns;
   }
 
   /** Starts in the slices from {@code m - slices} to before m. */
@@ -385,12 +385,12 @@ public final class GroupHistory {
       case WARM_STARTS -> warmStarts;
       case BASELINES -> baselines;
       case PEAK_PHASES -> peakPhases;
-      case PERIODS -> findings.periods();
-      case CYCLE_MEMBERS -> findings.cycleMembers();
-      case RUN_ORDER -> findings.runOrder();
-      case ROLLOUTS -> findings.rollouts();
-      case ECHOES -> findings.echoes();
-      case KEY_COUNTS -> findings.keyCounts();
+      case PERIODS -> patterns.periods();
+      case CYCLE_MEMBERS -> patterns.cycleMembers();
+      case RUN_ORDER -> patterns.runOrder();
+      case ROLLOUTS -> patterns.rollouts();
+      case ECHOES -> patterns.echoes();
+      case KEY_COUNTS -> patterns.keyCounts();
     };
   }
 }

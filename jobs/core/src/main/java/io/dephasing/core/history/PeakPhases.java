@@ -26,7 +26,7 @@ public final class PeakPhases implements HistoryPart {
   private double periodSeconds = Double.NaN;
   private long cycle = NONE;
   private Peak best = Peak.NONE;
-  private Past past = Past.NONE;
+  private Sums sums = Sums.NONE;
 
   /**
    * A cycle's best position.
@@ -48,11 +48,11 @@ public final class PeakPhases implements HistoryPart {
    * @param sines Σ sin φ
    * @param logs Σ log of the peaks
    */
-  public record Past(double weight, double cosines, double sines, double logs) {
-    static final Past NONE = new Past(0, 0, 0, 0);
+  public record Sums(double weight, double cosines, double sines, double logs) {
+    static final Sums NONE = new Sums(0, 0, 0, 0);
 
-    private Past plus(double angle, int peak) {
-      return new Past(
+    private Sums plus(double angle, int peak) {
+      return new Sums(
           KEPT * weight + 1,
           KEPT * cosines + Math.cos(angle),
           KEPT * sines + Math.sin(angle),
@@ -71,7 +71,7 @@ public final class PeakPhases implements HistoryPart {
       periodSeconds = period;
       recent.clear();
       best = Peak.NONE;
-      past = Past.NONE;
+      sums = Sums.NONE;
       cycle = NONE;
     }
     long now = (long) Math.floor(second / period);
@@ -89,7 +89,7 @@ public final class PeakPhases implements HistoryPart {
     recent.addLast(closed);
     if (recent.size() > RECENT) {
       Peak oldest = recent.removeFirst();
-      past = past.plus(angle(oldest), oldest.perSecond);
+      sums = sums.plus(angle(oldest), oldest.perSecond);
     }
     return true;
   }
@@ -118,8 +118,8 @@ public final class PeakPhases implements HistoryPart {
   }
 
   /** What came before them. */
-  public Past past() {
-    return past;
+  public Sums sums() {
+    return sums;
   }
 
   @Override
@@ -131,10 +131,10 @@ public final class PeakPhases implements HistoryPart {
     for (Peak peak : recent) {
       write(out, peak);
     }
-    out.writeDouble(past.weight);
-    out.writeDouble(past.cosines);
-    out.writeDouble(past.sines);
-    out.writeDouble(past.logs);
+    out.writeDouble(sums.weight);
+    out.writeDouble(sums.cosines);
+    out.writeDouble(sums.sines);
+    out.writeDouble(sums.logs);
   }
 
   private static void write(DataOutput out, Peak peak) throws IOException {
@@ -152,7 +152,7 @@ public final class PeakPhases implements HistoryPart {
     for (int left = Varints.readInt(in); left > 0; left--) {
       recent.addLast(readPeak(in));
     }
-    past = new Past(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+    sums = new Sums(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 
   private static Peak readPeak(DataInput in) throws IOException {

@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.RunMarks;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Varints;
@@ -91,7 +91,7 @@ final class RunOrder implements HistoryPart {
         (instance, run, phase, millis, duration) -> {
           Runs runs = byInstance.computeIfAbsent(instance, key -> new Runs());
           inconsistent[0] +=
-              phase == Phase.END
+              phase == RunPhase.END
                   ? runs.end(run, start + millis, duration)
                   : runs.start(run, start + millis);
         });

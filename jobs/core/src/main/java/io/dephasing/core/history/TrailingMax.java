@@ -6,9 +6,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The largest of a day's values as of any recent slice. An older value is let go of once a later
- * one is at least as large and is old enough that nobody asks for the time before it; at most
- * {@value #MOST} are kept, and beyond that the two oldest become one, which errs upwards.
+ * The largest value of the day before any recent slice. A value is dropped when a later one is at
+ * least as large and no question can be about the time between them. At most {@value #MOST} values
+ * are kept: beyond that the two oldest are merged into the larger one, so that the answer may be
+ * too large and is never too small.
  */
 final class TrailingMax implements HistoryPart {
   /** A day, in slices. */

@@ -16,7 +16,7 @@ import java.util.Map;
 public record Policy(
     String version,
     Map<String, Double> limits,
-    Severity severity,
+    AlertSeverity severity,
     Expectation expectation,
     double objective,
     double falseAlarmsPer30Days,
@@ -26,7 +26,7 @@ public record Policy(
 
   /** Before anyone writes a policy: no limit, objective 0.99, 0.1 false alarms. */
   public static final Policy DEFAULT =
-      new Policy("default", Map.of(), Severity.TICKET, Expectation.NONE, 0.99, 0.1, false);
+      new Policy("default", Map.of(), AlertSeverity.TICKET, Expectation.NONE, 0.99, 0.1, false);
 
   public Policy {
     limits = Map.copyOf(limits);

@@ -5,7 +5,7 @@ import io.dephasing.core.history.Activity;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Slice;
 import java.util.List;
 import java.util.Optional;
@@ -35,30 +35,30 @@ final class BlindSpotRule implements DueRule {
   private static final long GONE_AFTER = 1440;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     return Optional.empty();
   }
 
   @Override
-  public long dueSlice(Flow flow) {
-    Activity activity = flow.history().activity();
+  public long dueSlice(RuleContext context) {
+    Activity activity = context.history().activity();
     long last = activity.lastSlice();
     if (last == Long.MIN_VALUE || last - activity.firstSlice() < STEADY_SLICES) {
       return NEVER;
     }
-    long silent = silentSlices(flow, activity);
+    long silent = silentSlices(context, activity);
     return silent == NEVER ? NEVER : last + silent;
   }
 
   /** After how many silent slices silence is news. */
-  private static long silentSlices(Flow flow, Activity activity) {
+  private static long silentSlices(RuleContext context, Activity activity) {
     long last = activity.lastSlice();
-    double cadence = flow.cadenceSeconds(last + 1);
+    double cadence = context.cadenceSeconds(last + 1);
     if (cadence > Slice.BUCKETS) {
       boolean isKnown = (last - activity.firstSlice()) * Slice.BUCKETS >= CADENCES * cadence;
       return isKnown
@@ -77,20 +77,21 @@ final class BlindSpotRule implements DueRule {
   }
 
   @Override
-  public Optional<Firing> due(Flow flow, long slice) {
-    long last = flow.history().activity().lastSlice();
-    long starts = flow.history().starts(last + 1, Activity.LOOKED_BACK);
-    if (last >= slice || starts < EVENTS_PER_MEMBER * flow.members(last + 1)) {
+  public Optional<Firing> due(RuleContext context, long slice) {
+    long last = context.history().activity().lastSlice();
+    long starts = context.history().starts(last + 1, Activity.LOOKED_BACK);
+    if (last >= slice || starts < EVENTS_PER_MEMBER * context.members(last + 1)) {
       return Optional.empty();
     }
     long silent = slice - last;
-    double needed = 60.0 * silentSlices(flow, flow.history().activity());
-    Evidence evidence =
-        new Evidence(
-            List.of(new Condition("silent_seconds", silent * 60.0, needed, "seconds, when found")),
+    double needed = 60.0 * silentSlices(context, context.history().activity());
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(
+                new MetCondition("silent_seconds", silent * 60.0, needed, "seconds, when found")),
             List.of(new Fact("events", starts, "events in the hour before")),
-            Histograms.upTo(flow, (last + 1) * Slice.BUCKETS - 1),
-            Histograms.instances(flow, (last + 1) * Slice.BUCKETS - 1),
+            Histograms.upTo(context, (last + 1) * Slice.BUCKETS - 1),
+            Histograms.instances(context, (last + 1) * Slice.BUCKETS - 1),
             0);
     return Optional.of(
         new Firing(
@@ -98,9 +99,9 @@ final class BlindSpotRule implements DueRule {
             Slice.BUCKETS,
             (last + 1) * Slice.BUCKETS,
             (int) silent,
-            Severity.TICKET,
+            AlertSeverity.TICKET,
             evidence,
-            flow.settledAtMillis(slice)));
+            context.settledAtMillis(slice)));
   }
 
   @Override
@@ -109,10 +110,10 @@ final class BlindSpotRule implements DueRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    Activity activity = flow.history().activity();
+  public boolean isActive(RuleContext context, long slice) {
+    Activity activity = context.history().activity();
     long last = activity.lastSlice();
-    Optional<Firing> first = flow.ongoing().first(RuleCatalogue.BLIND_SPOT);
+    Optional<Firing> first = context.ongoing().first(RuleCatalogue.BLIND_SPOT);
     if (first.isEmpty()) {
       return false;
     }
@@ -124,13 +125,13 @@ final class BlindSpotRule implements DueRule {
 
   /** A slice that has settled with starts ended the silence: with the first of them. */
   @Override
-  public long activeThrough(Flow flow, long slice) {
+  public long activeThrough(RuleContext context, long slice) {
     long last = (slice + 1) * Slice.BUCKETS - 1;
-    if (flow.history().activity().lastSlice() < slice) {
+    if (context.history().activity().lastSlice() < slice) {
       return last;
     }
     long second = slice * Slice.BUCKETS;
-    while (second < last && flow.open().starts(second, Scope.ALL) == 0) {
+    while (second < last && context.open().starts(second, Scope.ALL) == 0) {
       second++;
     }
     return second - 1;

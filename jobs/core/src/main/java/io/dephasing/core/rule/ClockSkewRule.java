@@ -4,8 +4,8 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.history.InstanceClocks;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.slice.InstanceTimeline;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.slice.ActivityTimeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,49 +36,49 @@ final class ClockSkewRule implements SettledRule {
   private record Off(List<Integer> hashes, String side) {}
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     if (slice.slice().clocks().isEmpty()) {
       return Optional.empty();
     }
-    long limit = limitMillis(flow, slice.index());
-    Off off = off(flow, limit);
+    long limit = limitMillis(context, slice.index());
+    Off off = off(context, limit);
     if (off.hashes.size() < MINIMUM_SKEWED) {
       return Optional.empty();
     }
     int size = off.hashes.size();
-    Condition skew =
-        new Condition(
+    MetCondition skew =
+        new MetCondition(
             "instances",
             size,
             MINIMUM_SKEWED,
             String.format(Locale.ROOT, "%smore than %.0f s %s", UNIT, limit / 1e3, off.side));
-    Fact compared = new Fact("compared", flow.history().clocks().instances(), "instances");
-    long known = flow.members(slice.index() + 1);
+    Fact compared = new Fact("compared", context.history().clocks().instances(), "instances");
+    long known = context.members(slice.index() + 1);
     Fact members = new Fact("members", known, InstanceUnit.ofMembers(known));
-    Evidence evidence =
-        new Evidence(
+    AlertEvidence evidence =
+        new AlertEvidence(
             List.of(skew),
             List.of(compared, members),
-            Histograms.upTo(flow, slice.lastSecond()),
-            names(flow, slice, off.hashes),
+            Histograms.upTo(context, slice.lastSecond()),
+            names(context, slice, off.hashes),
             size);
-    return Optional.of(Tickets.at(flow, slice, size, Severity.TICKET, evidence));
+    return Optional.of(Tickets.at(context, slice, size, AlertSeverity.TICKET, evidence));
   }
 
   /** Of those that are off, whose names are known. */
-  private static List<String> names(Flow flow, OpenSlice slice, List<Integer> off) {
+  private static List<String> names(RuleContext context, OpenSlice slice, List<Integer> off) {
     Map<Integer, String> here = new HashMap<>();
     slice.slice().timeline().instances(0).stream()
-        .map(InstanceTimeline::instance)
+        .map(ActivityTimeline::instance)
         .forEach(id -> here.put(Instance.of(id).hash(), id));
     List<String> names = new ArrayList<>();
     for (int hash : off) {
-      String known = flow.history().clockName(hash);
+      String known = context.history().clockName(hash);
       String name = known == null ? here.get(hash) : known;
       if (name != null && names.size() < MOST_NAMES) {
         names.add(name);
@@ -87,17 +87,17 @@ final class ClockSkewRule implements SettledRule {
     return names;
   }
 
-  private static long limitMillis(Flow flow, long slice) {
-    double share = SHARE_OF_SPREAD * flow.spreadSeconds(slice, 0);
+  private static long limitMillis(RuleContext context, long slice) {
+    double share = SHARE_OF_SPREAD * context.spreadSeconds(slice, 0);
     double limit = Math.min(LONGEST_LIMIT_SECONDS, Math.max(SHORTEST_LIMIT_SECONDS, share));
     // What is rounded is off by that much, whatever the clock says.
-    double resolution = flow.history().resolution(slice + 1).seconds();
+    double resolution = context.history().resolution(slice + 1).seconds();
     return Math.round(1e3 * (resolution > limit ? resolution : limit));
   }
 
   /** Those whose clocks are off, by their hashes: ahead or behind, of which there are more. */
-  private static Off off(Flow flow, long limitMillis) {
-    InstanceClocks clocks = flow.history().clocks();
+  private static Off off(RuleContext context, long limitMillis) {
+    InstanceClocks clocks = context.history().clocks();
     if (clocks.instances() < MINIMUM_INSTANCES) {
       return new Off(List.of(), AHEAD);
     }
@@ -107,13 +107,13 @@ final class ClockSkewRule implements SettledRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    return off(flow, limitMillis(flow, slice)).hashes.size() >= MINIMUM_SKEWED;
+  public boolean isActive(RuleContext context, long slice) {
+    return off(context, limitMillis(context, slice)).hashes.size() >= MINIMUM_SKEWED;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     boolean isSample = evidence.value("members").orElse(0) > evidence.value("compared").orElse(0);
     return "%s of %s%s of %s/%s %s %s"
         .formatted(
@@ -127,9 +127,9 @@ final class ClockSkewRule implements SettledRule {
             howFar(evidence));
   }
 
-  private static String howFar(Evidence evidence) {
+  private static String howFar(AlertEvidence evidence) {
     return evidence.conditions().stream()
-        .map(Condition::unit)
+        .map(MetCondition::unit)
         .filter(unit -> unit.startsWith(UNIT))
         .map(unit -> unit.substring(UNIT.length()))
         .findFirst()

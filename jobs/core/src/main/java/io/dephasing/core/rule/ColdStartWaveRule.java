@@ -4,7 +4,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.Wilson;
@@ -28,18 +28,18 @@ final class ColdStartWaveRule implements SettledRule {
   private static final long BASELINE_STARTS = 20;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     Outcomes outcomes = slice.slice().outcomes();
-    Optional<Firing> herd = flow.ongoing().first(RuleCatalogue.HERD);
+    Optional<Firing> herd = context.ongoing().first(RuleCatalogue.HERD);
     if (herd.isEmpty() || outcomes.begun(Warmth.COLD) + outcomes.begun(Warmth.WARM) == 0) {
       return Optional.empty();
     }
-    GroupHistory history = flow.history();
+    GroupHistory history = context.history();
     long end = slice.index() + 1;
     long began =
         Math.floorDiv(herd.get().endSecond() - herd.get().widthSeconds() + 1, Slice.BUCKETS);
@@ -50,12 +50,13 @@ final class ColdStartWaveRule implements SettledRule {
     if (starts < MINIMUM_STARTS || !(share > needed)) {
       return Optional.empty();
     }
-    List<Condition> conditions =
+    List<MetCondition> conditions =
         List.of(
-            Condition.above("cold_start_ratio", share, needed, "ratio, at least"),
-            new Condition(STARTS, starts, MINIMUM_STARTS, "starts that say"));
+            MetCondition.above("cold_start_ratio", share, needed, "ratio, at least"),
+            new MetCondition(STARTS, starts, MINIMUM_STARTS, "starts that say"));
     return Optional.of(
-        Tickets.at(flow, slice, herd.get().instantSecond(), cold, Severity.TICKET, conditions));
+        Tickets.at(
+            context, slice, herd.get().instantSecond(), cold, AlertSeverity.TICKET, conditions));
   }
 
   @Override
@@ -71,7 +72,7 @@ final class ColdStartWaveRule implements SettledRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Only a wave that fires keeps it alive.
     return false;
   }

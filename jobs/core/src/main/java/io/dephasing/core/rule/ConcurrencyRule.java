@@ -21,46 +21,53 @@ final class ConcurrencyRule implements InFlightRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return flow.group().kind().hasPhases() && !flow.group().isRollUp() && !Double.isNaN(limit);
+  public boolean watches(RuleContext context) {
+    return context.group().kind().hasPhases()
+        && !context.group().isRollUp()
+        && !Double.isNaN(limit);
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
     // What is complete was judged then: what has settled since would be counted otherwise now.
-    long from = Math.max(first, flow.progress().completeSecond() + 1);
-    flow.open().forEachWithEvents(from, last, second -> positions.accept(Position.at(second, 0)));
+    long from = Math.max(first, context.progress().completeSecond() + 1);
+    context
+        .open()
+        .forEachWithEvents(from, last, second -> positions.accept(Position.at(second, 0)));
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
+  public Verdict judge(RuleContext context, Position position) {
     long end = position.endSecond();
-    if (flow.progress().completeSecond() < end) {
+    if (context.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (!flow.history().runs().hasEndsBy(end, flow.referenceSlice(end)) || !isActive(flow, end)) {
+    if (!context.history().runs().hasEndsBy(end, context.referenceSlice(end))
+        || !isActive(context, end)) {
       return Verdict.QUIET;
     }
-    long running = flow.history().runs().inFlight(end);
-    Evidence evidence =
-        new Evidence(
-            List.of(Condition.above(MEASURE, (double) running, limit, "runs" + Quantity.ALLOWED)),
-            Histograms.upTo(flow, end),
-            Histograms.instances(flow, end));
+    long running = context.history().runs().inFlight(end);
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(
+                MetCondition.above(MEASURE, (double) running, limit, "runs" + Quantity.ALLOWED)),
+            Histograms.upTo(context, end),
+            Histograms.instances(context, end));
     long decided =
         Math.max(
-            flow.newestMillis(end), (end + 1) * 1000 + flow.progress().lateness().boundMillis());
+            context.newestMillis(end),
+            (end + 1) * 1000 + context.progress().lateness().boundMillis());
     // Of runs that were first known to end now: so many have been running for longer.
-    long since = flow.history().runs().inFlightSince(end, (long) Math.floor(limit) + 1);
+    long since = context.history().runs().inFlightSince(end, (long) Math.floor(limit) + 1);
     return new Verdict.Fires(
-        new Firing(end, 1, since, (int) running, flow.policy().severity(), evidence, decided));
+        new Firing(end, 1, since, (int) running, context.policy().severity(), evidence, decided));
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
+  public boolean isActive(RuleContext context, long second) {
     // Mostly far below the limit: then no second need be looked at.
-    return flow.history().runs().mostInFlight() > limit
-        && flow.history().runs().inFlight(second) > limit;
+    return context.history().runs().mostInFlight() > limit
+        && context.history().runs().inFlight(second) > limit;
   }
 
   @Override

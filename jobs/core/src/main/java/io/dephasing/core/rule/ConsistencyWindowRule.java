@@ -4,7 +4,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Rollouts;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Slice;
 import java.util.List;
 import java.util.Optional;
@@ -23,43 +23,44 @@ final class ConsistencyWindowRule implements SettledRule {
   private static final double LEAST_SECONDS = 60;
 
   @Override
-  public boolean watches(Flow flow) {
-    return flow.group().kind() != EventKind.RETRY && !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return context.group().kind() != EventKind.RETRY && !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
-    Rollouts rollouts = flow.history().findings().rollouts();
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
+    Rollouts rollouts = context.history().patterns().rollouts();
     long asOf = slice.index() + 1;
     double seconds = rollouts.seconds(asOf, slice.endMillis());
-    double limit = limit(flow, rollouts, slice.index());
-    if (!(seconds > limit) || flow.members(asOf) < MINIMUM_MEMBERS) {
+    double limit = limit(context, rollouts, slice.index());
+    if (!(seconds > limit) || context.members(asOf) < MINIMUM_MEMBERS) {
       return Optional.empty();
     }
-    List<Condition> conditions =
+    List<MetCondition> conditions =
         List.of(
-            Condition.above(MEASURE, seconds, limit, "seconds" + Quantity.ALLOWED),
-            new Condition(
+            MetCondition.above(MEASURE, seconds, limit, "seconds" + Quantity.ALLOWED),
+            new MetCondition(
                 "members",
-                flow.members(asOf),
+                context.members(asOf),
                 MINIMUM_MEMBERS,
-                InstanceUnit.ofMembers(flow.members(asOf))));
-    return Optional.of(Tickets.at(flow, slice, Math.round(seconds), Severity.TICKET, conditions));
+                InstanceUnit.ofMembers(context.members(asOf))));
+    return Optional.of(
+        Tickets.at(context, slice, Math.round(seconds), AlertSeverity.TICKET, conditions));
   }
 
   /** The policy's, else by the rollouts that were over before a slice; NaN where too few are. */
-  private static double limit(Flow flow, Rollouts rollouts, long slice) {
-    double policy = flow.policy().limit(MEASURE);
+  private static double limit(RuleContext context, Rollouts rollouts, long slice) {
+    double policy = context.policy().limit(MEASURE);
     return Double.isNaN(policy)
         ? MINIMUM_RATIO * Math.max(LEAST_SECONDS, rollouts.longestOfThree(slice))
         : policy;
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    Rollouts rollouts = flow.history().findings().rollouts();
+  public boolean isActive(RuleContext context, long slice) {
+    Rollouts rollouts = context.history().patterns().rollouts();
     long endMillis = (slice + 1) * Slice.LENGTH_MILLIS;
-    return rollouts.seconds(slice + 1, endMillis) > limit(flow, rollouts, slice);
+    return rollouts.seconds(slice + 1, endMillis) > limit(context, rollouts, slice);
   }
 
   @Override
@@ -74,8 +75,8 @@ final class ConsistencyWindowRule implements SettledRule {
             Sentence.lasting(Math.round(MILLIS * limit(story.firing().evidence()))));
   }
 
-  private static double limit(Evidence evidence) {
-    return evidence.condition(MEASURE).map(Condition::threshold).orElse(0.0);
+  private static double limit(AlertEvidence evidence) {
+    return evidence.condition(MEASURE).map(MetCondition::threshold).orElse(0.0);
   }
 
   @Override

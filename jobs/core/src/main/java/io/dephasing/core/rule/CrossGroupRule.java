@@ -2,8 +2,8 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdThresholds;
@@ -75,9 +75,9 @@ public final class CrossGroupRule implements AcrossRule {
 
   /** The firing position. */
   public Firing firing(Together together, long need, long boundMillis) {
-    Evidence evidence =
-        new Evidence(
-            List.of(new Condition("herd_groups", together.groups(), need, "groups")),
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(new MetCondition("herd_groups", together.groups(), need, "groups")),
             List.of(),
             together.names());
     return new Firing(
@@ -85,13 +85,13 @@ public final class CrossGroupRule implements AcrossRule {
         together.widthSeconds(),
         together.endSecond(),
         together.groups(),
-        together.peakPerSecond() > limit ? Severity.PAGE : Severity.TICKET,
+        together.peakPerSecond() > limit ? AlertSeverity.PAGE : AlertSeverity.TICKET,
         evidence,
         (together.endSecond() + 1) * 1000 + boundMillis);
   }
 
   @Override
-  public boolean watches(Flow flow) {
+  public boolean watches(RuleContext context) {
     return false;
   }
 

@@ -8,8 +8,8 @@ public interface DueRule extends SettledRule {
   long NEVER = Long.MAX_VALUE;
 
   /** The slice that it wants to be asked about; {@link #NEVER} for none. */
-  long dueSlice(Flow flow);
+  long dueSlice(RuleContext context);
 
   /** Judges that slice once it has settled. */
-  Optional<Firing> due(Flow flow, long slice);
+  Optional<Firing> due(RuleContext context, long slice);
 }

@@ -24,12 +24,12 @@ final class DurationRegression {
   private DurationRegression() {}
 
   /** What the 99th percentile was before, s. */
-  static double before(Condition condition) {
+  static double before(MetCondition condition) {
     return condition.threshold() / (1 + SMALLEST_CHANGE);
   }
 
   /** What the 99th percentile is now against what it may be; nothing where it is no longer. */
-  static Optional<Condition> of(Baselines baselines) {
+  static Optional<MetCondition> of(Baselines baselines) {
     if (!baselines.isFrozen()) {
       return Optional.empty();
     }
@@ -42,7 +42,7 @@ final class DurationRegression {
     double latest = Math.exp(baselines.latestDuration());
     double longest = (1 + SMALLEST_CHANGE) * Math.exp(before.mean());
     return change.lowRatio() > 0 && change.ratio() >= SMALLEST_CHANGE && latest >= longest
-        ? Optional.of(new Condition(MEASURE, latest, longest, "seconds"))
+        ? Optional.of(new MetCondition(MEASURE, latest, longest, "seconds"))
         : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ package io.dephasing.core.rule;
  *
  * @param name a measure's id
  * @param value as found
- * @param unit of the value; as a {@link Condition}'s
+ * @param unit of the value; as a {@link MetCondition}'s
  */
 public record Fact(String name, double value, String unit) {
   /** Name and value. */

@@ -1,6 +1,6 @@
 package io.dephasing.core.rule;
 
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 
 /**
  * A position at which a rule fires.
@@ -18,8 +18,8 @@ public record Firing(
     int widthSeconds,
     long instantSecond,
     int size,
-    Severity severity,
-    Evidence evidence,
+    AlertSeverity severity,
+    AlertEvidence evidence,
     long decidedAtMillis) {
   /** The same with one fact more. */
   Firing with(Fact fact) {

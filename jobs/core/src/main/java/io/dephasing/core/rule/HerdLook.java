@@ -21,7 +21,7 @@ final class HerdLook {
   /** In what {@link #remember} packs: K is an estimate. */
   private static final long ESTIMATED = 1 << 15;
 
-  final Flow flow;
+  final RuleContext context;
   final long end;
   final int width;
 
@@ -31,13 +31,13 @@ final class HerdLook {
   private final long memory;
   private final Scope scope;
 
-  HerdLook(Flow flow, Position position) {
-    this.flow = flow;
+  HerdLook(RuleContext context, Position position) {
+    this.context = context;
     memory = position.memory();
     end = position.endSecond();
     width = WIDTHS.get(position.variant() / 2);
     scope = position.variant() % 2 == Scope.ALL.ordinal() ? Scope.ALL : Scope.ON_TIME;
-    events = flow.open().sum(end - width + 1, end, scope);
+    events = context.open().sum(end - width + 1, end, scope);
   }
 
   /** Which of the ways of looking a width and a scope are. */
@@ -47,33 +47,35 @@ final class HerdLook {
 
   /** All events of a position are known once it has settled. */
   long settledGate() {
-    return scope == Scope.ALL ? end + flow.progress().lateness().allowedSeconds() : Long.MIN_VALUE;
+    return scope == Scope.ALL
+        ? end + context.progress().lateness().allowedSeconds()
+        : Long.MIN_VALUE;
   }
 
   /** What a minute holds is known of whole minutes, too. */
   boolean isOfWholeMinutes() {
-    return width < Slice.BUCKETS && WholeMinutes.areAll(flow, end - width + 1, end, scope);
+    return width < Slice.BUCKETS && WholeMinutes.areAll(context, end - width + 1, end, scope);
   }
 
   boolean hidesSeconds() {
-    return width < Slice.BUCKETS && WholeMinutes.hide(flow, end - width + 1, end, scope);
+    return width < Slice.BUCKETS && WholeMinutes.hide(context, end - width + 1, end, scope);
   }
 
   /**
    * The slice as of which a position is judged: by its first second, for it is judged when the
    * second before that is complete, and by then all slices before this one have settled.
    */
-  static long referenceSlice(Flow flow, long end, int width) {
-    return flow.referenceSlice(end - width + 1);
+  static long referenceSlice(RuleContext context, long end, int width) {
+    return context.referenceSlice(end - width + 1);
   }
 
   Optional<HerdReference> reference() {
-    double atHand = flow.open().largestSpreadMillis(end - width + 1, end) / 1e3;
-    return flow.reference(referenceSlice(flow, end, width), atHand);
+    double atHand = context.open().largestSpreadMillis(end - width + 1, end) / 1e3;
+    return context.reference(referenceSlice(context, end, width), atHand);
   }
 
   long before(long widths) {
-    return flow.open().sum(end - (widths + 1) * width + 1, end - width, scope);
+    return context.open().sum(end - (widths + 1) * width + 1, end - width, scope);
   }
 
   HerdPosition position(HerdReference reference) {
@@ -82,21 +84,23 @@ final class HerdLook {
     if (memory != 0) {
       return new HerdPosition(width, memory >>> 40, memory >>> 16 & 0xFFFFFF, before, before3);
     }
-    int distinct = flow.open().distinct(end - width + 1, end, scope);
+    int distinct = context.open().distinct(end - width + 1, end, scope);
     return new HerdPosition(width, distinct, known(distinct, reference), before, before3);
   }
 
   /** K': those seen a cycle ago, and as many newcomers as one slice usually brings (METHOD 9.1). */
   private long known(int distinct, HerdReference reference) {
-    GroupHistory history = flow.history();
+    GroupHistory history = context.history();
     long m =
-        referenceSlice(flow, end, width)
+        referenceSlice(context, end, width)
             - (long) Math.ceil(reference.spreadSeconds() / Slice.BUCKETS);
     if (history.isCrowded(m)) {
       return distinct;
     }
     int unseen =
-        flow.open().countNames(end - width + 1, end, scope, hash -> !history.isSeenBefore(hash, m));
+        context
+            .open()
+            .countNames(end - width + 1, end, scope, hash -> !history.isSeenBefore(hash, m));
     return Math.min(distinct, history.usualNewcomers(m) + Math.max(0, distinct - unseen));
   }
 
@@ -108,7 +112,7 @@ final class HerdLook {
   }
 
   long eventsAfter(long seconds) {
-    return flow.open().sum(end + 1, end + seconds, scope);
+    return context.open().sum(end + 1, end + seconds, scope);
   }
 
   /** Packs what cannot be asked again once the seconds' sets are gone: K, K' and the instant. */
@@ -123,12 +127,12 @@ final class HerdLook {
   boolean isExact() {
     return memory != 0
         ? (memory & ESTIMATED) == 0
-        : !flow.open().hasSketch(end - width + 1, end, scope);
+        : !context.open().hasSketch(end - width + 1, end, scope);
   }
 
   Fact members(int size, HerdReference reference) {
     long members = Math.max(size, reference.members());
-    boolean isTold = flow.policy().expectation().members() == members;
+    boolean isTold = context.policy().expectation().members() == members;
     boolean isOfPosition = size == members && isExact();
     String unit = isTold || isOfPosition ? InstanceUnit.EXACTLY : InstanceUnit.ofMembers(members);
     return new Fact(MEMBERS, members, unit);
@@ -137,6 +141,6 @@ final class HerdLook {
   long instant() {
     return memory != 0
         ? end - width + (memory & (ESTIMATED - 1))
-        : flow.open().fullestSecond(end - width + 1, end);
+        : context.open().fullestSecond(end - width + 1, end);
   }
 }

@@ -3,8 +3,8 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.history.SecondSums;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdDecision;
 import io.dephasing.core.statistics.HerdLimits;
@@ -48,21 +48,21 @@ final class HerdRule implements InFlightRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
-    double spread = flow.largestSpreadSeconds();
-    long newest = flow.open().lastSecondWithStart();
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
+    double spread = context.largestSpreadSeconds();
+    long newest = context.open().lastSecondWithStart();
     if (newest < first) {
       return;
     }
     int widest = ScanWidths.widest(spread);
     SecondSums sums =
-        flow.open().sums(first - 4L * widest + 1, Math.min(last + widest - 1, newest));
-    References references = new References(flow, spread);
+        context.open().sums(first - 4L * widest + 1, Math.min(last + widest - 1, newest));
+    References references = new References(context, spread);
     for (int i = 0; i < WIDTHS.size() && WIDTHS.get(i) <= widest; i++) {
       long end = Math.min(last + WIDTHS.get(i) - 1, newest);
       candidates(references, sums, new Stretch(first, end), i, positions);
@@ -74,7 +74,7 @@ final class HerdRule implements InFlightRule {
 
   /** What positions are compared with at most, as of a slice: the same for all widths. */
   private static final class References {
-    private final Flow flow;
+    private final RuleContext context;
     private final double largestSpreadSeconds;
 
     /** As of the slices that were asked for and those between; of so few, a map would cost. */
@@ -82,23 +82,23 @@ final class HerdRule implements InFlightRule {
 
     private long firstKnown;
 
-    References(Flow flow, double largestSpreadSeconds) {
-      this.flow = flow;
+    References(RuleContext context, double largestSpreadSeconds) {
+      this.context = context;
       this.largestSpreadSeconds = largestSpreadSeconds;
     }
 
     boolean isKnown(long m) {
-      return flow.isSettledBefore(m);
+      return context.isSettledBefore(m);
     }
 
     Optional<HerdReference> asOf(long m) {
       firstKnown = known.isEmpty() ? m : firstKnown;
       while (m < firstKnown) {
         firstKnown--;
-        known.add(0, flow.reference(firstKnown, largestSpreadSeconds));
+        known.add(0, context.reference(firstKnown, largestSpreadSeconds));
       }
       while (firstKnown + known.size() <= m) {
-        known.add(flow.reference(firstKnown + known.size(), largestSpreadSeconds));
+        known.add(context.reference(firstKnown + known.size(), largestSpreadSeconds));
       }
       return known.get((int) (m - firstKnown));
     }
@@ -117,7 +117,7 @@ final class HerdRule implements InFlightRule {
       // Those that begin in one minute are compared with the same.
       long left = Slice.BUCKETS - 1L - Math.floorMod(from - width + 1, Slice.BUCKETS);
       to = Math.min(ends.last, from + left);
-      long m = HerdLook.referenceSlice(references.flow, from, width);
+      long m = HerdLook.referenceSlice(references.context, from, width);
       long least = leastCount(references, m, width);
       long e = sums.firstWith(from, to, width, least);
       while (e <= to) {
@@ -155,13 +155,13 @@ final class HerdRule implements InFlightRule {
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
-    HerdLook look = new HerdLook(flow, position);
+  public Verdict judge(RuleContext context, Position position) {
+    HerdLook look = new HerdLook(context, position);
     if (look.events < MINIMUM_SIZE) {
       return Verdict.QUIET;
     }
     long gate = Math.max(look.settledGate(), look.end - look.width);
-    if (flow.progress().completeSecond() < gate) {
+    if (context.progress().completeSecond() < gate) {
       return new Verdict.Wait(gate, 0);
     }
     Optional<HerdReference> reference = look.reference();
@@ -177,8 +177,8 @@ final class HerdRule implements InFlightRule {
       return Verdict.QUIET;
     }
     if (look.isOfWholeMinutes()) {
-      long known = WholeMinutes.gate(look.flow, look.end);
-      if (look.flow.progress().completeSecond() < known) {
+      long known = WholeMinutes.gate(look.context, look.end);
+      if (look.context.progress().completeSecond() < known) {
         return new Verdict.Wait(known, 0);
       }
       if (look.hidesSeconds()) {
@@ -197,7 +197,7 @@ final class HerdRule implements InFlightRule {
 
   private Verdict judgeByWhatFollows(
       HerdLook look, HerdPosition position, HerdReference reference) {
-    long complete = look.flow.progress().completeSecond();
+    long complete = look.context.progress().completeSecond();
     long last = Math.max(look.settledGate(), look.end);
     long gateSoon = last + look.width;
     if (complete < gateSoon) {
@@ -221,56 +221,57 @@ final class HerdRule implements InFlightRule {
   }
 
   private Verdict fires(HerdLook look, HerdPosition position, HerdReference reference, long gate) {
-    Flow flow = look.flow;
+    RuleContext context = look.context;
     int size = (int) position.distinct();
     double fraction = size / (double) Math.max(size, reference.members());
     long instant = look.instant();
-    double limit = flow.policy().limit(PEAK);
+    double limit = context.policy().limit(PEAK);
     boolean isPage =
         (size >= PAGE_SIZE && fraction >= PAGE_FRACTION)
-            || WholeMinutes.leastPeak(flow, instant) > limit;
-    List<Condition> conditions =
+            || WholeMinutes.leastPeak(context, instant) > limit;
+    List<MetCondition> conditions =
         List.of(
-            new Condition(
+            new MetCondition(
                 SIZE,
                 size,
                 look.needed(position, reference, need),
                 InstanceUnit.of(look.isExact())),
-            new Condition("herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"));
+            new MetCondition(
+                "herd_ratio", fraction, HerdLimits.DEFAULT.minimumFraction(), "ratio"));
     List<Fact> facts = List.of(look.members(size, reference));
-    Evidence evidence =
-        new Evidence(
+    AlertEvidence evidence =
+        new AlertEvidence(
             conditions,
             facts,
-            Histograms.upTo(flow, look.end),
-            Histograms.instances(flow, look.end),
+            Histograms.upTo(context, look.end),
+            Histograms.instances(context, look.end),
             0);
     long decided =
         Math.max(
-            flow.newestMillis(look.end),
-            (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
+            context.newestMillis(look.end),
+            (gate + 1) * 1000 + context.progress().lateness().boundMillis());
     return new Verdict.Fires(
         new Firing(
             look.end,
             look.width,
             instant,
             size,
-            isPage ? Severity.PAGE : Severity.TICKET,
+            isPage ? AlertSeverity.PAGE : AlertSeverity.TICKET,
             evidence,
             decided));
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
-    if (flow.open().starts(second, Scope.ALL) == 0) {
+  public boolean isActive(RuleContext context, long second) {
+    if (context.open().starts(second, Scope.ALL) == 0) {
       return false;
     }
     for (int i = 0; i < WIDTHS.size(); i++) {
-      HerdLook look = new HerdLook(flow, Position.at(second, HerdLook.variant(i, Scope.ALL)));
+      HerdLook look = new HerdLook(context, Position.at(second, HerdLook.variant(i, Scope.ALL)));
       Optional<HerdReference> reference = look.reference();
       if (reference.isPresent()
           && ScanWidths.isScanned(look.width, reference.get().spreadSeconds())) {
-        long size = flow.open().distinct(second - look.width + 1, second, Scope.ALL);
+        long size = context.open().distinct(second - look.width + 1, second, Scope.ALL);
         if (size >= ACTIVE_SIZE
             && !look.hidesSeconds()
             && HerdPosition.isAboveWhatLasts(size, look.before(1), look.before(3))

@@ -13,17 +13,17 @@ final class Histograms {
   private Histograms() {}
 
   /** Events a second from 30 s before the position's last second to that second. */
-  static List<Integer> upTo(Flow flow, long endSecond) {
+  static List<Integer> upTo(RuleContext context, long endSecond) {
     List<Integer> counts = new ArrayList<>(SECONDS_BEFORE + 1);
     for (long second = endSecond - SECONDS_BEFORE; second <= endSecond; second++) {
-      counts.add(flow.open().starts(second, Scope.ALL));
+      counts.add(context.open().starts(second, Scope.ALL));
     }
     return counts;
   }
 
   /** A bounded sample of who acted in the position's minute. */
-  static List<String> instances(Flow flow, long endSecond) {
-    OpenSlice slice = flow.open().find(Math.floorDiv(endSecond, Slice.BUCKETS));
+  static List<String> instances(RuleContext context, long endSecond) {
+    OpenSlice slice = context.open().find(Math.floorDiv(endSecond, Slice.BUCKETS));
     return slice == null ? List.of() : slice.slice().sample().ids();
   }
 }

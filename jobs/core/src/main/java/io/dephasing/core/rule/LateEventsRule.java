@@ -3,9 +3,9 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Losses;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.slice.Delays;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.slice.DurationHistograms;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.OffClocks;
 import io.dephasing.core.statistics.LogHistogram;
 import io.dephasing.core.statistics.Wilson;
@@ -38,71 +38,71 @@ final class LateEventsRule implements SettledRule {
   private static final String DELAY = "broker_delay_p99_seconds";
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     if (slice.slice().tally().lateEvents() == 0) {
       return Optional.empty();
     }
     long m = slice.index();
-    Losses losses = flow.history().losses();
+    Losses losses = context.history().losses();
     long late = losses.lateNear(m);
     int minutes = losses.minutes(m);
-    double share = Wilson.lower(late, all(flow, m), Z);
+    double share = Wilson.lower(late, all(context, m), Z);
     boolean isLoss = late >= MINIMUM_EVENTS && minutes >= MINIMUM_MINUTES && share > MINIMUM_SHARE;
-    if (!isLoss || areClocks(flow, slice)) {
+    if (!isLoss || areClocks(context, slice)) {
       return Optional.empty();
     }
-    List<Condition> conditions =
+    List<MetCondition> conditions =
         List.of(
-            new Condition("late_events", late, MINIMUM_EVENTS, "events of ten minutes"),
-            Condition.above("late_ratio", share, MINIMUM_SHARE, "ratio, at least"),
-            new Condition("late_minutes", minutes, MINIMUM_MINUTES, "minutes of the last hour"));
-    Evidence evidence =
-        new Evidence(
+            new MetCondition("late_events", late, MINIMUM_EVENTS, "events of ten minutes"),
+            MetCondition.above("late_ratio", share, MINIMUM_SHARE, "ratio, at least"),
+            new MetCondition("late_minutes", minutes, MINIMUM_MINUTES, "minutes of the last hour"));
+    AlertEvidence evidence =
+        new AlertEvidence(
             conditions,
-            facts(flow, slice),
-            Histograms.upTo(flow, slice.lastSecond()),
+            facts(context, slice),
+            Histograms.upTo(context, slice.lastSecond()),
             names(slice),
             0);
-    return Optional.of(Tickets.at(flow, slice, late, Severity.TICKET, evidence));
+    return Optional.of(Tickets.at(context, slice, late, AlertSeverity.TICKET, evidence));
   }
 
   /**
    * Whether some have late events and no others, while the rest is on time: that is a clock that is
    * far behind, of which {@link ClockSkewRule} tells. A batch has both.
    */
-  private static boolean areClocks(Flow flow, OpenSlice slice) {
+  private static boolean areClocks(RuleContext context, OpenSlice slice) {
     List<Integer> late = new ArrayList<>();
     slice.slice().offClocks().forEachLate((hash, id) -> late.add(hash));
     long since = slice.index() - RECENT;
     return !late.isEmpty()
-        && areFewer(flow, slice, late.size())
-        && late.stream().noneMatch(hash -> flow.history().hasActedSince(hash, since));
+        && areFewer(context, slice, late.size())
+        && late.stream().noneMatch(hash -> context.history().hasActedSince(hash, since));
   }
 
   /** Of more than are listed only the events tell whether they are fewer than the others. */
-  private static boolean areFewer(Flow flow, OpenSlice slice, int listed) {
+  private static boolean areFewer(RuleContext context, OpenSlice slice, int listed) {
     return listed < OffClocks.LATE
         ? listed < slice.instances().count()
-        : flow.history().losses().late(slice.index()) < slice.slice().tally().starts();
+        : context.history().losses().late(slice.index()) < slice.slice().tally().starts();
   }
 
   /** Late or not, of ten minutes. */
-  private static long all(Flow flow, long m) {
-    Losses losses = flow.history().losses();
-    return losses.lateNear(m) + losses.endsNear(m) + flow.history().starts(m + 1, Losses.NEAR);
+  private static long all(RuleContext context, long m) {
+    Losses losses = context.history().losses();
+    return losses.lateNear(m) + losses.endsNear(m) + context.history().starts(m + 1, Losses.NEAR);
   }
 
-  private static List<Fact> facts(Flow flow, OpenSlice slice) {
+  private static List<Fact> facts(RuleContext context, OpenSlice slice) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(ALL, all(flow, slice.index()), "events of ten minutes"));
-    double allowed = flow.progress().lateness().allowedMillis() / 1e3;
+    facts.add(new Fact(ALL, all(context, slice.index()), "events of ten minutes"));
+    double allowed = context.progress().lateness().allowedMillis() / 1e3;
     facts.add(new Fact(ALLOWED, allowed, "seconds"));
-    Delays delays = slice.slice().delays();
+    DurationHistograms delays = slice.slice().delays();
     if (delays.has(Delay.BROKER_DELAY)) {
       int[] counts = delays.counts(Delay.BROKER_DELAY);
       double seconds = LogHistogram.quantileMillis(counts, QUANTILE) / 1e3;
@@ -122,14 +122,14 @@ final class LateEventsRule implements SettledRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    Losses losses = flow.history().losses();
-    return losses.late(slice) > 0 && losses.lateNear(slice) > LASTING_SHARE * all(flow, slice);
+  public boolean isActive(RuleContext context, long slice) {
+    Losses losses = context.history().losses();
+    return losses.late(slice) > 0 && losses.lateNear(slice) > LASTING_SHARE * all(context, slice);
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     String slowest =
         evidence.value(DELAY).isPresent()
             ? "; 99 of 100 of the minute reached the broker within %s s"

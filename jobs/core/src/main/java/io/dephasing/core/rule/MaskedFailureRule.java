@@ -6,7 +6,7 @@ import io.dephasing.core.history.BaselineMeasure;
 import io.dephasing.core.history.Baselines;
 import io.dephasing.core.history.Epoch.Failures;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.statistics.CountRatio;
 import io.dephasing.core.statistics.CountRatio.Observed;
 import io.dephasing.core.statistics.Moments;
@@ -35,13 +35,13 @@ final class MaskedFailureRule implements SettledRule {
   private static final double DISPERSION = 3;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
-    Baselines baselines = flow.history().baselines();
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
+    Baselines baselines = context.history().baselines();
     if (!baselines.isFrozen()) {
       return Optional.empty();
     }
@@ -58,7 +58,7 @@ final class MaskedFailureRule implements SettledRule {
     CountRatio ratio = CountRatio.of(observed(before), observed(since), DISPERSION, ALPHA);
     boolean areFailuresLeft = ratio.high() > FALLEN && ratio.ratio() > FALLEN;
     return areFailuresLeft
-        ? Optional.of(firing(flow, slice, ratio.ratio(), since))
+        ? Optional.of(firing(context, slice, ratio.ratio(), since))
         : Optional.empty();
   }
 
@@ -79,37 +79,38 @@ final class MaskedFailureRule implements SettledRule {
     return new Observed(failures.failures(), (double) failures.trials());
   }
 
-  private static Firing firing(Flow flow, OpenSlice slice, double left, Failures since) {
-    Baselines baselines = flow.history().baselines();
-    boolean isRetry = flow.group().kind() == EventKind.RETRY;
+  private static Firing firing(RuleContext context, OpenSlice slice, double left, Failures since) {
+    Baselines baselines = context.history().baselines();
+    boolean isRetry = context.group().kind() == EventKind.RETRY;
     double now = since.failures() / (double) since.trials();
-    Condition failing =
+    MetCondition failing =
         isRetry
-            ? Condition.above(
+            ? MetCondition.above(
                 RETRIES,
                 now,
                 now / left * FALLEN,
                 "retries behind each first one, four fifths of before")
-            : Condition.above(FAILURES, now, now / left * FALLEN, "ratio, four fifths of before");
-    Condition peak =
-        Condition.below(
+            : MetCondition.above(
+                FAILURES, now, now / left * FALLEN, "ratio, four fifths of before");
+    MetCondition peak =
+        MetCondition.below(
             PEAK,
             Math.exp(peaks(baselines, false).mean()),
             Math.exp(peaks(baselines, true).mean()),
             "per second");
     return Tickets.at(
-        flow, slice, Math.round(PERCENT * left), Severity.TICKET, List.of(peak, failing));
+        context, slice, Math.round(PERCENT * left), AlertSeverity.TICKET, List.of(peak, failing));
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Only what fires keeps it alive.
     return false;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     return "%s/%s %s smoothed, not cured: since dephasing was changed %s, and %s"
         .formatted(
             group.service(),
@@ -123,7 +124,7 @@ final class MaskedFailureRule implements SettledRule {
                 .orElse("its failures did not"));
   }
 
-  private static String peak(Condition peak) {
+  private static String peak(MetCondition peak) {
     return String.format(
         Locale.ROOT,
         "its peak fell from %.1f to %.1f events a second",
@@ -131,7 +132,7 @@ final class MaskedFailureRule implements SettledRule {
         peak.value());
   }
 
-  private static String failures(Condition failing) {
+  private static String failures(MetCondition failing) {
     return String.format(
         Locale.ROOT,
         "its failures went from %.1f %% to %.1f %%",
@@ -139,7 +140,7 @@ final class MaskedFailureRule implements SettledRule {
         PERCENT * failing.value());
   }
 
-  private static String retries(Condition failing) {
+  private static String retries(MetCondition failing) {
     return String.format(
         Locale.ROOT,
         "the retries behind each first retry went from %.2f to %.2f",

@@ -2,7 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.statistics.OffsetRange;
 import io.dephasing.core.statistics.OffsetSlope;
@@ -28,20 +28,24 @@ final class OffsetIgnoredRule implements SettledRule {
   private static final String SLOPE_OF_DELAY = "offset_slope";
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     if (!Tickets.hasDetails(slice.slice())) {
       return Optional.empty();
     }
-    return reason(flow, slice.index())
+    return reason(context, slice.index())
         .map(
             reason ->
                 Tickets.at(
-                    flow, slice, reason.percent, Severity.TICKET, List.of(reason.condition)));
+                    context,
+                    slice,
+                    reason.percent,
+                    AlertSeverity.TICKET,
+                    List.of(reason.condition)));
   }
 
   /**
@@ -49,26 +53,27 @@ final class OffsetIgnoredRule implements SettledRule {
    *
    * @param percent of them that are zero, not followed, or outside: more offsets are no more of it
    */
-  private record Reason(Condition condition, long percent) {
-    Reason(Condition condition, double share) {
+  private record Reason(MetCondition condition, long percent) {
+    Reason(MetCondition condition, double share) {
       this(condition, Math.round(PERCENT * share));
     }
   }
 
-  private static Optional<Reason> reason(Flow flow, long index) {
-    OffsetSums offsets = flow.history().offsets().asOf(index + 1);
+  private static Optional<Reason> reason(RuleContext context, long index) {
+    OffsetSums offsets = context.history().offsets().asOf(index + 1);
     if (offsets.events() < MINIMUM_EVENTS || offsets.spreadMillis() == 0) {
       return Optional.empty();
     }
     double zero = OffsetRange.zeroRatio(offsets.zeros(), offsets.events());
     if (zero >= ZERO_RATIO) {
-      return Optional.of(new Reason(new Condition(ZERO, zero, ZERO_RATIO, "ratio"), zero));
+      return Optional.of(new Reason(new MetCondition(ZERO, zero, ZERO_RATIO, "ratio"), zero));
     }
     OffsetSlope slope = offsets.slope();
-    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope) && isFine(flow, index, offsets)) {
+    if (slope.n() >= MINIMUM_PAIRS && isFlat(slope) && isFine(context, index, offsets)) {
       return Optional.of(
           new Reason(
-              Condition.below(SLOPE_OF_DELAY, slope.slope(), SLOPE, "slope"), 1 - slope.slope()));
+              MetCondition.below(SLOPE_OF_DELAY, slope.slope(), SLOPE, "slope"),
+              1 - slope.slope()));
     }
     boolean isOutside =
         offsets.outside() >= MINIMUM_EVENTS
@@ -76,14 +81,15 @@ final class OffsetIgnoredRule implements SettledRule {
     return isOutside
         ? Optional.of(
             new Reason(
-                new Condition("offset_outside_events", offsets.outside(), MINIMUM_EVENTS, "events"),
+                new MetCondition(
+                    "offset_outside_events", offsets.outside(), MINIMUM_EVENTS, "events"),
                 offsets.outside() / (double) offsets.events()))
         : Optional.empty();
   }
 
   /** Delays that are rounded to more than half of the window do not move with the offset. */
-  private static boolean isFine(Flow flow, long index, OffsetSums offsets) {
-    double resolution = flow.history().resolution(index + 1).seconds();
+  private static boolean isFine(RuleContext context, long index, OffsetSums offsets) {
+    double resolution = context.history().resolution(index + 1).seconds();
     return Double.isNaN(resolution) || offsets.spreadMillis() >= RESOLUTIONS * resolution * 1e3;
   }
 
@@ -93,8 +99,8 @@ final class OffsetIgnoredRule implements SettledRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    return reason(flow, slice).isPresent();
+  public boolean isActive(RuleContext context, long slice) {
+    return reason(context, slice).isPresent();
   }
 
   @Override

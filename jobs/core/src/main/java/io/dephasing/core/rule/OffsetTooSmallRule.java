@@ -2,7 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.statistics.OffsetRange;
 import java.util.List;
@@ -26,64 +26,69 @@ final class OffsetTooSmallRule implements SettledRule {
   private static final double PERCENT = 100;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     if (!Tickets.hasDetails(slice.slice())) {
       return Optional.empty();
     }
     long asOf = slice.index() + 1;
-    OffsetSums offsets = flow.history().offsets().asOf(asOf);
-    return reason(flow, offsets, asOf)
-        .map(reason -> Tickets.at(flow, slice, unused(reason), Severity.TICKET, List.of(reason)));
+    OffsetSums offsets = context.history().offsets().asOf(asOf);
+    return reason(context, offsets, asOf)
+        .map(
+            reason ->
+                Tickets.at(context, slice, unused(reason), AlertSeverity.TICKET, List.of(reason)));
   }
 
   /** More offsets of an hour are no more of it: the share of the window that is not used is. */
-  private static long unused(Condition reason) {
+  private static long unused(MetCondition reason) {
     return Math.round(PERCENT * (1 - reason.value()));
   }
 
   /** Draws that are all the same leave most of the window empty, too: the cause comes first. */
-  private static Optional<Condition> reason(Flow flow, OffsetSums offsets, long asOf) {
+  private static Optional<MetCondition> reason(RuleContext context, OffsetSums offsets, long asOf) {
     boolean isJudged =
         offsets.events() >= MINIMUM_EVENTS
             && offsets.spreadMillis() > 0
             && OffsetRange.zeroRatio(offsets.zeros(), offsets.events()) < ZERO_RATIO;
-    return isJudged ? diversity(offsets).or(() -> coverage(flow, offsets, asOf)) : Optional.empty();
+    return isJudged
+        ? diversity(offsets).or(() -> coverage(context, offsets, asOf))
+        : Optional.empty();
   }
 
-  private static Optional<Condition> coverage(Flow flow, OffsetSums offsets, long asOf) {
+  private static Optional<MetCondition> coverage(
+      RuleContext context, OffsetSums offsets, long asOf) {
     double spread = offsets.spreadMillis();
-    if (flow.ongoing().isFiring(RuleCatalogue.HERD)) {
-      spread = Math.max(flow.spreadSeconds(asOf, 0) * 1e3, spread);
+    if (context.ongoing().isFiring(RuleCatalogue.HERD)) {
+      spread = Math.max(context.spreadSeconds(asOf, 0) * 1e3, spread);
     }
     double least = Math.min(1, offsets.leastMillis() / spread);
     double greatest = Math.min(1, offsets.greatestMillis() / spread);
     double coverage = OffsetRange.coverage(least, greatest, offsets.events());
     boolean isSmall = coverage < COVERAGE && OffsetRange.pValue(greatest, offsets.events()) < LEVEL;
     return isSmall
-        ? Optional.of(Condition.below(USED, coverage, COVERAGE, "ratio"))
+        ? Optional.of(MetCondition.below(USED, coverage, COVERAGE, "ratio"))
         : Optional.empty();
   }
 
-  private static Optional<Condition> diversity(OffsetSums offsets) {
+  private static Optional<MetCondition> diversity(OffsetSums offsets) {
     double ratio = offsets.distinctRatio();
     return offsets.instances() >= MINIMUM_DISTINCT && ratio < DISTINCT_RATIO
-        ? Optional.of(Condition.below(DISTINCT, ratio, DISTINCT_RATIO, "ratio"))
+        ? Optional.of(MetCondition.below(DISTINCT, ratio, DISTINCT_RATIO, "ratio"))
         : Optional.empty();
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    return reason(flow, flow.history().offsets().asOf(slice + 1), slice + 1).isPresent();
+  public boolean isActive(RuleContext context, long slice) {
+    return reason(context, context.history().offsets().asOf(slice + 1), slice + 1).isPresent();
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     OptionalDouble distinct = evidence.value(DISTINCT);
     return distinct.isPresent()
         ? "instances of %s/%s %s %s of the different offsets that chance gives"

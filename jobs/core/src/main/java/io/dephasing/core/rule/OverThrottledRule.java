@@ -2,9 +2,9 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.slice.Delays;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.slice.DurationHistograms;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Offsets;
 import io.dephasing.core.statistics.LogHistogram;
 import java.util.List;
@@ -25,49 +25,49 @@ final class OverThrottledRule implements SettledRule {
   private static final String CRITICAL = "critical_starts";
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     Offsets offsets = slice.slice().offsets();
     long critical = offsets.critical();
     double share = critical == 0 ? 0 : offsets.criticalWithOffset() / (double) critical;
     if (critical >= MINIMUM_CRITICAL && share >= OFFSET_RATIO) {
-      return Optional.of(held(flow, slice, offsets));
+      return Optional.of(held(context, slice, offsets));
     }
-    double limit = DELAY_RATIO * flow.spreadSeconds(slice.index() + 1, 0);
-    return late(flow, slice, Delay.CRITICAL_START_DELAY, MINIMUM_CRITICAL, limit)
-        .or(() -> late(flow, slice, Delay.OFFSET_ERROR, MINIMUM_EVENTS, limit))
-        .or(() -> longer(flow, slice));
+    double limit = DELAY_RATIO * context.spreadSeconds(slice.index() + 1, 0);
+    return late(context, slice, Delay.CRITICAL_START_DELAY, MINIMUM_CRITICAL, limit)
+        .or(() -> late(context, slice, Delay.OFFSET_ERROR, MINIMUM_EVENTS, limit))
+        .or(() -> longer(context, slice));
   }
 
-  private static Firing held(Flow flow, OpenSlice slice, Offsets offsets) {
+  private static Firing held(RuleContext context, OpenSlice slice, Offsets offsets) {
     long critical = offsets.critical();
     long held = offsets.criticalWithOffset();
-    List<Condition> conditions =
+    List<MetCondition> conditions =
         List.of(
-            new Condition(HELD, held / (double) critical, OFFSET_RATIO, "ratio"),
-            new Condition(CRITICAL, critical, MINIMUM_CRITICAL, "starts of a minute"));
-    return Tickets.at(flow, slice, held, Severity.PAGE, conditions);
+            new MetCondition(HELD, held / (double) critical, OFFSET_RATIO, "ratio"),
+            new MetCondition(CRITICAL, critical, MINIMUM_CRITICAL, "starts of a minute"));
+    return Tickets.at(context, slice, held, AlertSeverity.PAGE, conditions);
   }
 
-  private static Optional<Firing> longer(Flow flow, OpenSlice slice) {
-    return DurationRegression.of(flow.history().baselines())
+  private static Optional<Firing> longer(RuleContext context, OpenSlice slice) {
+    return DurationRegression.of(context.history().baselines())
         .map(
             condition ->
                 Tickets.at(
-                    flow,
+                    context,
                     slice,
                     Math.round(condition.value()),
-                    Severity.TICKET,
+                    AlertSeverity.TICKET,
                     List.of(condition)));
   }
 
   private static Optional<Firing> late(
-      Flow flow, OpenSlice slice, Delay delay, long fewest, double limitSeconds) {
-    Delays delays = slice.slice().delays();
+      RuleContext context, OpenSlice slice, Delay delay, long fewest, double limitSeconds) {
+    DurationHistograms delays = slice.slice().delays();
     long events = delays.has(delay) ? delays.events(delay) : 0;
     if (events < fewest) {
       return Optional.empty();
@@ -80,22 +80,22 @@ final class OverThrottledRule implements SettledRule {
     String measure = isCritical ? "critical_start_delay_p99_seconds" : "offset_error_p99_seconds";
     return Optional.of(
         Tickets.at(
-            flow,
+            context,
             slice,
             Math.round(seconds),
-            isCritical ? Severity.PAGE : Severity.TICKET,
-            List.of(Condition.above(measure, seconds, limitSeconds, "seconds"))));
+            isCritical ? AlertSeverity.PAGE : AlertSeverity.TICKET,
+            List.of(MetCondition.above(measure, seconds, limitSeconds, "seconds"))));
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Only what fires keeps it alive.
     return false;
   }
 
   @Override
   public String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     if (evidence.value(HELD).isPresent()) {
       return held(group, story);
     }

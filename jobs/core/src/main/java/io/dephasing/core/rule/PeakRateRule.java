@@ -22,51 +22,52 @@ final class PeakRateRule implements InFlightRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp() && !Double.isNaN(limit);
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp() && !Double.isNaN(limit);
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
     for (long e = first; e <= last; e++) {
-      if (flow.open().starts(e, Scope.ALL) > limit) {
+      if (context.open().starts(e, Scope.ALL) > limit) {
         positions.accept(Position.at(e, 0));
       }
     }
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
+  public Verdict judge(RuleContext context, Position position) {
     long end = position.endSecond();
-    boolean isMinute = WholeMinutes.areAll(flow, end, end, Scope.ALL);
-    long gate = isMinute ? WholeMinutes.gate(flow, end) : Long.MIN_VALUE;
-    if (flow.progress().completeSecond() < gate) {
+    boolean isMinute = WholeMinutes.areAll(context, end, end, Scope.ALL);
+    long gate = isMinute ? WholeMinutes.gate(context, end) : Long.MIN_VALUE;
+    if (context.progress().completeSecond() < gate) {
       return new Verdict.Wait(gate, 0);
     }
-    double peak = WholeMinutes.leastPeak(flow, end);
+    double peak = WholeMinutes.leastPeak(context, end);
     if (!(peak > limit)) {
       return Verdict.QUIET;
     }
-    Evidence evidence =
-        new Evidence(
-            List.of(Condition.above(MEASURE, peak, limit, "per second" + Quantity.ALLOWED)),
-            Histograms.upTo(flow, end),
-            Histograms.instances(flow, end));
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(MetCondition.above(MEASURE, peak, limit, "per second" + Quantity.ALLOWED)),
+            Histograms.upTo(context, end),
+            Histograms.instances(context, end));
     long decided =
         isMinute
             ? Math.max(
-                flow.newestMillis(end),
-                (gate + 1) * 1000 + flow.progress().lateness().boundMillis())
-            : flow.newestMillis(end);
+                context.newestMillis(end),
+                (gate + 1) * 1000 + context.progress().lateness().boundMillis())
+            : context.newestMillis(end);
     Firing firing =
-        new Firing(end, 1, end, (int) Math.ceil(peak), flow.policy().severity(), evidence, decided);
-    return new Verdict.Fires(isMinute ? flow.withResolution(firing) : firing);
+        new Firing(
+            end, 1, end, (int) Math.ceil(peak), context.policy().severity(), evidence, decided);
+    return new Verdict.Fires(isMinute ? context.withResolution(firing) : firing);
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
-    return flow.open().starts(second, Scope.ALL) > limit
-        && WholeMinutes.leastPeak(flow, second) > limit;
+  public boolean isActive(RuleContext context, long second) {
+    return context.open().starts(second, Scope.ALL) > limit
+        && WholeMinutes.leastPeak(context, second) > limit;
   }
 
   @Override

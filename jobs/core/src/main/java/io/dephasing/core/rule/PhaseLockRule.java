@@ -7,7 +7,7 @@ import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
 import io.dephasing.core.history.SecondSums;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HarmonicTest;
 import io.dephasing.core.statistics.ScanWidths;
@@ -50,27 +50,27 @@ final class PhaseLockRule implements DueRule {
   private static final long LEAD_SECONDS = 60;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
     if (slice.slice().tally().starts() == 0) {
       return Optional.empty();
     }
     long asOf = slice.index() + 1;
-    double spread = flow.spreadSeconds(asOf, 0);
-    double cadence = flow.cadenceSeconds(asOf);
-    double centre = cadence > spread ? centre(flow.history(), cadence, spread) : Double.NaN;
+    double spread = context.spreadSeconds(asOf, 0);
+    double cadence = context.cadenceSeconds(asOf);
+    double centre = cadence > spread ? centre(context.history(), cadence, spread) : Double.NaN;
     if (!Double.isNaN(centre)) {
-      openCycle(flow, slice, centre, cadence, spread);
+      openCycle(context, slice, centre, cadence, spread);
     }
-    for (Filling cycle : flow.history().cycles().open()) {
-      fill(flow, cycle, slice.firstSecond(), slice.lastSecond());
+    for (Filling cycle : context.history().cycles().open()) {
+      fill(context, cycle, slice.firstSecond(), slice.lastSecond());
     }
-    Optional<Firing> window = Double.isNaN(centre) ? judgeWindow(flow, slice) : Optional.empty();
-    return window.or(() -> SmallShare.judge(flow, slice));
+    Optional<Firing> window = Double.isNaN(centre) ? judgeWindow(context, slice) : Optional.empty();
+    return window.or(() -> SmallShare.judge(context, slice));
   }
 
   /** The middle of the cycle's window within the cadence, s; NaN where no phase is known. */
@@ -84,8 +84,8 @@ final class PhaseLockRule implements DueRule {
   }
 
   private static void openCycle(
-      Flow flow, OpenSlice slice, double centre, double cadence, double spread) {
-    Cycles cycles = flow.history().cycles();
+      RuleContext context, OpenSlice slice, double centre, double cadence, double spread) {
+    Cycles cycles = context.history().cycles();
     double middle = slice.firstSecond() + Slice.BUCKETS / 2.0;
     double number = Math.rint((middle - centre) / cadence);
     long start = (long) (number * cadence + centre - spread / 2);
@@ -96,72 +96,72 @@ final class PhaseLockRule implements DueRule {
             || start - cycles.lastStartSecond() > cadence / 2;
     if (isHere && isNext) {
       Filling cycle = new Filling(start, spread);
-      fill(flow, cycle, start, slice.firstSecond() - 1);
+      fill(context, cycle, start, slice.firstSecond() - 1);
       cycles.open(cycle);
     }
   }
 
-  static void fill(Flow flow, Filling cycle, long from, long to) {
+  static void fill(RuleContext context, Filling cycle, long from, long to) {
     long last = Math.min(to, cycle.endSecond() - 1);
     for (long second = Math.max(from, cycle.startSecond()); second <= last; second++) {
-      int starts = flow.open().starts(second, Scope.ALL);
+      int starts = context.open().starts(second, Scope.ALL);
       if (starts > 0) {
-        cycle.add(second, starts, flow.open());
-        find(flow, cycle, second);
+        cycle.add(second, starts, context.open());
+        find(context, cycle, second);
       }
     }
   }
 
-  private static void find(Flow flow, Filling cycle, long end) {
+  private static void find(RuleContext context, Filling cycle, long end) {
     for (int i = 0; i < ScanWidths.SECONDS.size(); i++) {
       int width = ScanWidths.SECONDS.get(i);
       if (ScanWidths.isScanned(width, cycle.spreadSeconds())) {
         long most = Math.max(MINIMUM_EVENTS - 1, cycle.most(i));
-        if (flow.open().sum(end - width + 1, end, Scope.ALL) > most) {
-          cycle.found(i, flow.open().distinct(end - width + 1, end, Scope.ALL));
+        if (context.open().sum(end - width + 1, end, Scope.ALL) > most) {
+          cycle.found(i, context.open().distinct(end - width + 1, end, Scope.ALL));
         }
       }
     }
   }
 
-  private static Optional<Firing> judgeWindow(Flow flow, OpenSlice slice) {
+  private static Optional<Firing> judgeWindow(RuleContext context, OpenSlice slice) {
     boolean counts =
         slice.slice().tally().starts() >= MINIMUM_EVENTS
-            && slice.index() - flow.history().activity().firstSlice() >= WINDOWS_COUNT_AFTER;
+            && slice.index() - context.history().activity().firstSlice() >= WINDOWS_COUNT_AFTER;
     if (!counts) {
       return Optional.empty();
     }
     Filling window = new Filling(slice.firstSecond(), Slice.BUCKETS);
-    boolean isEven = isEven(flow, slice);
+    boolean isEven = isEven(context, slice);
     if (!isEven) {
-      fill(flow, window, slice.firstSecond(), slice.lastSecond());
+      fill(context, window, slice.firstSecond(), slice.lastSecond());
     }
-    double p = isEven ? 1 : pValue(flow, window, slice.index());
-    int significant = judged(flow, window.endSecond(), slice.index(), p);
+    double p = isEven ? 1 : pValue(context, window, slice.index());
+    int significant = judged(context, window.endSecond(), slice.index(), p);
     if (significant < MINIMUM_CYCLES) {
       return Optional.empty();
     }
     if (isEven) {
-      fill(flow, window, slice.firstSecond(), slice.lastSecond());
+      fill(context, window, slice.firstSecond(), slice.lastSecond());
     }
-    return Optional.of(firing(flow, window, slice.index(), p, repeated(WINDOWS, significant)));
+    return Optional.of(firing(context, window, slice.index(), p, repeated(WINDOWS, significant)));
   }
 
   /**
    * Whether no position could pass were each of its events another instance's: most windows need
    * not be looked at more closely. A sketch may read more instances than there are events.
    */
-  static boolean isEven(Flow flow, OpenSlice slice) {
-    OpenSlice before = flow.open().find(slice.index() - 1);
+  static boolean isEven(RuleContext context, OpenSlice slice) {
+    OpenSlice before = context.open().find(slice.index() - 1);
     if (slice.slice().instances().hasSketch()
         || (before != null && before.slice().instances().hasSketch())) {
       return false;
     }
     long first = slice.firstSecond();
     long last = slice.lastSecond();
-    SecondSums sums = flow.open().sums(first - Slice.BUCKETS, last);
+    SecondSums sums = context.open().sums(first - Slice.BUCKETS, last);
     long events = sums.starts(first, last, Scope.ALL);
-    int members = members(flow, slice.index());
+    int members = members(context, slice.index());
     for (int width : ScanWidths.SECONDS) {
       if (ScanWidths.isScanned(width, Slice.BUCKETS)) {
         long most = 0;
@@ -176,34 +176,34 @@ final class PhaseLockRule implements DueRule {
     return true;
   }
 
-  static int members(Flow flow, long slice) {
-    return Math.max(1, flow.members(slice + 1));
+  static int members(RuleContext context, long slice) {
+    return Math.max(1, context.members(slice + 1));
   }
 
   @Override
-  public long dueSlice(Flow flow) {
-    Filling first = flow.history().cycles().first();
+  public long dueSlice(RuleContext context) {
+    Filling first = context.history().cycles().first();
     return first == null ? NEVER : Math.floorDiv(first.endSecond(), Slice.BUCKETS);
   }
 
   @Override
-  public Optional<Firing> due(Flow flow, long slice) {
-    Filling cycle = flow.history().cycles().first();
+  public Optional<Firing> due(RuleContext context, long slice) {
+    Filling cycle = context.history().cycles().first();
     if (cycle == null) {
       return Optional.empty();
     }
-    flow.history().cycles().close();
-    return judge(flow, cycle, slice);
+    context.history().cycles().close();
+    return judge(context, cycle, slice);
   }
 
-  private static Optional<Firing> judge(Flow flow, Filling cycle, long slice) {
+  private static Optional<Firing> judge(RuleContext context, Filling cycle, long slice) {
     if (cycle.events() < MINIMUM_EVENTS || cycle.spreadSeconds() < MINIMUM_LENGTH_SECONDS) {
       return Optional.empty();
     }
-    double p = goesOn(flow, cycle, slice) ? 1 : pValue(flow, cycle, slice);
-    int significant = judged(flow, cycle.endSecond(), slice, p);
+    double p = goesOn(context, cycle, slice) ? 1 : pValue(context, cycle, slice);
+    int significant = judged(context, cycle.endSecond(), slice, p);
     return significant >= MINIMUM_CYCLES
-        ? Optional.of(firing(flow, cycle, slice, p, repeated(CYCLES, significant)))
+        ? Optional.of(firing(context, cycle, slice, p, repeated(CYCLES, significant)))
         : Optional.empty();
   }
 
@@ -212,38 +212,38 @@ final class PhaseLockRule implements DueRule {
    * cycle in two, as after a change, when the phase is still that of the herds, and half of a
    * well-spread cycle looks like a herd. Counted are the seconds that are complete by now.
    */
-  private static boolean goesOn(Flow flow, Filling cycle, long slice) {
+  private static boolean goesOn(RuleContext context, Filling cycle, long slice) {
     double length = cycle.spreadSeconds();
-    double gap = flow.cadenceSeconds(slice + 1) - length;
+    double gap = context.cadenceSeconds(slice + 1) - length;
     long beside =
         (long)
             Math.min(
-                Math.min(length / 2, gap), (double) flow.progress().lateness().allowedSeconds());
+                Math.min(length / 2, gap), (double) context.progress().lateness().allowedSeconds());
     if (!(gap >= 1) || beside < 1) {
       return false;
     }
     long start = cycle.startSecond();
     long end = cycle.endSecond();
-    long before = flow.open().sum(start - beside, start - 1, Scope.ON_TIME);
-    long behind = flow.open().sum(end, end + beside - 1, Scope.ON_TIME);
+    long before = context.open().sum(start - beside, start - 1, Scope.ON_TIME);
+    long behind = context.open().sum(end, end + beside - 1, Scope.ON_TIME);
     long most = Math.max(before, behind);
     return most >= MINIMUM_EVENTS
         && most * length >= SHARE_WITHIN * cycle.events() * (double) beside;
   }
 
   /** Remembers a cycle, and says how many with it are significant; 0 where it is not itself. */
-  private static int judged(Flow flow, long endSecond, long slice, double p) {
-    Cycles cycles = flow.history().cycles();
+  private static int judged(RuleContext context, long endSecond, long slice, double p) {
+    Cycles cycles = context.history().cycles();
     cycles.judged(p, endSecond);
-    double cadence = flow.cadenceSeconds(slice + 1);
+    double cadence = context.cadenceSeconds(slice + 1);
     double known = Double.isNaN(cadence) ? WINDOW_CADENCE_SECONDS : cadence;
     boolean isNow = p < LEVEL && cycles.latestBelow(LEVEL, LATEST) == LATEST;
     return isNow ? cycles.below(LEVEL, endSecond - RECENT_CADENCES * known) : 0;
   }
 
-  private static double pValue(Flow flow, Filling cycle, long slice) {
-    int members = members(flow, slice);
-    return WholeMinutes.areKnown(flow, slice + 1)
+  private static double pValue(RuleContext context, Filling cycle, long slice) {
+    int members = members(context, slice);
+    return WholeMinutes.areKnown(context, slice + 1)
         ? pValueOfMinutes(cycle, members)
         : pValue(cycle, members);
   }
@@ -283,45 +283,46 @@ final class PhaseLockRule implements DueRule {
         && most >= MINIMUM_RATIO * events * width / length;
   }
 
-  private static Condition repeated(String what, int significant) {
-    return new Condition(what, significant, MINIMUM_CYCLES, "of the last 6");
+  private static MetCondition repeated(String what, int significant) {
+    return new MetCondition(what, significant, MINIMUM_CYCLES, "of the last 6");
   }
 
-  private static Firing firing(Flow flow, Filling cycle, long slice, double p, Condition repeated) {
+  private static Firing firing(
+      RuleContext context, Filling cycle, long slice, double p, MetCondition repeated) {
     long most = 0;
     for (long each : cycle.countInWidth()) {
       most = Math.max(most, each);
     }
     long end = cycle.endSecond() - 1;
-    double cadence = flow.cadenceSeconds(slice + 1);
+    double cadence = context.cadenceSeconds(slice + 1);
     List<Fact> facts =
         Double.isNaN(cadence)
             ? List.of()
             : List.of(new Fact("cadence_seconds", cadence, "seconds"));
-    Evidence evidence =
-        new Evidence(
+    AlertEvidence evidence =
+        new AlertEvidence(
             List.of(
                 repeated,
-                Condition.below("herd_p_value", p, LEVEL, "probability"),
-                new Condition(SIZE, most, MINIMUM_EVENTS, InstanceUnit.ofMembers(most))),
+                MetCondition.below("herd_p_value", p, LEVEL, "probability"),
+                new MetCondition(SIZE, most, MINIMUM_EVENTS, InstanceUnit.ofMembers(most))),
             facts,
-            Histograms.upTo(flow, end),
-            Histograms.instances(flow, end),
+            Histograms.upTo(context, end),
+            Histograms.instances(context, end),
             0);
     return new Firing(
         end,
         Slice.BUCKETS,
         cycle.startSecond(),
         (int) repeated.value(),
-        Severity.TICKET,
+        AlertSeverity.TICKET,
         evidence,
-        flow.settledAtMillis(slice));
+        context.settledAtMillis(slice));
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Of cycles, only one that fires keeps it alive; what an hour has shown holds for the next.
-    return SmallShare.isActive(flow, slice);
+    return SmallShare.isActive(context, slice);
   }
 
   @Override
@@ -329,7 +330,7 @@ final class PhaseLockRule implements DueRule {
     if (SmallShare.isAbout(story.firing().evidence())) {
       return SmallShare.summary(group, story);
     }
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     boolean isCycle = evidence.value(CYCLES).isPresent();
     return String.format(
         Locale.ROOT,

@@ -4,8 +4,8 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.HerdThresholds;
 import io.dephasing.core.statistics.RateBound;
@@ -51,64 +51,66 @@ final class RemediationStormRule implements InFlightRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return flow.group().kind() == EventKind.REMEDIATION && !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return context.group().kind() == EventKind.REMEDIATION && !context.group().isRollUp();
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
     // What is complete was judged then: what has settled since would be counted otherwise now.
-    long from = Math.max(first, flow.progress().completeSecond() + 1);
-    flow.open().forEachWithEvents(from, last, second -> positions.accept(Position.at(second, 0)));
+    long from = Math.max(first, context.progress().completeSecond() + 1);
+    context
+        .open()
+        .forEachWithEvents(from, last, second -> positions.accept(Position.at(second, 0)));
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
+  public Verdict judge(RuleContext context, Position position) {
     long end = position.endSecond();
-    if (flow.progress().completeSecond() < end) {
+    if (context.progress().completeSecond() < end) {
       return new Verdict.Wait(end, 0);
     }
-    if (flow.watchedSlices(flow.referenceSlice(end), GroupHistory.DAY) < 1) {
+    if (context.watchedSlices(context.referenceSlice(end), GroupHistory.DAY) < 1) {
       return Verdict.QUIET;
     }
-    long m = flow.referenceSlice(end);
-    if (flow.history().runs().hasEndsBy(end, m)) {
-      long running = flow.history().runs().inFlight(end);
-      long needed = neededInFlight(flow, end, m);
+    long m = context.referenceSlice(end);
+    if (context.history().runs().hasEndsBy(end, m)) {
+      long running = context.history().runs().inFlight(end);
+      long needed = neededInFlight(context, end, m);
       return running >= needed
-          ? fires(flow, end, running, new Condition("in_flight", running, needed, "runs"))
+          ? fires(context, end, running, new MetCondition("in_flight", running, needed, "runs"))
           : Verdict.QUIET;
     }
-    return judgeStarts(flow, end, m);
+    return judgeStarts(context, end, m);
   }
 
   /** Runs of a new group have not had the time to end: nothing is known of its ENDs. */
-  private Verdict judgeStarts(Flow flow, long end, long m) {
-    long first = flow.history().activity().firstSlice();
-    long atOnce = flow.open().sum(end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME);
+  private Verdict judgeStarts(RuleContext context, long end, long m) {
+    long first = context.history().activity().firstSlice();
+    long atOnce = context.open().sum(end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME);
     if (first == Long.MAX_VALUE
         || end - first * Slice.BUCKETS < ENDS_KNOWN_AFTER_SECONDS
         || atOnce < MINIMUM_SIZE
-        || WholeMinutes.hide(flow, end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME)) {
+        || WholeMinutes.hide(context, end - AT_ONCE_SECONDS + 1, end, Scope.ON_TIME)) {
       return Verdict.QUIET;
     }
-    long starts = flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
+    long starts = context.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ON_TIME);
     long needed =
         Math.max(
             MINIMUM_SIZE,
-            thresholds.poissonThreshold(lambdaPerSecond(flow, m), WIDTH_SECONDS, budget));
+            thresholds.poissonThreshold(lambdaPerSecond(context, m), WIDTH_SECONDS, budget));
     return starts >= needed
-        ? fires(flow, end, starts, new Condition(BY_STARTS, starts, needed, "starts/min"))
+        ? fires(context, end, starts, new MetCondition(BY_STARTS, starts, needed, "starts/min"))
         : Verdict.QUIET;
   }
 
-  private long neededInFlight(Flow flow, long end, long m) {
-    long first = flow.history().activity().firstSlice();
+  private long neededInFlight(RuleContext context, long end, long m) {
+    long first = context.history().activity().firstSlice();
     boolean isNew = first >= m || end - first * Slice.BUCKETS < NEW_FOR_SECONDS;
     double lambda =
-        Math.max(lambdaPerSecond(flow, m), isNew ? ownRatePerSecond(flow, first, m) : 0);
-    double inFlight = lambda * flow.history().runs().meanDurationSeconds(m);
-    long share = (long) Math.ceil(MINIMUM_FRACTION * Math.max(1, flow.members(m)) - ROUNDING);
+        Math.max(lambdaPerSecond(context, m), isNew ? ownRatePerSecond(context, first, m) : 0);
+    double inFlight = lambda * context.history().runs().meanDurationSeconds(m);
+    long share = (long) Math.ceil(MINIMUM_FRACTION * Math.max(1, context.members(m)) - ROUNDING);
     long chance = thresholds.inFlightThreshold(lambda, inFlight, budget);
     int least = isNew ? MINIMUM_SIZE_OF_NEW : MINIMUM_SIZE;
     return Math.max(least, Math.max(share, chance));
@@ -118,39 +120,40 @@ final class RemediationStormRule implements InFlightRule {
    * The silence before a new group tells nothing of it: its rate is what it has done since, without
    * its fullest minute, for that may be a storm, which is no baseline of its own.
    */
-  private static double ownRatePerSecond(Flow flow, long first, long m) {
+  private static double ownRatePerSecond(RuleContext context, long first, long m) {
     long others = m - first - 1;
     if (others < FEWEST_OTHERS) {
       return 0;
     }
     long fullest = 0;
     for (long slice = first; slice < m; slice++) {
-      fullest = Math.max(fullest, flow.history().starts(slice + 1, 1));
+      fullest = Math.max(fullest, context.history().starts(slice + 1, 1));
     }
-    long starts = flow.history().starts(m, m - first) - fullest;
+    long starts = context.history().starts(m, m - first) - fullest;
     return RateBound.upper(starts, others * (double) Slice.BUCKETS);
   }
 
-  private static double lambdaPerSecond(Flow flow, long m) {
-    long watched = flow.watchedSlices(m, GroupHistory.DAY);
+  private static double lambdaPerSecond(RuleContext context, long m) {
+    long watched = context.watchedSlices(m, GroupHistory.DAY);
     double bound =
-        RateBound.upper(flow.history().starts(m, watched), watched * (double) Slice.BUCKETS);
-    return Math.max(bound, flow.history().starts(m, HOUR_SLICES) / HOUR_SECONDS);
+        RateBound.upper(context.history().starts(m, watched), watched * (double) Slice.BUCKETS);
+    return Math.max(bound, context.history().starts(m, HOUR_SLICES) / HOUR_SECONDS);
   }
 
-  private static Verdict fires(Flow flow, long end, long size, Condition condition) {
-    Evidence evidence =
-        new Evidence(
-            List.of(condition), Histograms.upTo(flow, end), Histograms.instances(flow, end));
+  private static Verdict fires(RuleContext context, long end, long size, MetCondition condition) {
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(condition), Histograms.upTo(context, end), Histograms.instances(context, end));
     long decided =
         Math.max(
-            flow.newestMillis(end), (end + 1) * 1000 + flow.progress().lateness().boundMillis());
+            context.newestMillis(end),
+            (end + 1) * 1000 + context.progress().lateness().boundMillis());
     return new Verdict.Fires(
-        new Firing(end, WIDTH_SECONDS, end, (int) size, Severity.PAGE, evidence, decided));
+        new Firing(end, WIDTH_SECONDS, end, (int) size, AlertSeverity.PAGE, evidence, decided));
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
+  public boolean isActive(RuleContext context, long second) {
     // Half of 3 in flight is an ordinary day. Only firing positions keep the alert alive.
     return false;
   }

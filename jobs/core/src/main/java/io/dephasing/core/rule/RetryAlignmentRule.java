@@ -4,7 +4,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Echoes;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.statistics.RetryEcho;
 import java.util.List;
 import java.util.Optional;
@@ -18,30 +18,31 @@ final class RetryAlignmentRule implements SettledRule {
   private static final int BURSTS = 3;
 
   @Override
-  public boolean watches(Flow flow) {
-    return flow.group().kind() == EventKind.RETRY && !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return context.group().kind() == EventKind.RETRY && !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
-    Echoes echoes = flow.history().findings().echoes();
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
+    Echoes echoes = context.history().patterns().echoes();
     int clients = echoes.clients(slice.index());
     int ofBurst = echoes.echoesOfBurst(slice.index());
     if (clients == 0
-        || WholeMinutes.hide(flow, slice)
+        || WholeMinutes.hide(context, slice)
         || (ofBurst < ECHOES && echoes.bursts(slice.index()) < BURSTS)) {
       return Optional.empty();
     }
-    Condition jitter =
-        Condition.below(
+    MetCondition jitter =
+        MetCondition.below(
             "retry_jitter_ratio", echoes.jitter(slice.index()), RetryEcho.LEAST_JITTER, "ratio");
-    Condition size =
-        new Condition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "clients, at least");
-    return Optional.of(Tickets.at(flow, slice, clients, Severity.TICKET, List.of(jitter, size)));
+    MetCondition size =
+        new MetCondition("herd_size", clients, RetryEcho.MINIMUM_SIZE, "clients, at least");
+    return Optional.of(
+        Tickets.at(context, slice, clients, AlertSeverity.TICKET, List.of(jitter, size)));
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Only an outage that fires keeps it alive.
     return false;
   }

@@ -8,7 +8,7 @@ import io.dephasing.core.history.Floods.Level;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.Scope;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Busiest;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.FloodProbability;
@@ -40,53 +40,54 @@ final class RetryFloodRule implements InFlightRule {
   private record Baseline(double mean, double dispersion) {}
 
   @Override
-  public boolean watches(Flow flow) {
-    GroupKey group = flow.group();
+  public boolean watches(RuleContext context) {
+    GroupKey group = context.group();
     return group.kind() == EventKind.RETRY && group.isRollUp() && !group.isOverAll();
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
-    long end = Math.min(last + WIDTH_SECONDS - 1, flow.open().lastSecondWithStart());
-    long sum = flow.open().sum(first - WIDTH_SECONDS + 1, first - 1, Scope.ALL);
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
+    long end = Math.min(last + WIDTH_SECONDS - 1, context.open().lastSecondWithStart());
+    long sum = context.open().sum(first - WIDTH_SECONDS + 1, first - 1, Scope.ALL);
     for (long e = first; e <= end; e++) {
-      int starts = flow.open().starts(e, Scope.ALL);
+      int starts = context.open().starts(e, Scope.ALL);
       sum += starts;
       if (starts > 0 && sum >= MINIMUM_SIZE) {
         positions.accept(Position.at(e, 0));
       }
-      sum -= flow.open().starts(e - WIDTH_SECONDS + 1, Scope.ALL);
+      sum -= context.open().starts(e - WIDTH_SECONDS + 1, Scope.ALL);
     }
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
+  public Verdict judge(RuleContext context, Position position) {
     long end = position.endSecond();
-    long gate = Math.max(end - WIDTH_SECONDS, flow.settledGate(flow.referenceSlice(end)));
-    if (flow.progress().completeSecond() < gate) {
+    long gate = Math.max(end - WIDTH_SECONDS, context.settledGate(context.referenceSlice(end)));
+    if (context.progress().completeSecond() < gate) {
       return new Verdict.Wait(gate, 0);
     }
-    long retries = retries(flow, end);
-    Baseline baseline = baseline(flow, flow.referenceSlice(end));
+    long retries = retries(context, end);
+    Baseline baseline = baseline(context, context.referenceSlice(end));
     if (baseline == null || !isFlood(retries, baseline)) {
       return Verdict.QUIET;
     }
-    @Nullable Instance client = mainClient(flow, end);
+    @Nullable Instance client = mainClient(context, end);
     double needed = Math.max(MINIMUM_SIZE, MINIMUM_RATIO * baseline.mean);
-    Evidence evidence =
-        new Evidence(
-            List.of(new Condition("events", retries, needed, "retries/min")),
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(new MetCondition("events", retries, needed, "retries/min")),
             List.of(
                 new Fact("usual_at_most", baseline.mean, "retries/min"),
                 new Fact("dispersion_index_usual", baseline.dispersion, "variance/mean")),
-            Histograms.upTo(flow, end),
-            client == null ? Histograms.instances(flow, end) : List.of(client.id()),
+            Histograms.upTo(context, end),
+            client == null ? Histograms.instances(context, end) : List.of(client.id()),
             client == null ? 0 : 1);
     long decided =
         Math.max(
-            flow.newestMillis(end), (gate + 1) * 1000 + flow.progress().lateness().boundMillis());
+            context.newestMillis(end),
+            (gate + 1) * 1000 + context.progress().lateness().boundMillis());
     return new Verdict.Fires(
-        new Firing(end, WIDTH_SECONDS, end, (int) retries, Severity.PAGE, evidence, decided));
+        new Firing(end, WIDTH_SECONDS, end, (int) retries, AlertSeverity.PAGE, evidence, decided));
   }
 
   @Override
@@ -95,12 +96,12 @@ final class RetryFloodRule implements InFlightRule {
   }
 
   /** Who makes most of the retries by itself; null where they are of many. */
-  private static @Nullable Instance mainClient(Flow flow, long end) {
+  private static @Nullable Instance mainClient(RuleContext context, long end) {
     Busiest minute = new Busiest();
     for (long slice = Math.floorDiv(end - WIDTH_SECONDS + 1, Slice.BUCKETS);
         slice <= Math.floorDiv(end, Slice.BUCKETS);
         slice++) {
-      OpenSlice open = flow.open().find(slice);
+      OpenSlice open = context.open().find(slice);
       if (open != null) {
         minute.absorb(open.slice().busiest());
       }
@@ -108,14 +109,14 @@ final class RetryFloodRule implements InFlightRule {
     return minute.client(MAIN_SHARE);
   }
 
-  private static long retries(Flow flow, long end) {
-    return flow.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ALL);
+  private static long retries(RuleContext context, long end) {
+    return context.open().sum(end - WIDTH_SECONDS + 1, end, Scope.ALL);
   }
 
   /** The job's first minute is none: nobody knows how much of it was watched. */
-  private static @Nullable Baseline baseline(Flow flow, long m) {
-    long watched = flow.watchedSlices(m - 1, GroupHistory.DAY);
-    Level usual = flow.history().usualStarts(m - Math.max(0, watched), m);
+  private static @Nullable Baseline baseline(RuleContext context, long m) {
+    long watched = context.watchedSlices(m - 1, GroupHistory.DAY);
+    Level usual = context.history().usualStarts(m - Math.max(0, watched), m);
     long slices = usual.slices();
     if (slices < 1) {
       return null;
@@ -139,7 +140,7 @@ final class RetryFloodRule implements InFlightRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
+  public boolean isActive(RuleContext context, long second) {
     // Half of 2 μ is μ: ordinary noise would keep the alert alive for ever. Only firing positions
     // do.
     return false;
@@ -152,7 +153,7 @@ final class RetryFloodRule implements InFlightRule {
             ? "; it has stayed high for %s h and counts as usual now"
                 .formatted(story.minutes() / 60)
             : "";
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     String by = evidence.claimants() == 1 ? ", most of them by " + evidence.instances().get(0) : "";
     return "%s %s %s a minute%s%s"
         .formatted(

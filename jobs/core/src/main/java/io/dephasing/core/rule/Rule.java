@@ -9,7 +9,7 @@ import io.dephasing.core.history.GroupHistory;
  */
 public sealed interface Rule permits InFlightRule, SettledRule, AcrossRule {
   /** Whether it looks at this group at all. */
-  boolean watches(Flow flow);
+  boolean watches(RuleContext context);
 
   /** What an alert says in one line, while it lasts and when it is over. */
   String summary(GroupKey group, Story story);

@@ -11,16 +11,16 @@ import java.util.Optional;
  */
 public non-sealed interface SettledRule extends Rule {
   /** Judges a slice that held events; before it lets go of all but its seconds. */
-  Optional<Firing> settled(Flow flow, OpenSlice slice);
+  Optional<Firing> settled(RuleContext context, OpenSlice slice);
 
   /**
    * Whether what makes it fire is still there when this slice has settled, be it empty: the alert
    * lasts. Asked only while an alert is out.
    */
-  boolean isActive(Flow flow, long slice);
+  boolean isActive(RuleContext context, long slice);
 
   /** The last second of an active slice in which it was still there. */
-  default long activeThrough(Flow flow, long slice) {
+  default long activeThrough(RuleContext context, long slice) {
     return (slice + 1) * Slice.BUCKETS - 1;
   }
 }

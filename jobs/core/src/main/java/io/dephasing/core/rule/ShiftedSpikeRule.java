@@ -4,9 +4,9 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.herd.HerdScan;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.PeakPhases;
-import io.dephasing.core.history.PeakPhases.Past;
 import io.dephasing.core.history.PeakPhases.Peak;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.history.PeakPhases.Sums;
+import io.dephasing.core.policy.AlertSeverity;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,65 +48,67 @@ final class ShiftedSpikeRule implements SettledRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
-    double spread = flow.spreadSeconds(slice.index() + 1, 0);
-    double period = period(flow, slice.index() + 1);
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
+    double spread = context.spreadSeconds(slice.index() + 1, 0);
+    double period = period(context, slice.index() + 1);
     if (slice.slice().tally().starts() == 0 || period < FEWEST_SPREADS * spread) {
       return Optional.empty();
     }
-    PeakPhases phases = flow.history().peakPhases();
+    PeakPhases phases = context.history().peakPhases();
     Optional<Firing> firing =
         phases.beginsCycle(slice.firstSecond(), period)
-            ? judge(flow, slice, period, spread)
+            ? judge(context, slice, period, spread)
             : Optional.empty();
-    offer(flow, slice, spread, phases);
+    offer(context, slice, spread, phases);
     return firing;
   }
 
-  private static double period(Flow flow, long m) {
-    double cadence = flow.cadenceSeconds(m);
+  private static double period(RuleContext context, long m) {
+    double cadence = context.cadenceSeconds(m);
     return Double.isNaN(cadence) ? UNKNOWN_PERIOD_SECONDS : cadence;
   }
 
   /** Looks closer only at a minute whose fullest second is the cycle's so far. */
-  private static void offer(Flow flow, OpenSlice slice, double spread, PeakPhases phases) {
+  private static void offer(
+      RuleContext context, OpenSlice slice, double spread, PeakPhases phases) {
     int most = 0;
     for (int count : slice.slice().counts().starts()) {
       most = Math.max(most, count);
     }
-    if (most == 0 || most < phases.mostPerSecond() || WholeMinutes.hide(flow, slice)) {
+    if (most == 0 || most < phases.mostPerSecond() || WholeMinutes.hide(context, slice)) {
       return;
     }
-    HerdScan scan = HerdScan.of(flow.open(), slice.firstSecond(), slice.lastSecond(), spread);
+    HerdScan scan = HerdScan.of(context.open(), slice.firstSecond(), slice.lastSecond(), spread);
     double p = scan.pValue();
     long end = scan.endSecond();
-    long instant = flow.open().fullestSecond(end - scan.widthSeconds() + 1, end);
+    long instant = context.open().fullestSecond(end - scan.widthSeconds() + 1, end);
     phases.offer(new Peak(instant, scan.size(), Double.isNaN(p) ? 1 : p, most));
   }
 
-  private static Optional<Firing> judge(Flow flow, OpenSlice slice, double period, double spread) {
-    PeakPhases phases = flow.history().peakPhases();
-    Past past = phases.past();
+  private static Optional<Firing> judge(
+      RuleContext context, OpenSlice slice, double period, double spread) {
+    PeakPhases phases = context.history().peakPhases();
+    Sums sums = phases.sums();
     List<Peak> recent = phases.recent();
-    if (past.weight() < FEWEST_PAST || recent.size() < PeakPhases.RECENT) {
+    if (sums.weight() < FEWEST_PAST || recent.size() < PeakPhases.RECENT) {
       return Optional.empty();
     }
     List<Peak> last = recent.subList(recent.size() - NOW, recent.size());
     Direction now = direction(phases, last);
-    Direction before = Direction.of(past.cosines(), past.sines(), past.weight());
+    Direction before = Direction.of(sums.cosines(), sums.sines(), sums.weight());
     double shift = now.secondsFrom(before, period);
     double noise = SIGMAS * (now.sigmaSeconds(period) + before.sigmaSeconds(period));
     double limit = Math.max(Math.max(spread, SMALLEST_SHIFT_SECONDS), noise);
     double peak = Math.exp(last.stream().mapToDouble(p -> Math.log(p.perSecond())).sum() / NOW);
-    double least = KEPT_PEAK * Math.exp(past.logs() / past.weight());
+    double least = KEPT_PEAK * Math.exp(sums.logs() / sums.weight());
     boolean isSharp = now.order() >= SMALLEST_ORDER && before.order() >= SMALLEST_ORDER;
     return isSharp && shift > limit && areHerds(recent) && peak >= least
-        ? Optional.of(firing(flow, slice, last, List.of(shift, limit, peak, least)))
+        ? Optional.of(firing(context, slice, last, List.of(shift, limit, peak, least)))
         : Optional.empty();
   }
 
@@ -124,22 +126,23 @@ final class ShiftedSpikeRule implements SettledRule {
     return recent.stream().filter(p -> p.pValue() < LEVEL && p.size() >= FEWEST).count() >= NOW;
   }
 
-  private static Firing firing(Flow flow, OpenSlice slice, List<Peak> last, List<Double> numbers) {
+  private static Firing firing(
+      RuleContext context, OpenSlice slice, List<Peak> last, List<Double> numbers) {
     Peak newest = last.get(last.size() - 1);
     return Tickets.at(
-        flow,
+        context,
         slice,
         newest.instantSecond(),
         Math.round(numbers.get(0)),
-        Severity.TICKET,
+        AlertSeverity.TICKET,
         List.of(
-            Condition.above("shift_seconds", numbers.get(0), numbers.get(1), "seconds"),
-            new Condition("rate_peak_per_second", numbers.get(2), numbers.get(3), "per second"),
-            new Condition("herd_size", newest.size(), FEWEST, "instances")));
+            MetCondition.above("shift_seconds", numbers.get(0), numbers.get(1), "seconds"),
+            new MetCondition("rate_peak_per_second", numbers.get(2), numbers.get(3), "per second"),
+            new MetCondition("herd_size", newest.size(), FEWEST, "instances")));
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
+  public boolean isActive(RuleContext context, long slice) {
     // Only a cycle that fires keeps it alive.
     return false;
   }

@@ -3,9 +3,9 @@ package io.dephasing.core.rule;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.SecondsOfMinute.Found;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.slice.InstanceState;
-import io.dephasing.core.slice.InstanceTimeline;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.slice.ActivityTimeline;
+import io.dephasing.core.slice.InstanceActivity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.MinuteFold;
 import io.dephasing.core.statistics.MinuteFold.Crowd;
@@ -27,31 +27,32 @@ final class SmallShare {
   private SmallShare() {}
 
   /** What the hour has shown that was over before this slice; told by the first of the next. */
-  static Optional<Firing> judge(Flow flow, OpenSlice slice) {
-    Found found = flow.history().secondsOfMinute().before(slice.index());
+  static Optional<Firing> judge(RuleContext context, OpenSlice slice) {
+    Found found = context.history().secondsOfMinute().before(slice.index());
     boolean isTold =
-        flow.ongoing().lastEndSecond(RuleCatalogue.PHASE_LOCK) >= (found.hour() + 1) * HOUR_SECONDS;
+        context.ongoing().lastEndSecond(RuleCatalogue.PHASE_LOCK)
+            >= (found.hour() + 1) * HOUR_SECONDS;
     return !found.recurs() || isTold
         ? Optional.empty()
-        : found.crowd().map(crowd -> firing(flow, slice, found, crowd));
+        : found.crowd().map(crowd -> firing(context, slice, found, crowd));
   }
 
-  private static Firing firing(Flow flow, OpenSlice slice, Found found, Crowd crowd) {
-    List<Condition> conditions =
+  private static Firing firing(RuleContext context, OpenSlice slice, Found found, Crowd crowd) {
+    List<MetCondition> conditions =
         List.of(
-            new Condition("instances", crowd.instances(), crowd.needed(), "instances"),
-            Condition.below("herd_p_value", crowd.pValue(), MinuteFold.LEVEL, "probability"),
-            new Condition(HOURS, found.inRow(), 2, "in a row"));
+            new MetCondition("instances", crowd.instances(), crowd.needed(), "instances"),
+            MetCondition.below("herd_p_value", crowd.pValue(), MinuteFold.LEVEL, "probability"),
+            new MetCondition(HOURS, found.inRow(), 2, "in a row"));
     List<Fact> facts =
         List.of(
             new Fact(SECOND, crowd.second(), crowd.width() == 1 ? "s" : TWO),
             new Fact(ALL, crowd.all(), "instances"),
             new Fact("fair", crowd.fair(), "instances by chance"));
-    Evidence evidence =
-        new Evidence(
+    AlertEvidence evidence =
+        new AlertEvidence(
             conditions,
             facts,
-            Histograms.upTo(flow, slice.lastSecond()),
+            Histograms.upTo(context, slice.lastSecond()),
             names(slice, crowd),
             crowd.instances());
     return new Firing(
@@ -59,9 +60,9 @@ final class SmallShare {
         Slice.BUCKETS,
         found.hour() * HOUR_SECONDS + crowd.second(),
         crowd.instances(),
-        Severity.TICKET,
+        AlertSeverity.TICKET,
         evidence,
-        flow.settledAtMillis(slice.index()));
+        context.settledAtMillis(slice.index()));
   }
 
   /** Of them all, those that have just done it again. */
@@ -70,27 +71,27 @@ final class SmallShare {
         .filter(
             instance ->
                 instance.transitions().stream()
-                    .anyMatch(t -> t.state() == InstanceState.RUNNING && isIn(crowd, t)))
-        .map(InstanceTimeline::instance)
+                    .anyMatch(t -> t.state() == InstanceActivity.RUNNING && isIn(crowd, t)))
+        .map(ActivityTimeline::instance)
         .toList();
   }
 
-  private static boolean isIn(Crowd crowd, InstanceTimeline.Transition transition) {
+  private static boolean isIn(Crowd crowd, ActivityTimeline.Transition transition) {
     long second = Math.floorDiv(transition.atMillis(), 1000) - crowd.second();
     return Math.floorMod(second, Slice.BUCKETS) < crowd.width();
   }
 
   /** What an hour has shown is so until the next one shows that it is no longer. */
-  static boolean isActive(Flow flow, long slice) {
-    return flow.history().secondsOfMinute().before(slice).recurs();
+  static boolean isActive(RuleContext context, long slice) {
+    return context.history().secondsOfMinute().before(slice).recurs();
   }
 
-  static boolean isAbout(Evidence evidence) {
+  static boolean isAbout(AlertEvidence evidence) {
     return evidence.value(SECOND).isPresent();
   }
 
   static String summary(GroupKey group, Story story) {
-    Evidence evidence = story.firing().evidence();
+    AlertEvidence evidence = story.firing().evidence();
     boolean isTwo = evidence.facts().stream().anyMatch(fact -> fact.unit().equals(TWO));
     return "%s of %s instances of %s/%s %s at second %s%s of a minute; by chance it would be %s"
         .formatted(

@@ -4,7 +4,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Baselines;
 import io.dephasing.core.history.Baselines.Drift;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,43 +22,43 @@ final class SpreadRegressionRule implements SettledRule {
   private static final long HOUR = 60;
 
   @Override
-  public boolean watches(Flow flow) {
-    return !flow.group().isRollUp();
+  public boolean watches(RuleContext context) {
+    return !context.group().isRollUp();
   }
 
   @Override
-  public Optional<Firing> settled(Flow flow, OpenSlice slice) {
-    if (!isRegressed(flow, slice.index())) {
+  public Optional<Firing> settled(RuleContext context, OpenSlice slice) {
+    if (!isRegressed(context, slice.index())) {
       return Optional.empty();
     }
-    Drift drift = flow.history().baselines().drift();
-    long members = flow.members(slice.index() + 1);
+    Drift drift = context.history().baselines().drift();
+    long members = context.members(slice.index() + 1);
     return Optional.of(
         Tickets.at(
-            flow,
+            context,
             slice,
             Math.round(100 * (1 - drift.meanRatio())),
-            Severity.TICKET,
+            AlertSeverity.TICKET,
             List.of(
-                Condition.atMost(
+                MetCondition.atMost(
                     "spread_stddev_seconds",
                     drift.meanRatio() * Math.exp(drift.usualLog()),
                     Drift.LARGEST_RATIO * Math.exp(drift.usualLog()),
                     "seconds"),
-                new Condition(
+                new MetCondition(
                     "members", members, FEWEST_MEMBERS, InstanceUnit.ofMembers(members)))));
   }
 
-  private static boolean isRegressed(Flow flow, long slice) {
-    Drift drift = flow.history().baselines().drift();
+  private static boolean isRegressed(RuleContext context, long slice) {
+    Drift drift = context.history().baselines().drift();
     return drift.isRegressed()
         && slice - drift.hour() * HOUR <= LASTING_SLICES
-        && flow.members(slice + 1) >= FEWEST_MEMBERS;
+        && context.members(slice + 1) >= FEWEST_MEMBERS;
   }
 
   @Override
-  public boolean isActive(Flow flow, long slice) {
-    return isRegressed(flow, slice);
+  public boolean isActive(RuleContext context, long slice) {
+    return isRegressed(context, slice);
   }
 
   @Override

@@ -5,8 +5,8 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.Floods;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.Scope;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.FloodProbability;
 import io.dephasing.core.statistics.HerdDecision;
@@ -60,20 +60,20 @@ final class StampedeRule implements InFlightRule {
   }
 
   @Override
-  public boolean watches(Flow flow) {
-    return flow.group().kind() != EventKind.REMEDIATION
-        && !flow.group().isRollUp()
-        && new KeyLook(flow.open()).hasKeys();
+  public boolean watches(RuleContext context) {
+    return context.group().kind() != EventKind.REMEDIATION
+        && !context.group().isRollUp()
+        && new KeyLook(context.open()).hasKeys();
   }
 
   @Override
-  public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
-    long newest = flow.open().lastSecondWithStart();
+  public void candidates(RuleContext context, long first, long last, Consumer<Position> positions) {
+    long newest = context.open().lastSecondWithStart();
     for (int i = 0; i < WIDTHS.size(); i++) {
       int width = WIDTHS.get(i);
       for (long e = first; e <= Math.min(last + width - 1, newest); e++) {
-        if (flow.open().starts(e, Scope.ON_TIME) > 0
-            && flow.open().sum(e - width + 1, e, Scope.ON_TIME) >= MINIMUM_SIZE) {
+        if (context.open().starts(e, Scope.ON_TIME) > 0
+            && context.open().sum(e - width + 1, e, Scope.ON_TIME) >= MINIMUM_SIZE) {
           positions.accept(Position.at(e, i));
         }
       }
@@ -81,39 +81,39 @@ final class StampedeRule implements InFlightRule {
   }
 
   @Override
-  public Verdict judge(Flow flow, Position position) {
+  public Verdict judge(RuleContext context, Position position) {
     long end = position.endSecond();
     int width = WIDTHS.get(position.variant());
-    KeyLook look = new KeyLook(flow.open());
+    KeyLook look = new KeyLook(context.open());
     KeyLook.Busiest busiest = look.busiest(end - width + 1, end);
     // K and X only grow: what is too few for now comes up again with the next of them.
     if (busiest.instances() < MINIMUM_SIZE
         || look.events(busiest.key(), end, end) == 0
         || look.events(busiest.key(), end - Slice.BUCKETS + 1, end) < MINIMUM_EVENTS
-        || flow.watchedSlices(flow.referenceSlice(end), TRAILING_SLICES) < 1) {
+        || context.watchedSlices(context.referenceSlice(end), TRAILING_SLICES) < 1) {
       return Verdict.QUIET;
     }
     long gate = end + 3L * width;
-    if (flow.progress().completeSecond() < gate) {
+    if (context.progress().completeSecond() < gate) {
       return new Verdict.Wait(gate, 0);
     }
-    return WholeMinutes.hide(flow, end - width + 1, end, Scope.ON_TIME)
+    return WholeMinutes.hide(context, end - width + 1, end, Scope.ON_TIME)
         ? Verdict.QUIET
-        : judge(flow, end, width, look.counted(busiest, end - width + 1, end));
+        : judge(context, end, width, look.counted(busiest, end - width + 1, end));
   }
 
-  private Verdict judge(Flow flow, long end, int width, KeyLook.Busiest busiest) {
-    KeyLook look = new KeyLook(flow.open());
+  private Verdict judge(RuleContext context, long end, int width, KeyLook.Busiest busiest) {
+    KeyLook look = new KeyLook(context.open());
     String key = busiest.key();
-    long m = flow.referenceSlice(end);
-    long before = flow.watchedSlices(m, TRAILING_SLICES);
-    Floods stampedes = flow.history().stampedes();
-    long usual = flow.history().findings().keyCounts().events(key, m, before, stampedes);
+    long m = context.referenceSlice(end);
+    long before = context.watchedSlices(m, TRAILING_SLICES);
+    Floods stampedes = context.history().stampedes();
+    long usual = context.history().patterns().keyCounts().events(key, m, before, stampedes);
     // Of a stampede that fills them all, nobody knows any more what came before.
     long watched =
         Math.max(1, LongStream.range(m - before, m).filter(s -> !stampedes.isAbout(s)).count());
     double spread =
-        flow.spreadSeconds(m, flow.open().largestSpreadMillis(end - width + 1, end) / 1e3);
+        context.spreadSeconds(m, context.open().largestSpreadMillis(end - width + 1, end) / 1e3);
     HerdReference reference =
         new HerdReference(
             0, RateBound.upper(usual, watched * (double) Slice.BUCKETS), spread, Double.NaN);
@@ -136,7 +136,7 @@ final class StampedeRule implements InFlightRule {
     double mean = RateBound.upper(usual, (double) watched);
     long events = look.events(key, end - Slice.BUCKETS + 1, end);
     return isHerd && isFlood(events, mean)
-        ? fires(flow, end, width, busiest, reference, new Flood(events, mean))
+        ? fires(context, end, width, busiest, reference, new Flood(events, mean))
         : Verdict.QUIET;
   }
 
@@ -150,34 +150,35 @@ final class StampedeRule implements InFlightRule {
   }
 
   private Verdict fires(
-      Flow flow,
+      RuleContext context,
       long end,
       int width,
       KeyLook.Busiest busiest,
       HerdReference reference,
       Flood flood) {
     long size = busiest.instances();
-    List<Condition> conditions =
+    List<MetCondition> conditions =
         List.of(
-            new Condition(
+            new MetCondition(
                 SIZE, size, need.need(width, size, reference), InstanceUnit.of(busiest.isExact())),
-            new Condition(
+            new MetCondition(
                 "resource_events_max",
                 flood.events,
                 Math.max(MINIMUM_EVENTS, MINIMUM_RATIO * flood.mean),
                 UNIT + busiest.key()));
-    Evidence evidence =
-        new Evidence(conditions, Histograms.upTo(flow, end), Histograms.instances(flow, end));
+    AlertEvidence evidence =
+        new AlertEvidence(
+            conditions, Histograms.upTo(context, end), Histograms.instances(context, end));
     long gate = end + 3L * width;
     return new Verdict.Fires(
         new Firing(
             end,
             width,
-            new KeyLook(flow.open()).fullestSecond(busiest.key(), end - width + 1, end),
+            new KeyLook(context.open()).fullestSecond(busiest.key(), end - width + 1, end),
             (int) size,
-            size >= PAGE_SIZE ? Severity.PAGE : Severity.TICKET,
+            size >= PAGE_SIZE ? AlertSeverity.PAGE : AlertSeverity.TICKET,
             evidence,
-            (gate + 1) * 1000 + flow.progress().lateness().boundMillis()));
+            (gate + 1) * 1000 + context.progress().lateness().boundMillis()));
   }
 
   @Override
@@ -186,7 +187,7 @@ final class StampedeRule implements InFlightRule {
   }
 
   @Override
-  public boolean isActive(Flow flow, long second) {
+  public boolean isActive(RuleContext context, long second) {
     // Seconds that have settled know no keys any more. Only firing positions keep the alert alive.
     return false;
   }
@@ -195,7 +196,7 @@ final class StampedeRule implements InFlightRule {
   public String summary(GroupKey group, Story story) {
     String key =
         story.firing().evidence().conditions().stream()
-            .map(Condition::unit)
+            .map(MetCondition::unit)
             .filter(unit -> unit.startsWith(UNIT))
             .map(unit -> unit.substring(UNIT.length()))
             .map("the resource key '%s'"::formatted)

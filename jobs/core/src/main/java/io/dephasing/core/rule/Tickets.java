@@ -2,7 +2,7 @@ package io.dephasing.core.rule;
 
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.history.OpenSlice;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Schedules;
 import io.dephasing.core.slice.Slice;
@@ -14,38 +14,47 @@ final class Tickets {
 
   /** A firing whose position is the whole slice, and whose instant is the slice's beginning. */
   static Firing at(
-      Flow flow, OpenSlice slice, long size, Severity severity, List<Condition> conditions) {
-    return at(flow, slice, slice.firstSecond(), size, severity, conditions);
+      RuleContext context,
+      OpenSlice slice,
+      long size,
+      AlertSeverity severity,
+      List<MetCondition> conditions) {
+    return at(context, slice, slice.firstSecond(), size, severity, conditions);
   }
 
   /** A firing whose position is the whole slice. */
   static Firing at(
-      Flow flow,
+      RuleContext context,
       OpenSlice slice,
       long instantSecond,
       long size,
-      Severity severity,
-      List<Condition> conditions) {
-    Evidence evidence =
-        new Evidence(
+      AlertSeverity severity,
+      List<MetCondition> conditions) {
+    AlertEvidence evidence =
+        new AlertEvidence(
             conditions,
-            Histograms.upTo(flow, slice.lastSecond()),
-            Histograms.instances(flow, slice.lastSecond()));
-    return at(flow, slice, instantSecond, size, severity, evidence);
+            Histograms.upTo(context, slice.lastSecond()),
+            Histograms.instances(context, slice.lastSecond()));
+    return at(context, slice, instantSecond, size, severity, evidence);
   }
 
   /** The same with evidence of its own, and the slice's beginning for its instant. */
-  static Firing at(Flow flow, OpenSlice slice, long size, Severity severity, Evidence evidence) {
-    return at(flow, slice, slice.firstSecond(), size, severity, evidence);
+  static Firing at(
+      RuleContext context,
+      OpenSlice slice,
+      long size,
+      AlertSeverity severity,
+      AlertEvidence evidence) {
+    return at(context, slice, slice.firstSecond(), size, severity, evidence);
   }
 
   private static Firing at(
-      Flow flow,
+      RuleContext context,
       OpenSlice slice,
       long instantSecond,
       long size,
-      Severity severity,
-      Evidence evidence) {
+      AlertSeverity severity,
+      AlertEvidence evidence) {
     return new Firing(
         slice.lastSecond(),
         Slice.BUCKETS,
@@ -53,7 +62,7 @@ final class Tickets {
         (int) size,
         severity,
         evidence,
-        flow.settledAtMillis(slice.index()));
+        context.settledAtMillis(slice.index()));
   }
 
   /** Whether some start of the slice says more than that it happened. */

@@ -135,7 +135,7 @@ final class AlertSeries {
       return;
     }
     alert.countedMillis = atMillis;
-    Labels labels = labels(alert).named(ExportedMetric.ALERTS_STARTED_TOTAL.metric());
+    SeriesLabels labels = labels(alert).named(ExportedMetric.ALERTS_STARTED_TOTAL.metric());
     for (int i = 0; i < AFTER_DEPLOYMENT.size(); i++) {
       out.accept(
           Sample.of(
@@ -176,11 +176,13 @@ final class AlertSeries {
     out.accept(Sample.of(stateOf(alert), atMillis, alert.status.value()));
   }
 
-  private Labels stateOf(AlertMemory alert) {
+  private SeriesLabels stateOf(AlertMemory alert) {
     return labels(alert).named(ExportedMetric.ALERT_STATE.metric());
   }
 
-  private Labels labels(AlertMemory alert) {
-    return Labels.of(group).with("alertname", alert.alertName()).with("severity", alert.severity());
+  private SeriesLabels labels(AlertMemory alert) {
+    return SeriesLabels.of(group)
+        .with("alertname", alert.alertName())
+        .with("severity", alert.severity());
   }
 }

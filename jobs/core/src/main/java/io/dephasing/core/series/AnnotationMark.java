@@ -23,8 +23,8 @@ public record AnnotationMark(
    * @param title one line for people
    */
   public record Line(ExportedMetric metric, String type, String service, String title) {
-    Labels labels() {
-      return Labels.NONE
+    SeriesLabels labels() {
+      return SeriesLabels.NONE
           .named(metric.metric())
           .with("type", type)
           .with("service", service)

@@ -14,7 +14,7 @@ public final class AnnotationMemory {
   private static final int MOST = 1_000;
 
   /** The series. */
-  Labels labels = Labels.NONE;
+  SeriesLabels labels = SeriesLabels.NONE;
 
   /** When somebody must look at it, by the clock; largest: never. */
   long wakeAtMillis = Long.MAX_VALUE;

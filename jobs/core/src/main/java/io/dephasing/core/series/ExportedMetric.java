@@ -13,132 +13,132 @@ import java.util.stream.Stream;
 public enum ExportedMetric {
   BASELINE(
       Form.of(Type.GAUGE, "the measure's", Span.COMPARED_MEASURES),
-      Labels.ofWindow(),
+      SeriesLabels.ofWindow(),
       "Sli.baselines",
       "what the measure was before, for a window of this length"),
   LIMIT(
       Form.of(Type.GAUGE, "the measure's", Span.EACH_MEASURE),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Sli.limits",
       "limit in force of the measure, rewritten each minute"),
   CHANGE_RATIO(
       Form.of(Type.GAUGE, "ratio, -1 or more"),
-      Labels.ofWindow("measure", "bound"),
+      SeriesLabels.ofWindow("measure", "bound"),
       "Sli.changes",
       "now over the baseline less 1, with its interval: bound is low, value or high"),
   PHASE_SECONDS_BUCKET(
       Form.of(Type.GAUGE_HISTOGRAM, "count"),
-      Labels.ofWindow("le"),
+      SeriesLabels.ofWindow("le"),
       "Sli.perSecond",
       "events by second within the window, cumulative, in 30 equal steps of it"),
   OUTCOME_EVENTS(
       Form.of(Type.GAUGE, "count"),
-      Labels.ofWindow("outcome"),
+      SeriesLabels.ofWindow("outcome"),
       "Sli.outcomes",
       "ENDs by outcome: success, failure, timeout, cancelled, unknown"),
   ATTEMPT_EVENTS(
       Form.of(Type.GAUGE, "count"),
-      Labels.ofWindow("attempt"),
+      SeriesLabels.ofWindow("attempt"),
       "Sli.attempts",
       "retries by attempt: 1 to 7, 8+"),
   BACKOFF_SECONDS_BUCKET(
       Form.of(Type.GAUGE_HISTOGRAM, "count"),
-      Labels.ofWindow("le"),
+      SeriesLabels.ofWindow("le"),
       "Sli.backoff",
       "retries by planned backoff, cumulative"),
   SLO_OBJECTIVE_RATIO(
       Form.of(Type.GAUGE, "ratio, 0 to 1"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Sli.objective",
       "share of windows that are to be compliant"),
   SLO_WINDOWS_TOTAL(
       Form.of(Type.COUNTER, "windows"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Sli.compliant",
       "windows that were judged; those of maintenance are not"),
   SLO_BAD_WINDOWS_TOTAL(
       Form.of(Type.COUNTER, "windows"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Sli.compliant",
       "those in which a herd fired or a limit was passed"),
   POLICY_INFO(
       Form.of(Type.GAUGE, "1"),
-      Labels.ofGroup("version"),
+      SeriesLabels.ofGroup("version"),
       "Sli.policyVersion",
       "version of the policy that judges; default before any policy"),
   ALERT_STATE(
       Form.of(Type.GAUGE, "state"),
-      Labels.ofGroup("alertname", "severity"),
+      SeriesLabels.ofGroup("alertname", "severity"),
       "Alert.state",
       "0 resolved, 1 firing, 2 suppressed; until 5 min after it was resolved"),
   ALERTS_STARTED_TOTAL(
       Form.of(Type.COUNTER, "alerts"),
-      Labels.ofGroup("alertname", "severity", "after_deployment"),
+      SeriesLabels.ofGroup("alertname", "severity", "after_deployment"),
       "Alert",
       "alerts that began; after_deployment is true where a rollout overlaps"),
   ANNOTATION_TIMESTAMP_SECONDS(
       Form.of(Type.GAUGE, "seconds since 1970"),
-      Labels.of("type", "service", "title"),
+      SeriesLabels.of("type", "service", "title"),
       "audit",
       "when a change was accepted: type is deployment, policy or baseline"),
   MAINTENANCE_ACTIVE(
       Form.of(Type.GAUGE, "1"),
-      Labels.of("service", "title"),
+      SeriesLabels.of("service", "title"),
       "audit",
       "while a maintenance lasts"),
   RECOMMENDED_SPREAD_SECONDS(
       Form.of(Type.GAUGE, "seconds"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Recommendation.spreadWindowMillis",
       "spread window that would bring the peak under its target"),
   RECOMMENDED_RATE_PEAK_PER_SECOND(
       Form.of(Type.GAUGE, "per second"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Recommendation.expectedPeakPerSecond",
       "peak that is expected then"),
   RECOMMENDED_DELAY_SECONDS(
       Form.of(Type.GAUGE, "seconds"),
-      Labels.ofGroup(),
+      SeriesLabels.ofGroup(),
       "Recommendation.addedDelayMillis",
       "its price: mean delay that is added to a start"),
   INSTANCE_STATE(
       Form.of(Type.GAUGE, "state"),
-      Labels.of("kind", "service", "group", "member"),
+      SeriesLabels.of("kind", "service", "group", "member"),
       "Sli.timeline",
       "0 idle, 1 waiting for its offset, 2 running, 3 failed; at most 20 members a window"),
   EXPORT_SAMPLES_TOTAL(
       Form.of(Type.COUNTER, "samples"),
-      Labels.of("sink", "subtask"),
+      SeriesLabels.of("sink", "subtask"),
       "the export job",
       "samples that Prometheus, alerts that an Alertmanager took"),
   EXPORT_FAILURES_TOTAL(
       Form.of(Type.COUNTER, "samples"),
-      Labels.of("sink", "subtask", "reason"),
+      SeriesLabels.of("sink", "subtask", "reason"),
       "the export job",
       "samples for Prometheus, alerts for an Alertmanager that were dropped, by reason"),
   EXPORT_RETRIES_TOTAL(
       Form.of(Type.COUNTER, "requests"),
-      Labels.of("sink", "subtask"),
+      SeriesLabels.of("sink", "subtask"),
       "the export job",
       "requests that were repeated, for the other side did not answer or could not; nothing is dropped"),
   EXPORT_UNREADABLE_TOTAL(
       Form.of(Type.COUNTER, "records"),
-      Labels.of("sink", "subtask"),
+      SeriesLabels.of("sink", "subtask"),
       "the export job",
       "records of the project's topics that could not be read, as those of a newer release"),
   EXPORT_LAG_SECONDS(
       Form.of(Type.GAUGE, "seconds"),
-      Labels.of("sink", "subtask"),
+      SeriesLabels.of("sink", "subtask"),
       "the export job",
       "clock less the time of the newest sample that was taken; of alerts, how long the oldest waits"),
   EXPORT_SERIES(
       Form.of(Type.GAUGE, "series"),
-      Labels.of("subtask"),
+      SeriesLabels.of("subtask"),
       "the export job",
       "series that are written: count towards the budget");
 
   /** Labels of {@code dephasing_<measure>}. */
-  public static final List<String> MEASURE_LABELS = Labels.ofWindow();
+  public static final List<String> MEASURE_LABELS = SeriesLabels.ofWindow();
 
   /** What stands before every name. */
   public static final String PREFIX = "dephasing_";
@@ -183,7 +183,7 @@ public enum ExportedMetric {
     }
   }
 
-  private static final class Labels {
+  private static final class SeriesLabels {
     static List<String> of(String... labels) {
       return List.of(labels);
     }

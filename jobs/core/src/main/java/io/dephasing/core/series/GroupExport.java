@@ -111,7 +111,7 @@ public final class GroupExport {
 
   private boolean isAdmitted(GroupMemory memory, GroupWindow window) {
     List<Sample> samples = window.series().all();
-    Set<Labels> wanted = new HashSet<>();
+    Set<SeriesLabels> wanted = new HashSet<>();
     // A timeline has several samples of a series.
     samples.forEach(sample -> wanted.add(sample.labels()));
     boolean isKnown = memory.isAdmitted && memory.isLive;
@@ -133,7 +133,7 @@ public final class GroupExport {
 
   /** What has become undefined has no value of before. */
   private static void endMissing(GroupWindow before, GroupWindow now, Consumer<Sample> out) {
-    Set<Labels> still = new HashSet<>();
+    Set<SeriesLabels> still = new HashSet<>();
     now.series().all().forEach(sample -> still.add(sample.labels()));
     for (Sample sample : before.series().all()) {
       if (still.add(sample.labels())) {
@@ -146,14 +146,14 @@ public final class GroupExport {
   private static void endAll(GroupMemory memory, GroupWindow last, Consumer<Sample> out) {
     long atMillis =
         GroupWindow.sampleMillis(last.window().endMillis(), 0) + last.window().lengthMillis() - 1;
-    Set<Labels> ended = new HashSet<>();
+    Set<SeriesLabels> ended = new HashSet<>();
     for (Sample sample : last.series().all()) {
       if (ended.add(sample.labels())) {
         out.accept(Sample.stale(sample.labels(), atMillis));
       }
     }
     if (memory.countedMillis != Long.MIN_VALUE) {
-      Labels group = Labels.of(last.group());
+      SeriesLabels group = SeriesLabels.of(last.group());
       for (ExportedMetric metric : COUNTERS) {
         out.accept(Sample.stale(group.named(metric.metric()), atMillis));
       }
@@ -186,7 +186,7 @@ public final class GroupExport {
 
   private static void counters(
       GroupKey group, long atMillis, long windows, long bad, Consumer<Sample> out) {
-    Labels labels = Labels.of(group);
+    SeriesLabels labels = SeriesLabels.of(group);
     out.accept(
         Sample.of(labels.named(ExportedMetric.SLO_WINDOWS_TOTAL.metric()), atMillis, windows));
     out.accept(
@@ -199,7 +199,7 @@ public final class GroupExport {
     if (advice == null) {
       return;
     }
-    Labels labels = Labels.of(group);
+    SeriesLabels labels = SeriesLabels.of(group);
     ExportedMetric[] metrics = {
       ExportedMetric.RECOMMENDED_SPREAD_SECONDS,
       ExportedMetric.RECOMMENDED_RATE_PEAK_PER_SECOND,

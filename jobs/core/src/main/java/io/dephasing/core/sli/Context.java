@@ -7,7 +7,11 @@ package io.dephasing.core.sli;
  * @param lambdaPerSecond λt; NaN while the job has not watched long enough
  * @param spreadSeconds D
  * @param cadenceSeconds cad; NaN where unknown
- * @param past what the slices before it tell by themselves
+ * @param trailing what the slices before it tell by themselves
  */
 public record Context(
-    int members, double lambdaPerSecond, double spreadSeconds, double cadenceSeconds, Past past) {}
+    int members,
+    double lambdaPerSecond,
+    double spreadSeconds,
+    double cadenceSeconds,
+    TrailingMeasures trailing) {}

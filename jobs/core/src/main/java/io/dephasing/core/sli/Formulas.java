@@ -1,13 +1,13 @@
 package io.dephasing.core.sli;
 
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.slice.Attempts;
-import io.dephasing.core.slice.Delays;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.DurationHistograms;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.slice.Outcomes;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.slice.ResourceCount;
 import io.dephasing.core.statistics.BackoffJitter;
 import io.dephasing.core.statistics.ExpectedOrderParameter;
 import io.dephasing.core.statistics.LogHistogram;
@@ -52,7 +52,7 @@ final class Formulas {
   }
 
   static double quantile(WindowView w, Delay delay, double p) {
-    Delays delays = w.slice().delays();
+    DurationHistograms delays = w.slice().delays();
     return delays.has(delay)
         ? LogHistogram.quantileMillis(delays.counts(delay), p) / 1e3
         : Double.NaN;
@@ -64,8 +64,8 @@ final class Formulas {
 
   static double failureRatio(WindowView w) {
     Outcomes outcomes = w.slice().outcomes();
-    long failed = outcomes.ended(Outcome.FAILURE) + outcomes.ended(Outcome.TIMEOUT);
-    long known = failed + outcomes.ended(Outcome.SUCCESS) + outcomes.ended(Outcome.CANCELLED);
+    long failed = outcomes.ended(RunOutcome.FAILURE) + outcomes.ended(RunOutcome.TIMEOUT);
+    long known = failed + outcomes.ended(RunOutcome.SUCCESS) + outcomes.ended(RunOutcome.CANCELLED);
     return share(failed, known);
   }
 
@@ -111,13 +111,13 @@ final class Formulas {
   }
 
   static double membersSeenRatio(WindowView w) {
-    double seen = w.context().past().cycleMembers();
+    double seen = w.context().trailing().cycleMembers();
     return seen / Math.max(seen, w.context().members());
   }
 
   /** Used share of the configured window, of the finished cycles. */
   static double offsetCoverageRatio(WindowView w) {
-    OffsetSums offsets = w.past().offsets();
+    OffsetSums offsets = w.trailing().offsets();
     double spread = offsets.spreadMillis();
     return spread == 0
         ? Double.NaN
@@ -128,29 +128,29 @@ final class Formulas {
   }
 
   static double offsetUniformityPValue(WindowView w) {
-    int[] bins = w.past().offsets().bins();
+    int[] bins = w.trailing().offsets().bins();
     return OffsetUniformity.kolmogorovSmirnovPValue(
         OffsetUniformity.kolmogorovSmirnov(bins), Rate.events(bins));
   }
 
   static double offsetOutsideEvents(WindowView w) {
-    OffsetSums offsets = w.past().offsets();
+    OffsetSums offsets = w.trailing().offsets();
     return offsets.spreadMillis() == 0 ? Double.NaN : offsets.outside();
   }
 
   static double resourceEventsMax(WindowView w) {
-    List<ResourceKeyCount> busiest = w.slice().resourceKeys().busiest(1);
+    List<ResourceCount> busiest = w.slice().resourceKeys().busiest(1);
     return busiest.isEmpty() ? Double.NaN : busiest.get(0).events();
   }
 
   static double clockAheadEvents(WindowView w) {
-    Delays delays = w.slice().delays();
+    DurationHistograms delays = w.slice().delays();
     return delays.has(Delay.BROKER_DELAY) ? delays.events(Delay.FAR_AHEAD) : Double.NaN;
   }
 
   /** p99 - p1 of δ, broker time less event time, by nearest rank. */
   static double clockSkewSeconds(WindowView w) {
-    Delays delays = w.slice().delays();
+    DurationHistograms delays = w.slice().delays();
     long n = delays.events(Delay.BROKER_DELAY);
     return n < 2
         ? Double.NaN

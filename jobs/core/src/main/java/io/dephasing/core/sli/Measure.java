@@ -1,7 +1,7 @@
 package io.dephasing.core.sli;
 
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.Concurrency;
 import io.dephasing.core.statistics.Dispersion;
@@ -98,9 +98,13 @@ public enum Measure {
       Kinds.ALL,
       Formulas::expectedOrderParameter),
   PERIOD_SECONDS(
-      "4", "seconds", "dominant period of the bank", Kinds.ALL, w -> w.past().periodSeconds()),
+      "4", "seconds", "dominant period of the bank", Kinds.ALL, w -> w.trailing().periodSeconds()),
   PERIOD_ORDER_PARAMETER(
-      "4", "ratio, 0 to 1", "R at that period", Kinds.ALL, w -> w.past().periodOrderParameter()),
+      "4",
+      "ratio, 0 to 1",
+      "R at that period",
+      Kinds.ALL,
+      w -> w.trailing().periodOrderParameter()),
   HERD_SIZE(
       "3.2",
       "count",
@@ -146,13 +150,13 @@ public enum Measure {
       "count",
       "overlapping on one instance, out of order, run id twice; of a sample of 16 instances",
       Kinds.RUNS,
-      w -> w.past().inconsistentRuns()),
+      w -> w.trailing().inconsistentRuns()),
   CONSISTENCY_WINDOW_SECONDS(
       "14.6",
       "seconds",
       "from a new version's first event until 95 % of the members had one",
       Kinds.RUNS,
-      w -> w.past().rolloutSeconds()),
+      w -> w.trailing().rolloutSeconds()),
   DURATION_P50_SECONDS(
       "10",
       "seconds",
@@ -224,13 +228,13 @@ public enum Measure {
       "ratio",
       "distinct offsets over those expected, in the last hour's finished cycles",
       Kinds.JOBS,
-      w -> w.past().offsets().distinctRatio()),
+      w -> w.trailing().offsets().distinctRatio()),
   OFFSET_SLOPE(
       "5.3",
       "slope",
       "start delay on offset: 1 is applied, 0 is not; in the last hour's finished cycles",
       Kinds.JOBS,
-      w -> w.past().offsets().slope().slope()),
+      w -> w.trailing().offsets().slope().slope()),
   OFFSET_OUTSIDE_EVENTS(
       "5.3",
       "count",

@@ -49,8 +49,8 @@ final class WindowView {
     return context;
   }
 
-  Past past() {
-    return context.past();
+  TrailingMeasures trailing() {
+    return context.trailing();
   }
 
   int[] counts() {
@@ -79,7 +79,9 @@ final class WindowView {
     Tally tally = slice().tally();
     return tally.starts() == 0
         ? TimeResolution.UNKNOWN
-        : past().resolution().with(tally.starts(), tally.wholeSeconds(), tally.areWholeMinutes());
+        : trailing()
+            .resolution()
+            .with(tally.starts(), tally.wholeSeconds(), tally.areWholeMinutes());
   }
 
   /** Whether nobody knows in which seconds its events were. */

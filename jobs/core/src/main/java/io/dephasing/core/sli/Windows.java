@@ -2,10 +2,10 @@ package io.dephasing.core.sli;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.herd.Herd;
+import io.dephasing.core.herd.DetectedHerd;
 import io.dephasing.core.history.OpenSlice;
 import io.dephasing.core.history.OpenSlices;
-import io.dephasing.core.slice.Delays.Delay;
+import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.statistics.LogHistogram;
 import java.util.ArrayList;
@@ -82,21 +82,21 @@ public final class Windows {
           measure.isOf(group.kind()) && !(view.hidesSeconds() && OF_SECONDS.contains(measure));
       values[measure.ordinal()] = isDefined ? measure.valueOf(view) : Double.NaN;
     }
-    return new Built(new Measures(values), structures(view, fired));
+    return new Built(new Measures(values), nonScalars(view, fired));
   }
 
   /**
    * What a window's events tell, before it is held to anything.
    *
    * @param measures scalars
-   * @param structures the rest
+   * @param nonScalars the rest
    */
-  public record Built(Measures measures, Structures structures) {}
+  public record Built(Measures measures, NonScalars nonScalars) {}
 
-  private Structures structures(WindowView view, List<Fired> fired) {
+  private NonScalars nonScalars(WindowView view, List<Fired> fired) {
     Slice slice = view.slice();
     boolean isRetry = group.kind() == EventKind.RETRY;
-    return new Structures(
+    return new NonScalars(
         herds(view, fired),
         view.counts(),
         view.phaseHistogram(),
@@ -116,8 +116,8 @@ public final class Windows {
     return bins;
   }
 
-  private List<Herd> herds(WindowView view, List<Fired> fired) {
-    List<Herd> herds = new ArrayList<>();
+  private List<DetectedHerd> herds(WindowView view, List<Fired> fired) {
+    List<DetectedHerd> herds = new ArrayList<>();
     int from = 0;
     long reach = Long.MIN_VALUE;
     for (int i = 0; i < fired.size(); i++) {
@@ -137,7 +137,7 @@ public final class Windows {
   /**
    * One herd from overlapping positions: the largest of them, the narrowest and earliest on ties.
    */
-  private static Herd herd(WindowView view, List<Fired> overlapping) {
+  private static DetectedHerd herd(WindowView view, List<Fired> overlapping) {
     Fired largest = overlapping.get(0);
     for (Fired each : overlapping) {
       boolean isLarger = each.size() > largest.size();
@@ -149,7 +149,7 @@ public final class Windows {
     for (long s = largest.endSecond() - largest.widthSeconds() + 1; s <= largest.endSecond(); s++) {
       peak = Math.max(peak, view.events(s));
     }
-    return new Herd(
+    return new DetectedHerd(
         largest.instantSecond() * 1000,
         largest.widthSeconds() * 1000L,
         view.burstSeconds(largest.instantSecond()) * 1000,

@@ -95,7 +95,7 @@ public final class Busiest extends SliceComponent<Busiest> {
     Varints.write(out, clients.size());
     for (Client client : clients) {
       out.writeInt(client.instance.hash());
-      Texts.write(out, client.instance.id());
+      TextBytes.write(out, client.instance.id());
       Varints.write(out, client.events);
     }
   }
@@ -105,7 +105,7 @@ public final class Busiest extends SliceComponent<Busiest> {
     events = Varints.read(in);
     for (int left = Varints.readInt(in); left > 0; left--) {
       int hash = in.readInt();
-      clients.add(new Client(new Instance(Texts.read(in), hash), Varints.read(in)));
+      clients.add(new Client(new Instance(TextBytes.read(in), hash), Varints.read(in)));
     }
   }
 }

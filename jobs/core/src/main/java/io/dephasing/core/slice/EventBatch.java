@@ -5,8 +5,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Warmth;
 import java.util.Arrays;
 import java.util.Objects;
@@ -50,7 +50,7 @@ public final class EventBatch {
   private static final int ATTEMPT_MASK = 0xFFFF;
   private static final int HASH_SHIFT = 32;
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final RunOutcome[] OUTCOMES = RunOutcome.values();
   private static final Warmth[] WARMTHS = Warmth.values();
 
   private long[] rows;
@@ -96,8 +96,8 @@ public final class EventBatch {
   }
 
   /**
-   * Takes in events of other batches, all of one kind. An id of its own each leaves behind: slices
-   * do not ask for it, and the event would live as long as its row.
+   * Copies events of other batches, all of one kind, but not their event ids. Slices do not need an
+   * id, and a batch that refers to it would keep the whole decoded event from being collected.
    *
    * @param batches of which they are picked
    * @param picks as {@link #pick} makes them
@@ -187,10 +187,10 @@ public final class EventBatch {
   }
 
   private static long marks(EventFields event, boolean isOnTime) {
-    Outcome outcome = event.outcome();
+    RunOutcome outcome = event.outcome();
     int number = event.attempt();
     long attempt = Absent.isGiven(number) ? Math.min(Math.max(number, 1), ATTEMPT_MASK) : 0;
-    return (event.phase() == Phase.END ? END : 0)
+    return (event.phase() == RunPhase.END ? END : 0)
         | (isOnTime ? ON_TIME : 0)
         | (event.onCriticalPath() ? CRITICAL : 0)
         | (isKept(event) ? KEPT : 0)
@@ -274,8 +274,8 @@ public final class EventBatch {
     return (marks(i) & END) != 0;
   }
 
-  Phase phase(int i) {
-    return isEnd(i) ? Phase.END : Phase.START;
+  RunPhase phase(int i) {
+    return isEnd(i) ? RunPhase.END : RunPhase.START;
   }
 
   boolean isOnTime(int i) {
@@ -286,7 +286,7 @@ public final class EventBatch {
     return (marks(i) & CRITICAL) != 0;
   }
 
-  @Nullable Outcome outcome(int i) {
+  @Nullable RunOutcome outcome(int i) {
     int outcome = (int) marks(i) >>> OUTCOME_SHIFT & OUTCOME_MASK;
     return outcome == 0 ? null : OUTCOMES[outcome - 1];
   }

@@ -17,7 +17,7 @@ public final class Exemplars extends SliceComponent<Exemplars> {
   /** How many are kept. */
   public static final int SIZE = 5;
 
-  private final List<Exemplar> longest = new ArrayList<>(0);
+  private final List<WindowExemplar> longest = new ArrayList<>(0);
 
   /** Folds one event in, if it names what is asked for. */
   void add(EventBatch batch, int i) {
@@ -28,15 +28,15 @@ public final class Exemplars extends SliceComponent<Exemplars> {
     }
     long scheduled = event.details().schedule().scheduledTimeMillis();
     offer(
-        new Exemplar(
+        new WindowExemplar(
             traceId,
             InstanceSample.cut(event.instance()).id(),
             event.timeMillis(),
             Absent.isGiven(scheduled) ? event.timeMillis() - scheduled : Absent.MILLIS));
   }
 
-  private void offer(Exemplar exemplar) {
-    int at = Collections.binarySearch(longest, exemplar, Exemplar.LONGEST_DELAY_FIRST);
+  private void offer(WindowExemplar exemplar) {
+    int at = Collections.binarySearch(longest, exemplar, WindowExemplar.LONGEST_DELAY_FIRST);
     if (at >= 0 || -at - 1 >= SIZE) {
       return;
     }
@@ -59,7 +59,7 @@ public final class Exemplars extends SliceComponent<Exemplars> {
   @Override
   public void write(DataOutput out) throws IOException {
     Varints.write(out, longest.size());
-    for (Exemplar exemplar : longest) {
+    for (WindowExemplar exemplar : longest) {
       out.writeUTF(exemplar.traceId());
       out.writeUTF(exemplar.instance());
       out.writeLong(exemplar.timeMillis());
@@ -70,12 +70,12 @@ public final class Exemplars extends SliceComponent<Exemplars> {
   @Override
   public void read(DataInput in) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
-      longest.add(new Exemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
+      longest.add(new WindowExemplar(in.readUTF(), in.readUTF(), in.readLong(), in.readLong()));
     }
   }
 
   /** All of them, the longest start delay first. */
-  public List<Exemplar> all() {
+  public List<WindowExemplar> all() {
     return List.copyOf(longest);
   }
 }

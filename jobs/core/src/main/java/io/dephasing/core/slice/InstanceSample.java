@@ -98,7 +98,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     Varints.write(out, size);
     for (int i = 0; i < size; i++) {
       out.writeInt(hashes[i]);
-      Texts.write(out, instances[i].id());
+      TextBytes.write(out, instances[i].id());
     }
   }
 
@@ -110,7 +110,7 @@ public final class InstanceSample extends SliceComponent<InstanceSample> {
     }
     for (int i = 0; i < count; i++) {
       int hash = in.readInt();
-      insert(i, hash, new Instance(Texts.read(in), hash));
+      insert(i, hash, new Instance(TextBytes.read(in), hash));
     }
   }
 

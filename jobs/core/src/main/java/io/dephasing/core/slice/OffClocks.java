@@ -120,7 +120,7 @@ public final class OffClocks extends SliceComponent<OffClocks> {
     Varints.write(out, all.size());
     for (Off off : all) {
       out.writeInt(off.hash());
-      Texts.write(out, off.instance.id());
+      TextBytes.write(out, off.instance.id());
       Varints.writeSigned(out, off.deltaMillis);
     }
   }
@@ -134,7 +134,7 @@ public final class OffClocks extends SliceComponent<OffClocks> {
   private static void read(DataInput in, List<Off> to) throws IOException {
     for (int left = Varints.readInt(in); left > 0; left--) {
       int hash = in.readInt();
-      to.add(new Off(new Instance(Texts.read(in), hash), Varints.readSigned(in)));
+      to.add(new Off(new Instance(TextBytes.read(in), hash), Varints.readSigned(in)));
     }
   }
 }

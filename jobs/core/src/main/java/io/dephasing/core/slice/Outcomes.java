@@ -1,6 +1,6 @@
 package io.dephasing.core.slice;
 
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.event.Warmth;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** How runs ended, and how warm they began. */
 public final class Outcomes extends SliceComponent<Outcomes> {
-  private final int[] ended = new int[Outcome.values().length];
+  private final int[] ended = new int[RunOutcome.values().length];
   private final int[] begun = new int[Warmth.values().length];
   private boolean empty = true;
 
@@ -16,7 +16,7 @@ public final class Outcomes extends SliceComponent<Outcomes> {
   void fold(Arrangement events) {
     EventBatch batch = events.batch();
     for (int n = 0; n < events.ends(); n++) {
-      Outcome outcome = batch.outcome(events.end(n));
+      RunOutcome outcome = batch.outcome(events.end(n));
       if (outcome != null) {
         ended[outcome.ordinal()]++;
         empty = false;
@@ -61,7 +61,7 @@ public final class Outcomes extends SliceComponent<Outcomes> {
   }
 
   /** Runs that ended so. */
-  public long ended(Outcome outcome) {
+  public long ended(RunOutcome outcome) {
     return ended[outcome.ordinal()];
   }
 
@@ -70,7 +70,7 @@ public final class Outcomes extends SliceComponent<Outcomes> {
     return begun[warmth.ordinal()];
   }
 
-  /** Runs by outcome, in the order of {@link Outcome}; empty where none ended; a copy. */
+  /** Runs by outcome, in the order of {@link RunOutcome}; empty where none ended; a copy. */
   public int[] endedByOutcome() {
     for (int count : ended) {
       if (count > 0) {

@@ -211,6 +211,6 @@ public final class PartInput implements DataInput {
 
   @Override
   public String readUTF() throws IOException {
-    return Texts.read(this);
+    return TextBytes.read(this);
   }
 }

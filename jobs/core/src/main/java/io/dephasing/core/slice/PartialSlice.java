@@ -14,7 +14,7 @@ import java.io.IOException;
 public record PartialSlice(String groupKey, long index, Slice slice) {
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
-    Texts.write(out, groupKey);
+    TextBytes.write(out, groupKey);
     Varints.write(out, index);
     slice.write(out);
   }
@@ -22,6 +22,8 @@ public record PartialSlice(String groupKey, long index, Slice slice) {
   /** Reads what {@link #write} wrote in this version: in the first, parts had no length. */
   public static PartialSlice read(DataInput in, int version) throws IOException {
     return new PartialSlice(
-        Texts.read(in), Varints.read(in), version < 2 ? Slice.readUnmeasured(in) : Slice.read(in));
+        TextBytes.read(in),
+        Varints.read(in),
+        version < 2 ? Slice.readUnmeasured(in) : Slice.read(in));
   }
 }

@@ -69,11 +69,11 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    ResourceKeyCount[] rows = rows();
+    ResourceCount[] rows = rows();
     // By key: the sketch's own order depends on that of the events.
-    Arrays.sort(rows, Comparator.comparing(ResourceKeyCount::key));
+    Arrays.sort(rows, Comparator.comparing(ResourceCount::key));
     Varints.write(out, rows.length);
-    for (ResourceKeyCount row : rows) {
+    for (ResourceCount row : rows) {
       out.writeUTF(row.key());
       Varints.write(out, row.events());
     }
@@ -88,19 +88,19 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
     seconds.read(in);
   }
 
-  private ResourceKeyCount[] rows() {
+  private ResourceCount[] rows() {
     ItemsSketch<String> known = counts;
     if (known == null) {
-      return new ResourceKeyCount[0];
+      return new ResourceCount[0];
     }
     return Arrays.stream(known.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES))
-        .map(row -> new ResourceKeyCount(row.getItem(), row.getLowerBound()))
-        .toArray(ResourceKeyCount[]::new);
+        .map(row -> new ResourceCount(row.getItem(), row.getLowerBound()))
+        .toArray(ResourceCount[]::new);
   }
 
   /** Events that say what they go for, of the keys that are known. */
   public long events() {
-    return Arrays.stream(rows()).mapToLong(ResourceKeyCount::events).sum();
+    return Arrays.stream(rows()).mapToLong(ResourceCount::events).sum();
   }
 
   /** Distinct keys that are known. */
@@ -110,12 +110,12 @@ public final class ResourceKeys extends SliceComponent<ResourceKeys> {
   }
 
   /** The busiest keys, busiest first, then by key; at most so many. */
-  public List<ResourceKeyCount> busiest(int most) {
+  public List<ResourceCount> busiest(int most) {
     return Arrays.stream(rows())
         .sorted(
-            Comparator.comparingLong(ResourceKeyCount::events)
+            Comparator.comparingLong(ResourceCount::events)
                 .reversed()
-                .thenComparing(ResourceKeyCount::key))
+                .thenComparing(ResourceCount::key))
         .limit(most)
         .toList();
   }

@@ -2,7 +2,7 @@ package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class RunMarks extends SliceComponent<RunMarks> {
      * @param millis when, since the slice's start
      * @param durationMillis length of the run that ended; {@link Absent#MILLIS} where not known
      */
-    void accept(int instance, int run, Phase phase, long millis, long durationMillis);
+    void accept(int instance, int run, RunPhase phase, long millis, long durationMillis);
   }
 
   /** Marks of one instance, ascending: ms since the slice's start, phase, run. */
@@ -177,7 +177,7 @@ public final class RunMarks extends SliceComponent<RunMarks> {
         visitor.accept(
             hashes[i],
             (int) mark,
-            (mark >>> 32 & 1) == Phase.END.ordinal() ? Phase.END : Phase.START,
+            (mark >>> 32 & 1) == RunPhase.END.ordinal() ? RunPhase.END : RunPhase.START,
             mark >>> 33,
             duration == UNKNOWN ? Absent.MILLIS : duration);
       }

@@ -235,7 +235,7 @@ public final class Slice {
   }
 
   /** Histograms of lengths of time. */
-  public Delays delays() {
+  public DurationHistograms delays() {
     return part(SliceLayout.DELAYS);
   }
 

@@ -1,7 +1,7 @@
 package io.dephasing.core.slice;
 
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ public enum SliceLayout {
   TALLY(1, Takes.ALL, Tally::new),
   BUCKET_COUNTS(2, Takes.ALL, BucketCounts::new),
   BUCKET_INSTANCES(3, Takes.STARTS, BucketInstances::new),
-  DELAYS(4, Takes.ALL, Delays::new),
+  DELAYS(4, Takes.ALL, DurationHistograms::new),
   OUTCOMES(5, Takes.ALL, Outcomes::new),
   ATTEMPTS(6, Takes.RETRIES, Attempts::new),
   SCHEDULES(7, Takes.STARTS, Schedules::new),
@@ -50,11 +50,11 @@ public enum SliceLayout {
     STARTS_AHEAD,
     STARTS_ON_THE_MINUTE;
 
-    boolean takes(EventKind kind, Phase phase) {
+    boolean takes(EventKind kind, RunPhase phase) {
       return switch (this) {
         case ALL -> true;
-        case STARTS -> phase == Phase.START;
-        case JOB_STARTS -> kind == EventKind.JOB_START && phase == Phase.START;
+        case STARTS -> phase == RunPhase.START;
+        case JOB_STARTS -> kind == EventKind.JOB_START && phase == RunPhase.START;
         case RETRIES -> kind == EventKind.RETRY;
         case WHAT_NAMES_ITS_RUN,
             STARTS_WITH_A_VERSION,
@@ -128,8 +128,8 @@ public enum SliceLayout {
               ALL.stream()
                   .filter(
                       layout ->
-                          (hasStarts && layout.takes.takes(kind, Phase.START))
-                              || (hasEnds && layout.takes.takes(kind, Phase.END)))
+                          (hasStarts && layout.takes.takes(kind, RunPhase.START))
+                              || (hasEnds && layout.takes.takes(kind, RunPhase.END)))
                   .mapToInt(SliceLayout::ordinal)
                   .toArray();
         }

@@ -2,7 +2,7 @@ package io.dephasing.core.slice;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class Timeline extends SliceComponent<Timeline> {
   private static final int FEW = 4;
 
   private static final int STATE_BITS = 2;
-  private static final InstanceState[] STATES = InstanceState.values();
+  private static final InstanceActivity[] STATES = InstanceActivity.values();
   private static final int[] NOBODY = {};
   private static final Instance[] NAMELESS = {};
 
@@ -80,14 +80,14 @@ public final class Timeline extends SliceComponent<Timeline> {
       offer(row, packed(at, ended(batch.outcome(i))));
       return;
     }
-    offer(row, packed(at, InstanceState.RUNNING));
+    offer(row, packed(at, InstanceActivity.RUNNING));
     long scheduled = batch.scheduledTimeMillis(i);
     long waited = Absent.isGiven(scheduled) ? batch.timeMillis(i) - scheduled : 0;
     if (waited > 0 && waited <= at) {
-      offer(row, packed(at - waited, InstanceState.WAITING));
+      offer(row, packed(at - waited, InstanceActivity.WAITING));
     }
     if (!batch.kind().hasPhases() && at + ACT_MILLIS < Slice.LENGTH_MILLIS) {
-      offer(row, packed(at + ACT_MILLIS, InstanceState.IDLE));
+      offer(row, packed(at + ACT_MILLIS, InstanceActivity.IDLE));
     }
   }
 
@@ -114,13 +114,13 @@ public final class Timeline extends SliceComponent<Timeline> {
     return length;
   }
 
-  private static InstanceState ended(@Nullable Outcome outcome) {
-    return outcome == Outcome.FAILURE || outcome == Outcome.TIMEOUT
-        ? InstanceState.FAILED
-        : InstanceState.IDLE;
+  private static InstanceActivity ended(@Nullable RunOutcome outcome) {
+    return outcome == RunOutcome.FAILURE || outcome == RunOutcome.TIMEOUT
+        ? InstanceActivity.FAILED
+        : InstanceActivity.IDLE;
   }
 
-  private static int packed(long atMillis, InstanceState state) {
+  private static int packed(long atMillis, InstanceActivity state) {
     return (int) atMillis << STATE_BITS | state.ordinal();
   }
 
@@ -186,7 +186,7 @@ public final class Timeline extends SliceComponent<Timeline> {
     Varints.write(out, size);
     for (int i = 0; i < size; i++) {
       out.writeInt(hashes[i]);
-      Texts.write(out, instances[i].id());
+      TextBytes.write(out, instances[i].id());
       int length = length(i);
       out.writeByte(length);
       int last = 0;
@@ -209,7 +209,7 @@ public final class Timeline extends SliceComponent<Timeline> {
     size = count;
     for (int i = 0; i < count; i++) {
       hashes[i] = in.readInt();
-      instances[i] = new Instance(Texts.read(in), hashes[i]);
+      instances[i] = new Instance(TextBytes.read(in), hashes[i]);
       int length = in.readByte();
       if (length > TRANSITIONS) {
         throw new IOException("%d transitions, at most %d".formatted(length, TRANSITIONS));
@@ -227,19 +227,19 @@ public final class Timeline extends SliceComponent<Timeline> {
    *
    * @param startMillis the slice's start, ms since the epoch
    */
-  public List<InstanceTimeline> instances(long startMillis) {
-    List<InstanceTimeline> timelines = new ArrayList<>(size);
+  public List<ActivityTimeline> instances(long startMillis) {
+    List<ActivityTimeline> timelines = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       int length = length(i);
-      List<InstanceTimeline.Transition> transitions = new ArrayList<>(length);
+      List<ActivityTimeline.Transition> transitions = new ArrayList<>(length);
       for (int j = 0; j < length; j++) {
         int transition = packed[i * TRANSITIONS + j];
         transitions.add(
-            new InstanceTimeline.Transition(
+            new ActivityTimeline.Transition(
                 startMillis + (transition >>> STATE_BITS),
                 STATES[transition & (STATES.length - 1)]));
       }
-      timelines.add(new InstanceTimeline(instances[i].id(), transitions));
+      timelines.add(new ActivityTimeline(instances[i].id(), transitions));
     }
     return timelines;
   }

@@ -3,7 +3,7 @@ package io.dephasing.core.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class AlertStatesTest extends AlertsFixture {
   @Test
   void each_further_record_of_an_alert_has_the_next_revision() {
-    fire(START, Severity.TICKET);
-    fire(START + 1, Severity.PAGE);
+    fire(START, AlertSeverity.TICKET);
+    fire(START + 1, AlertSeverity.PAGE);
     restore();
-    fire(START + HOLD + 2, Severity.TICKET);
+    fire(START + HOLD + 2, AlertSeverity.TICKET);
     resolve(START + 1 + HOLD + LATENESS);
 
     assertThat(published)
@@ -31,9 +31,9 @@ class AlertStatesTest extends AlertsFixture {
 
   @Test
   void an_alert_that_was_out_before_records_were_counted_goes_on_from_its_first() {
-    fire(START, Severity.TICKET);
+    fire(START, AlertSeverity.TICKET);
     read(earlier(1));
-    fire(START + 1, Severity.PAGE);
+    fire(START + 1, AlertSeverity.PAGE);
 
     assertThat(published).extracting(alert -> alert.retelling().revision()).containsExactly(0, 1);
     assertThat(published.get(1).identity()).isEqualTo(identity(0));
@@ -41,9 +41,9 @@ class AlertStatesTest extends AlertsFixture {
 
   @Test
   void an_alert_that_was_out_before_its_largest_was_kept_goes_on() {
-    fire(START, Severity.TICKET);
+    fire(START, AlertSeverity.TICKET);
     read(earlier(2));
-    fire(START + 1, Severity.PAGE);
+    fire(START + 1, AlertSeverity.PAGE);
 
     assertThat(published).extracting(alert -> alert.retelling().revision()).containsExactly(0, 3);
     assertThat(published.get(1).identity()).isEqualTo(identity(0));
@@ -84,7 +84,7 @@ class AlertStatesTest extends AlertsFixture {
 
   @Test
   void a_state_of_a_newer_version_is_refused() {
-    fire(START, Severity.TICKET);
+    fire(START, AlertSeverity.TICKET);
     byte[] bytes = write();
     bytes[1 + 2 + HERD.id().length()] = 4;
 
@@ -105,14 +105,14 @@ class AlertStatesTest extends AlertsFixture {
 
   @Test
   void a_restore_changes_nothing() {
-    fire(START, Severity.TICKET);
-    fire(START + HOLD + 1, Severity.PAGE);
+    fire(START, AlertSeverity.TICKET);
+    fire(START + HOLD + 1, AlertSeverity.PAGE);
     restore();
     resolve(START + HOLD + LATENESS);
     restore();
     resolve(START + 2 * HOLD + 1 + LATENESS);
     restore();
-    fire(START + 5_000, Severity.TICKET);
+    fire(START + 5_000, AlertSeverity.TICKET);
 
     assertThat(published)
         .extracting(AlertTransition::status)

@@ -1,22 +1,22 @@
 package io.dephasing.core.alert;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.Annotations;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.history.GroupHistory;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Expectation;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.Firing;
-import io.dephasing.core.rule.Flow;
 import io.dephasing.core.rule.InFlightRule;
 import io.dephasing.core.rule.Lasting;
 import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.Story;
 import io.dephasing.core.rule.Verdict;
 import java.io.ByteArrayInputStream;
@@ -42,44 +42,44 @@ abstract class AlertsFixture {
   final Map<RuleCatalogue, Rule> rules = Map.of(HERD, rule);
   final List<AlertTransition> published = new ArrayList<>();
   Alerts alerts = new Alerts();
-  Flow flow = flow(Expectation.NONE);
+  RuleContext context = context(Expectation.NONE);
 
   AlertTransition.Identity identity(int transition) {
     return published.get(transition).identity();
   }
 
-  void know(Annotation... told) {
-    flow =
-        new Flow(
-            flow.group(),
-            flow.history(),
-            flow.policy(),
-            flow.progress(),
-            flow.ongoing(),
+  void know(ScopedAnnotation... told) {
+    context =
+        new RuleContext(
+            context.group(),
+            context.history(),
+            context.policy(),
+            context.progress(),
+            context.ongoing(),
             Annotations.of(List.of(told)));
   }
 
-  void fire(long endSecond, Severity severity) {
+  void fire(long endSecond, AlertSeverity severity) {
     fire(endSecond, 10, severity);
   }
 
   void fire(long endSecond, int size) {
-    fire(endSecond, size, Severity.TICKET);
+    fire(endSecond, size, AlertSeverity.TICKET);
   }
 
   static long decided(long endSecond) {
     return (endSecond + 1) * 1000;
   }
 
-  void fire(long endSecond, int size, Severity severity) {
-    Evidence evidence = new Evidence(List.of(), List.of(1, 2), List.of("a"));
+  void fire(long endSecond, int size, AlertSeverity severity) {
+    AlertEvidence evidence = new AlertEvidence(List.of(), List.of(1, 2), List.of("a"));
     Firing firing =
         new Firing(endSecond, 2, endSecond - 1, size, severity, evidence, decided(endSecond));
-    alerts.fire(HERD, rule, firing, flow, published::add);
+    alerts.fire(HERD, rule, firing, context, published::add);
   }
 
   void resolve(long second) {
-    alerts.resolve(rules, flow, second * 1000, published::add);
+    alerts.resolve(rules, context, second * 1000, published::add);
   }
 
   void restore() {
@@ -105,10 +105,11 @@ abstract class AlertsFixture {
     }
   }
 
-  static Flow flow(Expectation expectation) {
-    Policy policy = new Policy("test", Map.of(), Severity.TICKET, expectation, 0.99, 0.1, false);
+  static RuleContext context(Expectation expectation) {
+    Policy policy =
+        new Policy("test", Map.of(), AlertSeverity.TICKET, expectation, 0.99, 0.1, false);
     Progress progress = new Progress(START * 1000, 0, new Progress.Lateness(2_000, 60_000));
-    return new Flow(
+    return new RuleContext(
         GROUP, new GroupHistory(GROUP), policy, progress, new Alerts(), Annotations.NONE);
   }
 
@@ -117,20 +118,21 @@ abstract class AlertsFixture {
     Lasting lasting = Lasting.RECURRING;
 
     @Override
-    public boolean watches(Flow flow) {
+    public boolean watches(RuleContext context) {
       return true;
     }
 
     @Override
-    public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {}
+    public void candidates(
+        RuleContext context, long first, long last, Consumer<Position> positions) {}
 
     @Override
-    public Verdict judge(Flow flow, Position position) {
+    public Verdict judge(RuleContext context, Position position) {
       return Verdict.QUIET;
     }
 
     @Override
-    public boolean isActive(Flow flow, long settledSecond) {
+    public boolean isActive(RuleContext context, long settledSecond) {
       return false;
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.Fact;
 import io.dephasing.core.rule.Firing;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.rule.Rule;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.Story;
@@ -41,7 +41,7 @@ class SentenceFormsTest {
             "<!-- Made by SentenceFormsTest: run it with -Dsentences.update=true. -->\n");
     for (RuleCatalogue id : RuleCatalogue.all()) {
       page.append("\n## ").append(id.id()).append("\n\n");
-      for (Evidence evidence : evidence(id)) {
+      for (AlertEvidence evidence : evidence(id)) {
         forms(id, evidence).forEach(form -> page.append("- ").append(form).append('\n'));
       }
     }
@@ -56,14 +56,14 @@ class SentenceFormsTest {
 
   @Test
   void what_is_one_is_told_as_one() {
-    Evidence evidence =
-        new Evidence(
-            List.of(new Condition("herd_size", 1, 1, "instances")),
+    AlertEvidence evidence =
+        new AlertEvidence(
+            List.of(new MetCondition("herd_size", 1, 1, "instances")),
             List.of(new Fact("time_resolution_seconds", 60, "seconds")),
             List.of(),
             List.of("pod-7"),
             1);
-    Firing firing = new Firing(START, 2, START, 1, Severity.TICKET, evidence, START * 1000);
+    Firing firing = new Firing(START, 2, START, 1, AlertSeverity.TICKET, evidence, START * 1000);
     Story story = new Story(firing, START * 1000, Absent.MILLIS);
     Rule rule = RuleCatalogue.HERD.create(Policy.DEFAULT);
 
@@ -74,13 +74,14 @@ class SentenceFormsTest {
                 + " The times of its events are rounded to whole minutes");
   }
 
-  private static Set<String> forms(RuleCatalogue id, Evidence evidence) {
+  private static Set<String> forms(RuleCatalogue id, AlertEvidence evidence) {
     Rule rule = id.create(Policy.DEFAULT);
     Set<String> forms = new LinkedHashSet<>();
     for (int size : sizes(id)) {
       for (long seconds : new long[] {0, 420}) {
         long end = seconds == 0 ? Absent.MILLIS : (START + seconds) * 1000;
-        Firing firing = new Firing(START, 2, START, size, Severity.TICKET, evidence, START * 1000);
+        Firing firing =
+            new Firing(START, 2, START, size, AlertSeverity.TICKET, evidence, START * 1000);
         forms.add(rule.summary(group(id), new Story(firing, START * 1000, end)));
       }
     }
@@ -101,99 +102,101 @@ class SentenceFormsTest {
   }
 
   /** What the rule's sentences look at, once for each of its reasons. */
-  private static List<Evidence> evidence(RuleCatalogue id) {
+  private static List<AlertEvidence> evidence(RuleCatalogue id) {
     return switch (id) {
       case HERD -> List.of(herd("instances"), herd("instances, estimated"));
-      case PEAK_RATE -> List.of(of(Condition.above("rate_peak_per_second", 12, 10, "per second")));
+      case PEAK_RATE ->
+          List.of(of(MetCondition.above("rate_peak_per_second", 12, 10, "per second")));
       case CONCURRENCY ->
           List.of(
-              of(Condition.above("concurrency_max", 12, 1, "runs")),
-              of(Condition.above("concurrency_max", 12, 2.5, "runs")));
+              of(MetCondition.above("concurrency_max", 12, 1, "runs")),
+              of(MetCondition.above("concurrency_max", 12, 2.5, "runs")));
       case CONSISTENCY_WINDOW ->
-          List.of(of(Condition.above("consistency_window_seconds", 876, 854, "seconds")));
-      case COLD_START_WAVE -> List.of(of(new Condition("starts", 20, 10, "starts that say")));
+          List.of(of(MetCondition.above("consistency_window_seconds", 876, 854, "seconds")));
+      case COLD_START_WAVE -> List.of(of(new MetCondition("starts", 20, 10, "starts that say")));
       case OFFSET_IGNORED ->
           List.of(
-              of(new Condition("offset_zero_ratio", 1, 0.5, "ratio")),
-              of(Condition.below("offset_slope", 0.1, 0.5, "slope")),
-              of(new Condition("offset_outside_events", 5, 5, "events")));
+              of(new MetCondition("offset_zero_ratio", 1, 0.5, "ratio")),
+              of(MetCondition.below("offset_slope", 0.1, 0.5, "slope")),
+              of(new MetCondition("offset_outside_events", 5, 5, "events")));
       case OFFSET_TOO_SMALL ->
           List.of(
-              of(Condition.below("offset_distinct_ratio", 0.45, 0.5, "ratio")),
-              of(Condition.below("offset_coverage_ratio", 0.004, 0.5, "ratio")));
+              of(MetCondition.below("offset_distinct_ratio", 0.45, 0.5, "ratio")),
+              of(MetCondition.below("offset_coverage_ratio", 0.004, 0.5, "ratio")));
       case OVER_THROTTLED -> overThrottled();
       case MASKED_FAILURE -> maskedFailure();
       case REMEDIATION_STORM ->
           List.of(
-              of(new Condition("in_flight", 3, 3, "runs")),
-              of(new Condition("events", 3, 3, "starts/min")));
+              of(new MetCondition("in_flight", 3, 3, "runs")),
+              of(new MetCondition("events", 3, 3, "starts/min")));
       case PHASE_LOCK -> List.of(recurring("cycles"), recurring("windows"));
       case STAMPEDE ->
-          List.of(of(new Condition("resource_events_max", 12, 10, "events/min for k")));
+          List.of(of(new MetCondition("resource_events_max", 12, 10, "events/min for k")));
       case RETRY_FLOOD -> retryFlood();
       case CLOCK_SKEW -> List.of(skew(1, "ahead"), skew(40, "behind"));
       case LATE_EVENTS ->
           List.of(late(), late(new Fact("broker_delay_p99_seconds", 310, "seconds")));
-      default -> List.of(of(new Condition("herd_size", 1, 1, "instances")));
+      default -> List.of(of(new MetCondition("herd_size", 1, 1, "instances")));
     };
   }
 
-  private static List<Evidence> overThrottled() {
+  private static List<AlertEvidence> overThrottled() {
     return List.of(
         of(
-            new Condition("critical_offset_ratio", 0.6, 0.5, "ratio"),
-            new Condition("critical_starts", 20, 5, "starts of a minute")),
-        of(Condition.above("critical_start_delay_p99_seconds", 90, 66, "seconds")),
-        of(new Condition("duration_p99_seconds", 61, 39, "seconds")));
+            new MetCondition("critical_offset_ratio", 0.6, 0.5, "ratio"),
+            new MetCondition("critical_starts", 20, 5, "starts of a minute")),
+        of(MetCondition.above("critical_start_delay_p99_seconds", 90, 66, "seconds")),
+        of(new MetCondition("duration_p99_seconds", 61, 39, "seconds")));
   }
 
-  private static List<Evidence> maskedFailure() {
-    Condition peak = Condition.below("rate_peak_per_second", 2.5, 4.2, "per second");
+  private static List<AlertEvidence> maskedFailure() {
+    MetCondition peak = MetCondition.below("rate_peak_per_second", 2.5, 4.2, "per second");
     return List.of(
-        of(peak, Condition.above("failure_ratio", 0.21, 0.16, "ratio")),
-        of(peak, Condition.above("further_retries_ratio", 1.3, 1, "further retries")));
+        of(peak, MetCondition.above("failure_ratio", 0.21, 0.16, "ratio")),
+        of(peak, MetCondition.above("further_retries_ratio", 1.3, 1, "further retries")));
   }
 
-  private static List<Evidence> retryFlood() {
-    List<Condition> conditions = List.of(new Condition("events", 30, 30, "retries/min"));
+  private static List<AlertEvidence> retryFlood() {
+    List<MetCondition> conditions = List.of(new MetCondition("events", 30, 30, "retries/min"));
     return List.of(
-        new Evidence(conditions, List.of(), List.of()),
-        new Evidence(conditions, List.of(), List.of(), List.of("client-7"), 1));
+        new AlertEvidence(conditions, List.of(), List.of()),
+        new AlertEvidence(conditions, List.of(), List.of(), List.of("client-7"), 1));
   }
 
-  private static Evidence of(Condition... conditions) {
-    return new Evidence(List.of(conditions), List.of(), List.of());
+  private static AlertEvidence of(MetCondition... conditions) {
+    return new AlertEvidence(List.of(conditions), List.of(), List.of());
   }
 
-  private static Evidence herd(String unit) {
-    return new Evidence(
-        List.of(new Condition("herd_size", 12, 5, unit)),
+  private static AlertEvidence herd(String unit) {
+    return new AlertEvidence(
+        List.of(new MetCondition("herd_size", 12, 5, unit)),
         List.of(new Fact("members", 40, "instances")),
         List.of(),
         List.of(),
         0);
   }
 
-  private static Evidence recurring(String what) {
+  private static AlertEvidence recurring(String what) {
     return of(
-        new Condition(what, 4, 4, "of the last 6"), new Condition("herd_size", 7, 5, "instances"));
+        new MetCondition(what, 4, 4, "of the last 6"),
+        new MetCondition("herd_size", 7, 5, "instances"));
   }
 
-  private static Evidence skew(int members, String side) {
-    return new Evidence(
-        List.of(new Condition("instances", 3, 3, "instances with clocks more than 6 s " + side)),
+  private static AlertEvidence skew(int members, String side) {
+    return new AlertEvidence(
+        List.of(new MetCondition("instances", 3, 3, "instances with clocks more than 6 s " + side)),
         List.of(new Fact("compared", 22, "instances"), new Fact("members", members, "instances")),
         List.of(),
         List.of("a"),
         3);
   }
 
-  private static Evidence late(Fact... more) {
+  private static AlertEvidence late(Fact... more) {
     List<Fact> facts = new ArrayList<>(List.of(more));
     facts.add(new Fact("events", 40, "events of ten minutes"));
     facts.add(new Fact("allowed_lateness_seconds", 120, "seconds"));
-    return new Evidence(
-        List.of(new Condition("late_events", 12, 10, "events of ten minutes")),
+    return new AlertEvidence(
+        List.of(new MetCondition("late_events", 12, 10, "events of ten minutes")),
         facts,
         List.of(),
         List.of(),

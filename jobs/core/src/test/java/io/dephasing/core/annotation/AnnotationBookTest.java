@@ -1,7 +1,7 @@
 package io.dephasing.core.annotation;
 
-import static io.dephasing.core.annotation.AnnotationType.DEPHASING_CHANGE;
-import static io.dephasing.core.annotation.AnnotationType.ROLLOUT_START;
+import static io.dephasing.core.annotation.AnnotationKind.DEPHASING_CHANGE;
+import static io.dephasing.core.annotation.AnnotationKind.ROLLOUT_START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.EventKind;
@@ -26,7 +26,7 @@ class AnnotationBookTest {
 
   @Test
   void what_is_taken_out_holds_no_more() {
-    Annotation maintenance = Notes.maintenance("shop", T, T + HOUR);
+    ScopedAnnotation maintenance = Notes.maintenance("shop", T, T + HOUR);
     book.put(maintenance, T);
     assertThat(book.annotations().isMaintained(SYNC, T)).isTrue();
     book.remove(maintenance.id());
@@ -37,7 +37,7 @@ class AnnotationBookTest {
 
   @Test
   void what_ended_two_days_ago_is_forgotten_and_not_before() {
-    Annotation maintenance = Notes.maintenance("shop", T, T + HOUR);
+    ScopedAnnotation maintenance = Notes.maintenance("shop", T, T + HOUR);
     book.put(maintenance, T);
 
     assertThat(book.put(Notes.instant(ROLLOUT_START, "shop", T + HOUR, "a"), T + 49 * HOUR))

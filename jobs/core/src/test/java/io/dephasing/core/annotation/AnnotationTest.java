@@ -3,8 +3,8 @@ package io.dephasing.core.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Absent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,13 +17,15 @@ class AnnotationTest {
   void a_maintenance_has_an_end_and_nothing_else_has() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Annotation("a", AnnotationType.MAINTENANCE, SHOP, Period.at(T), Text.NONE))
+            () ->
+                new ScopedAnnotation(
+                    "a", AnnotationKind.MAINTENANCE, SHOP, Period.at(T), Text.NONE))
         .withMessageContaining("until");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Annotation(
-                    "a", AnnotationType.ROLLOUT_END, SHOP, new Period(T, T + 1), Text.NONE))
+                new ScopedAnnotation(
+                    "a", AnnotationKind.ROLLOUT_END, SHOP, new Period(T, T + 1), Text.NONE))
         .withMessageContaining("until");
   }
 
@@ -62,8 +64,8 @@ class AnnotationTest {
     assertThat(titled(null).shownTitle()).isEqualTo("rollout v7 starts");
   }
 
-  private static Annotation titled(@Nullable String title) {
-    return new Annotation(
-        "a", AnnotationType.ROLLOUT_START, SHOP, Period.at(T), new Text(title, "v7", null, null));
+  private static ScopedAnnotation titled(@Nullable String title) {
+    return new ScopedAnnotation(
+        "a", AnnotationKind.ROLLOUT_START, SHOP, Period.at(T), new Text(title, "v7", null, null));
   }
 }

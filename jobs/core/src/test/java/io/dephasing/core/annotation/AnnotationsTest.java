@@ -1,8 +1,8 @@
 package io.dephasing.core.annotation;
 
-import static io.dephasing.core.annotation.AnnotationType.DEPHASING_CHANGE;
-import static io.dephasing.core.annotation.AnnotationType.ROLLOUT_END;
-import static io.dephasing.core.annotation.AnnotationType.ROLLOUT_START;
+import static io.dephasing.core.annotation.AnnotationKind.DEPHASING_CHANGE;
+import static io.dephasing.core.annotation.AnnotationKind.ROLLOUT_END;
+import static io.dephasing.core.annotation.AnnotationKind.ROLLOUT_START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.EventKind;
@@ -136,9 +136,9 @@ class AnnotationsTest {
 
   @Test
   void the_order_in_which_annotations_arrive_changes_nothing() {
-    List<Annotation> all = new ArrayList<>();
+    List<ScopedAnnotation> all = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      AnnotationType type = i % 3 == 2 ? ROLLOUT_END : ROLLOUT_START;
+      AnnotationKind type = i % 3 == 2 ? ROLLOUT_END : ROLLOUT_START;
       all.add(Notes.instant(type, "shop", T + i * 7L * MINUTE, i % 2 == 0 ? "v" + i / 4 : ""));
     }
     List<String> expected = rollouts(all);
@@ -149,7 +149,7 @@ class AnnotationsTest {
     }
   }
 
-  private static List<String> rollouts(List<Annotation> all) {
+  private static List<String> rollouts(List<ScopedAnnotation> all) {
     Annotations known = Annotations.of(all);
     List<String> found = new ArrayList<>();
     for (long at = T - MINUTE; at < T + 150 * MINUTE; at += MINUTE) {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.group.GroupState;
-import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.rule.AlertEvidence;
 import io.dephasing.core.rule.Fact;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Exemplars;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Timeline;
@@ -76,12 +76,12 @@ class CodecsTest {
     assertThat(partial.groupKey()).isEqualTo(Samples.GROUP.canonical());
     assertThat(partial.slice().tally().starts() + partial.slice().tally().ends()).isEqualTo(181);
 
-    Sli sli = read(Codecs.SLI);
+    WindowSli sli = read(Codecs.SLI);
     assertThat(sli.group()).isEqualTo(Samples.GROUP);
     assertThat(sli.measures().has(Measure.EVENTS)).isTrue();
     assertThat(sli.compliance().policyVersion()).isEqualTo("v7");
-    assertThat(sli.individuals().timeline()).hasSize(Timeline.MEMBERS);
-    assertThat(sli.individuals().exemplars()).hasSize(Exemplars.SIZE);
+    assertThat(sli.examples().timeline()).hasSize(Timeline.MEMBERS);
+    assertThat(sli.examples().exemplars()).hasSize(Exemplars.SIZE);
 
     assertThat(read(Codecs.RECOMMENDATION)).isEqualTo(Samples.of(Codecs.RECOMMENDATION));
     assertThat(read(Codecs.SAMPLE)).isEqualTo(Samples.of(Codecs.SAMPLE));
@@ -115,8 +115,8 @@ class CodecsTest {
   }
 
   @Test
-  void an_sli_of_version_1_tells_of_no_individuals() {
-    assertThat(read(Codecs.SLI, kept(Codecs.SLI, 1), 1).individuals()).isEqualTo(Individuals.NONE);
+  void an_sli_of_version_1_has_no_examples() {
+    assertThat(read(Codecs.SLI, kept(Codecs.SLI, 1), 1).examples()).isEqualTo(WindowExamples.NONE);
   }
 
   @Test
@@ -135,7 +135,7 @@ class CodecsTest {
 
   @Test
   void a_window_that_was_not_judged_is_none_after_a_restore() {
-    Sli sli = (Sli) Samples.of(Codecs.SLI);
+    WindowSli sli = (WindowSli) Samples.of(Codecs.SLI);
     Compliance judged = sli.compliance();
     for (Boolean compliant : new Boolean[] {true, false, null}) {
       Compliance other =
@@ -145,16 +145,16 @@ class CodecsTest {
               judged.objective(),
               judged.policyVersion(),
               judged.comparison());
-      Sli written =
-          new Sli(
+      WindowSli written =
+          new WindowSli(
               sli.group(),
               sli.window(),
               sli.revision(),
               sli.measures(),
               other,
-              sli.structures(),
-              sli.individuals());
-      Codec<Sli> codec = Codecs.SLI;
+              sli.nonScalars(),
+              sli.examples());
+      Codec<WindowSli> codec = Codecs.SLI;
       assertThat(read(codec, write(codec, written), codec.version()).compliance()).isEqualTo(other);
     }
     assertThat(read(Codecs.SLI, kept(Codecs.SLI, 2), 2).compliance().compliant()).isNotNull();
@@ -210,9 +210,9 @@ class CodecsTest {
   }
 
   private static List<String> names(AlertTransition alert) {
-    Evidence evidence = alert.finding().evidence();
+    AlertEvidence evidence = alert.finding().evidence();
     return Stream.concat(
-            evidence.conditions().stream().map(Condition::name),
+            evidence.conditions().stream().map(MetCondition::name),
             evidence.facts().stream().map(Fact::name))
         .toList();
   }

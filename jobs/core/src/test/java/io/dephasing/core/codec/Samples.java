@@ -3,12 +3,12 @@ package io.dephasing.core.codec;
 import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.across.AcrossWatch;
 import io.dephasing.core.alert.AlertTransition;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
 import io.dephasing.core.annotation.Annotations;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Attempt;
 import io.dephasing.core.event.Details;
@@ -16,8 +16,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.group.Account;
@@ -34,7 +34,7 @@ import io.dephasing.core.history.PeakPhases;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.series.Advice;
@@ -42,16 +42,16 @@ import io.dephasing.core.series.AlertChange;
 import io.dephasing.core.series.AnnotationMark;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.AnnotationSeries;
-import io.dephasing.core.series.Exemplar;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.series.GroupExport;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.series.SeriesBudget;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.series.SeriesExemplar;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.RandomEvents;
 import io.dephasing.core.slice.Slice;
@@ -72,29 +72,29 @@ final class Samples {
       new JobSpan(FIRST_SLICE * Slice.LENGTH_MILLIS, Long.MIN_VALUE);
 
   /** Covers the last minute alone, in which the alert does not begin. */
-  static final Annotation MAINTENANCE =
-      new Annotation(
+  static final ScopedAnnotation MAINTENANCE =
+      new ScopedAnnotation(
           "m/1",
-          AnnotationType.MAINTENANCE,
+          AnnotationKind.MAINTENANCE,
           new AnnotationScope("shop/eu", EventKind.JOB_START, "sync %", "blue"),
-          new Annotation.Period(
+          new ScopedAnnotation.Period(
               (FIRST_SLICE + MINUTES - 2) * Slice.LENGTH_MILLIS,
               (FIRST_SLICE + MINUTES - 1) * Slice.LENGTH_MILLIS),
-          new Annotation.Text("Move to gen4 ☂", "2.1", "ops", "discs"));
+          new ScopedAnnotation.Text("Move to gen4 ☂", "2.1", "ops", "discs"));
 
-  private static final Annotation ROLLOUT =
-      new Annotation(
+  private static final ScopedAnnotation ROLLOUT =
+      new ScopedAnnotation(
           "r/1",
-          AnnotationType.ROLLOUT_START,
+          AnnotationKind.ROLLOUT_START,
           AnnotationScope.ofService("shop/eu"),
-          Annotation.Period.at(FIRST_SLICE * Slice.LENGTH_MILLIS),
-          new Annotation.Text(null, "v42", null, null));
+          ScopedAnnotation.Period.at(FIRST_SLICE * Slice.LENGTH_MILLIS),
+          new ScopedAnnotation.Text(null, "v42", null, null));
   private static final Place PLACE = new Place("dephasing.annotations", 0, 17, 1_772_700_000_123L);
 
   static final AlertTransition.Retelling RETELLING =
       new AlertTransition.Retelling(2, "00000000000000a0");
 
-  private final List<Sli> slis = new ArrayList<>();
+  private final List<WindowSli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
   private final List<Onset> onsets = new ArrayList<>();
   private final GroupState state = new GroupState(GROUP);
@@ -128,10 +128,10 @@ final class Samples {
             memory(),
             Codecs.SAMPLE.id(),
             new Sample(
-                Labels.of(GROUP).named("dephasing_start_delay_p99_seconds"),
+                SeriesLabels.of(GROUP).named("dephasing_start_delay_p99_seconds"),
                 1_772_700_059_000L,
                 Sample.STALE_BITS,
-                List.of(new Exemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L)))));
+                List.of(new SeriesExemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L)))));
     return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
   }
 
@@ -196,7 +196,7 @@ final class Samples {
 
   private static Event start(String instance, long timeMillis) {
     return new Event(
-        GROUP, Instance.of(instance), timeMillis, Phase.START, Absent.MILLIS, Details.NONE);
+        GROUP, Instance.of(instance), timeMillis, RunPhase.START, Absent.MILLIS, Details.NONE);
   }
 
   /** What rules remember only of groups that they have known for long. */
@@ -219,8 +219,8 @@ final class Samples {
     }
   }
 
-  private Recommendation recommendation() {
-    return new Recommendation(
+  private SpreadRecommendation recommendation() {
+    return new SpreadRecommendation(
         GROUP,
         firstHerd().identity().alertId(),
         1_772_700_001_000L,
@@ -308,7 +308,8 @@ final class Samples {
       echo(start, 2).forEach(event -> slice.add(event, true));
     }
     slice.addLate(
-        new Event(GROUP, Instance.of("late"), start - 600_000, Phase.START, start, Details.NONE));
+        new Event(
+            GROUP, Instance.of("late"), start - 600_000, RunPhase.START, start, Details.NONE));
     return slice;
   }
 
@@ -329,7 +330,7 @@ final class Samples {
               new GroupKey(EventKind.RETRY, "shop/eu", "sync %", "blue"),
               Instance.of("instance-" + i),
               startMillis + 10_000L * attempt + 20L * i,
-              Phase.START,
+              RunPhase.START,
               Absent.MILLIS,
               new Details(Schedule.NONE, Run.NONE, new Attempt(attempt, 10_000), Tags.NONE)));
     }
@@ -338,7 +339,7 @@ final class Samples {
 
   private final class Kept implements Outputs {
     @Override
-    public void sli(Sli sli) {
+    public void sli(WindowSli sli) {
       slis.add(sli);
     }
 
@@ -348,7 +349,7 @@ final class Samples {
     }
 
     @Override
-    public void recommendation(Recommendation recommendation) {}
+    public void recommendation(SpreadRecommendation recommendation) {}
 
     @Override
     public void onset(Onset onset) {

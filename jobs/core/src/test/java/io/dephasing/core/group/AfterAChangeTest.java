@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.Absent;
@@ -14,18 +14,18 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Comparison.Change;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class AfterAChangeTest {
   private static final int MEMBERS = 40;
 
   private final List<AlertTransition> alerts = new ArrayList<>();
-  private final List<Sli> slis = new ArrayList<>();
+  private final List<WindowSli> slis = new ArrayList<>();
   private final GroupWatch watch = new GroupWatch(Policy.DEFAULT, Lateness.DEFAULT);
   private final GroupState state = new GroupState(GROUP);
   private final JobSpan span = new JobSpan((FIRST - 10) * Slice.LENGTH_MILLIS, Long.MIN_VALUE);
@@ -138,7 +138,7 @@ class AfterAChangeTest {
         Annotations.of(
             List.of(
                 Notes.instant(
-                    AnnotationType.DEPHASING_CHANGE, "shop", changedMillis, "spread over 60 s"))));
+                    AnnotationKind.DEPHASING_CHANGE, "shop", changedMillis, "spread over 60 s"))));
     hours(HOURS, 2 * HOURS, after);
   }
 
@@ -149,13 +149,18 @@ class AfterAChangeTest {
       Slice ends = new Slice();
       for (int member = 0; member < MEMBERS; member++) {
         long at = index * Slice.LENGTH_MILLIS + random.nextLong(runs.spreadMillis());
-        starts.add(event(at, member, Phase.START, Run.NONE), true);
+        starts.add(event(at, member, RunPhase.START, Run.NONE), true);
         boolean fails = random.nextDouble() < runs.failureRatio();
         long duration = runs.durationMillis() + random.nextLong(runs.durationMillis() / 4);
         Run run =
             new Run(
-                null, duration, fails ? Outcome.FAILURE : Outcome.SUCCESS, Warmth.UNKNOWN, false);
-        ends.add(event((index + 1) * Slice.LENGTH_MILLIS + member, member, Phase.END, run), true);
+                null,
+                duration,
+                fails ? RunOutcome.FAILURE : RunOutcome.SUCCESS,
+                Warmth.UNKNOWN,
+                false);
+        ends.add(
+            event((index + 1) * Slice.LENGTH_MILLIS + member, member, RunPhase.END, run), true);
       }
       watch.add(state, index, starts, index * Slice.LENGTH_MILLIS, span, out);
       watch.add(state, index + 1, ends, (index + 1) * Slice.LENGTH_MILLIS, span, out);
@@ -163,7 +168,7 @@ class AfterAChangeTest {
     }
   }
 
-  private static Event event(long atMillis, int member, Phase phase, Run run) {
+  private static Event event(long atMillis, int member, RunPhase phase, Run run) {
     return new Event(
         GROUP,
         Instance.of("pod-" + member),
@@ -195,7 +200,7 @@ class AfterAChangeTest {
     public void account(Account account, long events) {}
 
     @Override
-    public void sli(Sli sli) {
+    public void sli(WindowSli sli) {
       slis.add(sli);
     }
 
@@ -205,6 +210,6 @@ class AfterAChangeTest {
     }
 
     @Override
-    public void recommendation(Recommendation recommendation) {}
+    public void recommendation(SpreadRecommendation recommendation) {}
   }
 }

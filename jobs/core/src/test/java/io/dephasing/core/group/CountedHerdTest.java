@@ -8,8 +8,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
-import io.dephasing.core.rule.Condition;
+import io.dephasing.core.event.RunPhase;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ class CountedHerdTest {
     assertThat(size(herd).value()).isBetween(2_500.0, 3_500.0);
   }
 
-  private static Condition size(AlertTransition alert) {
+  private static MetCondition size(AlertTransition alert) {
     return alert.finding().evidence().conditions().stream()
         .filter(each -> each.name().equals("herd_size"))
         .findFirst()
@@ -77,6 +77,7 @@ class CountedHerdTest {
 
   private static void add(List<Event> events, int member, long millis, long delayMillis) {
     Instance instance = Instance.of("pod-" + member);
-    events.add(new Event(GROUP, instance, millis, Phase.START, millis + delayMillis, Details.NONE));
+    events.add(
+        new Event(GROUP, instance, millis, RunPhase.START, millis + delayMillis, Details.NONE));
   }
 }

@@ -8,7 +8,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +56,6 @@ class CuredLockTest {
   private static Event start(int member, long millis) {
     GroupKey group = new GroupKey(EventKind.JOB_START, "fleet", "refresh", null);
     return new Event(
-        group, Instance.of("h-" + member), millis, Phase.START, millis + 50, Details.NONE);
+        group, Instance.of("h-" + member), millis, RunPhase.START, millis + 50, Details.NONE);
   }
 }

@@ -9,19 +9,19 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Flow;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.InFlightRule;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.rule.Position;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.RuleContext;
 import io.dephasing.core.rule.Story;
 import io.dephasing.core.rule.UnmetConditionException;
 import io.dephasing.core.rule.Verdict;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class FaultyRuleTest {
   private static final long START = SLICE * Slice.LENGTH_MILLIS;
 
   private final List<RuleCatalogue> unmet = new ArrayList<>();
-  private final List<Sli> slis = new ArrayList<>();
+  private final List<WindowSli> slis = new ArrayList<>();
   private final GroupWatch watch =
       new GroupWatch(
           Policy.DEFAULT,
@@ -75,27 +75,29 @@ class FaultyRuleTest {
   }
 
   private static Event start(String instance, long millis) {
-    return new Event(GROUP, Instance.of(instance), millis, Phase.START, millis + 500, Details.NONE);
+    return new Event(
+        GROUP, Instance.of(instance), millis, RunPhase.START, millis + 500, Details.NONE);
   }
 
   private static final class Faulty implements InFlightRule {
     @Override
-    public boolean watches(Flow flow) {
+    public boolean watches(RuleContext context) {
       return true;
     }
 
     @Override
-    public void candidates(Flow flow, long first, long last, Consumer<Position> positions) {
+    public void candidates(
+        RuleContext context, long first, long last, Consumer<Position> positions) {
       positions.accept(Position.at(last, 0));
     }
 
     @Override
-    public Verdict judge(Flow flow, Position position) {
-      throw new AssertionError("made " + new Condition("herd_size", 0, 5, "instances"));
+    public Verdict judge(RuleContext context, Position position) {
+      throw new AssertionError("made " + new MetCondition("herd_size", 0, 5, "instances"));
     }
 
     @Override
-    public boolean isActive(Flow flow, long second) {
+    public boolean isActive(RuleContext context, long second) {
       return false;
     }
 
@@ -107,7 +109,7 @@ class FaultyRuleTest {
 
   private class Kept implements Outputs {
     @Override
-    public void sli(Sli sli) {
+    public void sli(WindowSli sli) {
       slis.add(sli);
     }
 
@@ -115,7 +117,7 @@ class FaultyRuleTest {
     public void alert(AlertTransition transition) {}
 
     @Override
-    public void recommendation(Recommendation recommendation) {}
+    public void recommendation(SpreadRecommendation recommendation) {}
 
     @Override
     public void onset(Onset onset) {}

@@ -11,8 +11,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -41,7 +41,7 @@ class FirstIncidentsTest {
   @BeforeEach
   void somebody_else_acts_all_the_time() {
     for (int i = 0; i < 6 * MINUTES; i++) {
-      add(OTHER, i % 7, 10_000L * i, Phase.START, Absent.MILLIS);
+      add(OTHER, i % 7, 10_000L * i, RunPhase.START, Absent.MILLIS);
     }
   }
 
@@ -50,7 +50,7 @@ class FirstIncidentsTest {
   void a_flood_of_a_service_never_seen_lasts_as_long_as_it_lasts(int silentMinutes) {
     for (long i = 0; i < 40 * 240; i++) {
       long at = silentMinutes * MINUTE + i * (MINUTE / 240) + random.nextLong(200);
-      add(RETRIES, (int) (i % 50), at, Phase.START, Absent.MILLIS);
+      add(RETRIES, (int) (i % 50), at, RunPhase.START, Absent.MILLIS);
     }
 
     List<AlertTransition> floods = resolved("retry-flood");
@@ -66,8 +66,8 @@ class FirstIncidentsTest {
     long from = 60 * MINUTE;
     for (int host = 0; host < hosts; host++) {
       long runs = 4 * MINUTE + host * (20 * MINUTE / hosts);
-      add(RESTARTS, host, from + 50L * host, Phase.START, Absent.MILLIS);
-      add(RESTARTS, host, from + 50L * host + runs, Phase.END, runs);
+      add(RESTARTS, host, from + 50L * host, RunPhase.START, Absent.MILLIS);
+      add(RESTARTS, host, from + 50L * host + runs, RunPhase.END, runs);
     }
 
     List<AlertTransition> storms = resolved("remediation-storm");
@@ -82,15 +82,15 @@ class FirstIncidentsTest {
     for (int pair = 0; pair < 10; pair++) {
       for (int i = 0; i < 2; i++) {
         long at = 60 * MINUTE + pair * 75_000L + 500L * i;
-        add(RESTARTS, 2 * pair + i, at, Phase.START, Absent.MILLIS);
-        add(RESTARTS, 2 * pair + i, at + MINUTE, Phase.END, MINUTE);
+        add(RESTARTS, 2 * pair + i, at, RunPhase.START, Absent.MILLIS);
+        add(RESTARTS, 2 * pair + i, at + MINUTE, RunPhase.END, MINUTE);
       }
     }
 
     assertThat(resolved("remediation-storm")).isEmpty();
   }
 
-  private void add(GroupKey group, int instance, long at, Phase phase, long duration) {
+  private void add(GroupKey group, int instance, long at, RunPhase phase, long duration) {
     Run run = new Run(null, duration, null, Warmth.UNKNOWN, false);
     Attempt attempt =
         group.kind() == EventKind.RETRY ? new Attempt(1, Absent.MILLIS) : Attempt.NONE;

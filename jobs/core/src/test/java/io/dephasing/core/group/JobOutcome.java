@@ -3,8 +3,8 @@ package io.dephasing.core.group;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.sli.WindowSli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * @param recommendations one for each alert about a herd
  */
 public record JobOutcome(
-    List<Sli> slis, List<AlertTransition> alerts, List<Recommendation> recommendations) {
+    List<WindowSli> slis,
+    List<AlertTransition> alerts,
+    List<SpreadRecommendation> recommendations) {
   /** An alert as it is at its end, without what may depend on the order of reading. */
   public record Resolved(
       String alertId,
@@ -56,9 +58,9 @@ public record JobOutcome(
   }
 
   /** The last revision of each window. */
-  public Map<Place, Sli> finalSlis() {
-    Map<Place, Sli> last = new TreeMap<>();
-    for (Sli sli : slis) {
+  public Map<Place, WindowSli> finalSlis() {
+    Map<Place, WindowSli> last = new TreeMap<>();
+    for (WindowSli sli : slis) {
       Place place = new Place(sli.group().canonical(), sli.window().startMillis());
       last.merge(place, sli, (a, b) -> b.revision() > a.revision() ? b : a);
     }

@@ -3,7 +3,7 @@ package io.dephasing.core.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ public final class JobOutcomes {
   /** The same final alerts, and the same final SLI of each window; fails with the differences. */
   public static void assertSame(JobOutcome actual, JobOutcome expected) {
     assertThat(actual.resolved()).containsExactlyElementsOf(expected.resolved());
-    Map<JobOutcome.Place, Sli> found = actual.finalSlis();
-    Map<JobOutcome.Place, Sli> wanted = expected.finalSlis();
+    Map<JobOutcome.Place, WindowSli> found = actual.finalSlis();
+    Map<JobOutcome.Place, WindowSli> wanted = expected.finalSlis();
     assertThat(found.keySet()).containsExactlyElementsOf(wanted.keySet());
     List<String> differences = new ArrayList<>();
     found.forEach(
@@ -46,7 +46,7 @@ public final class JobOutcomes {
   }
 
   private static void addDifferences(
-      JobOutcome.Place place, Sli actual, Sli expected, List<String> to) {
+      JobOutcome.Place place, WindowSli actual, WindowSli expected, List<String> to) {
     for (Measure measure : Measure.all()) {
       double a = actual.measures().value(measure);
       double b = expected.measures().value(measure);
@@ -63,15 +63,15 @@ public final class JobOutcomes {
     return Double.compare(a, b) == 0 || Math.abs(a - b) <= RELATIVE * Math.max(1, Math.abs(b));
   }
 
-  private static List<Object> parts(Sli sli) {
+  private static List<Object> parts(WindowSli sli) {
     return List.of(
         sli.revision(),
-        sli.structures().herds(),
-        list(sli.structures().perSecond()),
-        list(sli.structures().phaseHistogram()),
-        list(sli.structures().outcomes()),
-        list(sli.structures().attempts()),
-        list(sli.structures().backoff()),
+        sli.nonScalars().herds(),
+        list(sli.nonScalars().perSecond()),
+        list(sli.nonScalars().phaseHistogram()),
+        list(sli.nonScalars().outcomes()),
+        list(sli.nonScalars().attempts()),
+        list(sli.nonScalars().backoff()),
         sli.compliance());
   }
 

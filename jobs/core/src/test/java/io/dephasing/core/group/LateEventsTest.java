@@ -7,7 +7,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +90,7 @@ class LateEventsTest {
 
   private void add(int instance, long millis, long brokerMillis) {
     Instance by = Instance.of(name.formatted(instance));
-    events.add(new Event(GROUP, by, millis, Phase.START, brokerMillis, Details.NONE));
+    events.add(new Event(GROUP, by, millis, RunPhase.START, brokerMillis, Details.NONE));
   }
 
   private List<String> rules() {

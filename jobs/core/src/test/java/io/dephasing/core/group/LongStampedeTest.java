@@ -9,8 +9,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class LongStampedeTest {
             GROUP,
             Instance.of("cache-" + client),
             atMillis,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(null, key, null, null))));
   }

@@ -10,16 +10,16 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.sli.WindowSli;
+import io.dephasing.core.slice.ResourceCount;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,9 +48,9 @@ class MeasuresOfAGroupTest {
       everybody(10, START + cycle * (5 * MINUTE) + 7_000, Details.NONE);
     }
 
-    List<Sli> slis = run(JOBS);
+    List<WindowSli> slis = run(JOBS);
     assertThat(values(slis, Measure.PERIOD_SECONDS).get(0)).isNaN();
-    Sli last = slis.get(slis.size() - 1);
+    WindowSli last = slis.get(slis.size() - 1);
     assertThat(last.measures().value(Measure.PERIOD_SECONDS)).isEqualTo(300);
     assertThat(last.measures().value(Measure.PERIOD_ORDER_PARAMETER)).isCloseTo(1, within(0.01));
   }
@@ -63,7 +63,7 @@ class MeasuresOfAGroupTest {
     }
     everybody(10, START + 80 * MINUTE, scheduled(START + 80 * MINUTE));
 
-    List<Sli> slis = run(JOBS);
+    List<WindowSli> slis = run(JOBS);
     assertThat(at(slis, 12 * 5).measures().value(Measure.MEMBERS_SEEN_RATIO)).isEqualTo(1);
     assertThat(at(slis, 15 * 5).measures().value(Measure.MEMBERS_SEEN_RATIO))
         .isCloseTo(0.7, within(1e-9));
@@ -81,10 +81,10 @@ class MeasuresOfAGroupTest {
     for (int i = 0; i < 200; i++) {
       // Three of 200 are ahead of the broker, two of them by more than 100 ms.
       long delta = i == 0 ? -4_000 : i == 1 ? -1_000 : i == 2 ? -90 : 500;
-      add(JOBS, "pod-" + i, START + i * 10L, Phase.START, START + i * 10L + delta, Details.NONE);
+      add(JOBS, "pod-" + i, START + i * 10L, RunPhase.START, START + i * 10L + delta, Details.NONE);
     }
 
-    Sli sli = run(JOBS).get(0);
+    WindowSli sli = run(JOBS).get(0);
     assertThat(sli.measures().value(Measure.CLOCK_AHEAD_EVENTS)).isEqualTo(2);
     assertThat(sli.measures().value(Measure.BROKER_DELAY_P99_SECONDS)).isCloseTo(0.5, within(0.05));
     // The second least of 200 is the 1st percentile.
@@ -95,7 +95,7 @@ class MeasuresOfAGroupTest {
   void without_the_broker_s_time_nothing_is_known_of_clocks() {
     everybody(10, START, Details.NONE);
 
-    Sli sli = run(JOBS).get(0);
+    WindowSli sli = run(JOBS).get(0);
     assertThat(sli.measures().has(Measure.CLOCK_AHEAD_EVENTS)).isFalse();
     assertThat(sli.measures().has(Measure.CLOCK_SKEW_SECONDS)).isFalse();
     assertThat(sli.measures().has(Measure.BROKER_DELAY_P99_SECONDS)).isFalse();
@@ -104,10 +104,10 @@ class MeasuresOfAGroupTest {
   @Test
   void a_request_that_is_retried_once_is_two_attempts() {
     for (int i = 0; i < 8; i++) {
-      add(RETRIES, "client-" + i, START + i, Phase.START, Absent.MILLIS, attempt(1));
+      add(RETRIES, "client-" + i, START + i, RunPhase.START, Absent.MILLIS, attempt(1));
     }
     for (int i = 0; i < 4; i++) {
-      add(RETRIES, "client-" + i, START + 5_000 + i, Phase.START, Absent.MILLIS, attempt(2));
+      add(RETRIES, "client-" + i, START + 5_000 + i, RunPhase.START, Absent.MILLIS, attempt(2));
     }
 
     assertThat(run(RETRIES).get(0).measures().value(Measure.RETRY_AMPLIFICATION_RATIO))
@@ -118,13 +118,13 @@ class MeasuresOfAGroupTest {
   void the_busiest_resource_key_is_counted_and_named() {
     for (int i = 0; i < 30; i++) {
       String key = i % 3 == 0 ? "b" : "a";
-      add(JOBS, "pod-" + i, START + i * 10L, Phase.START, Absent.MILLIS, tagged(key, null));
+      add(JOBS, "pod-" + i, START + i * 10L, RunPhase.START, Absent.MILLIS, tagged(key, null));
     }
 
-    Sli sli = run(JOBS).get(0);
+    WindowSli sli = run(JOBS).get(0);
     assertThat(sli.measures().value(Measure.RESOURCE_EVENTS_MAX)).isEqualTo(20);
-    assertThat(sli.structures().topResourceKeys())
-        .containsExactly(new ResourceKeyCount("a", 20), new ResourceKeyCount("b", 10));
+    assertThat(sli.nonScalars().topResourceKeys())
+        .containsExactly(new ResourceCount("a", 20), new ResourceCount("b", 10));
   }
 
   @Test
@@ -138,7 +138,7 @@ class MeasuresOfAGroupTest {
     begin("pod-9", "run-9", START + 6 * MINUTE);
     end("pod-9", "run-9", START + 6 * MINUTE + 20_000, 20_000);
 
-    List<Sli> slis = run(JOBS);
+    List<WindowSli> slis = run(JOBS);
     List<Double> missing = values(slis, Measure.END_MISSING_RATIO);
     assertThat(missing).contains(1.0);
     assertThat(missing.get(missing.size() - 1)).isNotEqualTo(1.0);
@@ -186,7 +186,7 @@ class MeasuresOfAGroupTest {
             JOBS,
             "pod-" + pod,
             START + minute * MINUTE + pod * 1_000L,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             tagged(null, isNew ? "v2" : "v1"));
       }
@@ -211,7 +211,7 @@ class MeasuresOfAGroupTest {
             JOBS,
             "pod-" + pod,
             START + minute * MINUTE + pod,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             tagged(null, version));
       }
@@ -232,13 +232,13 @@ class MeasuresOfAGroupTest {
             JOBS,
             "pod-" + pod,
             scheduled + offset,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             new Details(schedule, Run.NONE, Attempt.NONE, Tags.NONE));
       }
     }
 
-    Sli sli = at(run(JOBS), 30);
+    WindowSli sli = at(run(JOBS), 30);
     assertThat(sli.measures().value(Measure.OFFSET_SLOPE)).isCloseTo(1, within(1e-9));
     assertThat(sli.measures().value(Measure.OFFSET_OUTSIDE_EVENTS)).isEqualTo(3);
     assertThat(sli.measures().value(Measure.OFFSET_COVERAGE_RATIO))
@@ -252,7 +252,7 @@ class MeasuresOfAGroupTest {
     everybody(10, START, Details.NONE);
     everybody(10, START + 10 * MINUTE, Details.NONE);
 
-    Sli sli = at(run(JOBS), 10);
+    WindowSli sli = at(run(JOBS), 10);
     for (Measure measure :
         List.of(
             Measure.OFFSET_SLOPE,
@@ -266,25 +266,25 @@ class MeasuresOfAGroupTest {
 
   private void everybody(int pods, long fromMillis, Details details) {
     for (int i = 0; i < pods; i++) {
-      add(JOBS, "pod-" + i, fromMillis + i, Phase.START, Absent.MILLIS, details);
+      add(JOBS, "pod-" + i, fromMillis + i, RunPhase.START, Absent.MILLIS, details);
     }
   }
 
   private void begin(String pod, String run, long millis) {
-    add(JOBS, pod, millis, Phase.START, Absent.MILLIS, run(run, Absent.MILLIS));
+    add(JOBS, pod, millis, RunPhase.START, Absent.MILLIS, run(run, Absent.MILLIS));
   }
 
   private void end(String pod, String run, long millis, long durationMillis) {
-    add(JOBS, pod, millis, Phase.END, Absent.MILLIS, run(run, durationMillis));
+    add(JOBS, pod, millis, RunPhase.END, Absent.MILLIS, run(run, durationMillis));
   }
 
   private void add(
-      GroupKey group, String pod, long millis, Phase phase, long brokerMillis, Details details) {
+      GroupKey group, String pod, long millis, RunPhase phase, long brokerMillis, Details details) {
     events.add(new Event(group, Instance.of(pod), millis, phase, brokerMillis, details));
   }
 
   private static Details run(String id, long durationMillis) {
-    Run run = new Run(id, durationMillis, Outcome.SUCCESS, Warmth.UNKNOWN, false);
+    Run run = new Run(id, durationMillis, RunOutcome.SUCCESS, Warmth.UNKNOWN, false);
     return new Details(Schedule.NONE, run, Attempt.NONE, Tags.NONE);
   }
 
@@ -301,7 +301,7 @@ class MeasuresOfAGroupTest {
     return new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(null, key, version, null));
   }
 
-  private List<Sli> run(GroupKey group) {
+  private List<WindowSli> run(GroupKey group) {
     events.sort(Comparator.comparingLong(Event::timeMillis));
     return PureJob.run(events, SOON_SETTLED).slis().stream()
         .filter(sli -> sli.group().equals(group) && sli.revision() == 0)
@@ -309,14 +309,14 @@ class MeasuresOfAGroupTest {
         .toList();
   }
 
-  private static Sli at(List<Sli> slis, int minute) {
+  private static WindowSli at(List<WindowSli> slis, int minute) {
     return slis.stream()
         .filter(sli -> sli.window().startMillis() == START + minute * MINUTE)
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<Double> values(List<Sli> slis, Measure measure) {
+  private static List<Double> values(List<WindowSli> slis, Measure measure) {
     return slis.stream().map(sli -> sli.measures().value(measure)).toList();
   }
 }

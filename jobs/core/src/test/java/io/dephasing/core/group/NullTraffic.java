@@ -7,8 +7,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -186,23 +186,23 @@ enum NullTraffic {
     }
 
     void start(int instance, double second) {
-      add(instance, second, Phase.START, Absent.MILLIS, Absent.MILLIS);
+      add(instance, second, RunPhase.START, Absent.MILLIS, Absent.MILLIS);
     }
 
     void arrive(int instance, double second, double broker) {
-      add(instance, second, Phase.START, Absent.MILLIS, millis(broker));
+      add(instance, second, RunPhase.START, Absent.MILLIS, millis(broker));
     }
 
     void run(int instance, double second, double duration) {
       start(instance, second);
-      add(instance, second + duration, Phase.END, Math.round(1_000 * duration), Absent.MILLIS);
+      add(instance, second + duration, RunPhase.END, Math.round(1_000 * duration), Absent.MILLIS);
     }
 
     private static long millis(double second) {
       return START + Math.round(1_000 * second);
     }
 
-    private void add(int instance, double second, Phase phase, long duration, long broker) {
+    private void add(int instance, double second, RunPhase phase, long duration, long broker) {
       Run run = new Run(null, duration, null, Warmth.UNKNOWN, false);
       Attempt attempt =
           group.kind() == EventKind.RETRY ? new Attempt(1, Absent.MILLIS) : Attempt.NONE;

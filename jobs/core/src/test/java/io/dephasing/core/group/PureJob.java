@@ -9,8 +9,8 @@ import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
 import java.io.ByteArrayInputStream;
@@ -44,9 +44,9 @@ public final class PureJob {
   private final AcrossWatch acrossWatch;
   private AcrossState across = new AcrossState();
   private final Map<GroupKey, GroupState> states = new LinkedHashMap<>();
-  private final List<Sli> slis = new ArrayList<>();
+  private final List<WindowSli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
-  private final List<Recommendation> recommendations = new ArrayList<>();
+  private final List<SpreadRecommendation> recommendations = new ArrayList<>();
   private final Outputs out = new Collected();
   private JobSpan whole = JobSpan.UNKNOWN;
   private JobSpan span = JobSpan.UNKNOWN;
@@ -241,7 +241,7 @@ public final class PureJob {
 
   private final class Collected implements Outputs {
     @Override
-    public void sli(Sli sli) {
+    public void sli(WindowSli sli) {
       slis.add(sli);
     }
 
@@ -251,7 +251,7 @@ public final class PureJob {
     }
 
     @Override
-    public void recommendation(Recommendation recommendation) {
+    public void recommendation(SpreadRecommendation recommendation) {
       recommendations.add(recommendation);
     }
 

@@ -10,7 +10,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.statistics.OrderParameter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class RealTraceTest {
         new GroupKey(EventKind.JOB_START, "status-pages", fields[1], null),
         Instance.of(fields[2]),
         Long.parseLong(fields[0]),
-        Phase.START,
+        RunPhase.START,
         Absent.MILLIS,
         Details.NONE);
   }

@@ -11,11 +11,11 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.rule.Progress.Lateness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ class SmallShareTest {
     assertThat(alerts).extracting(alert -> alert.identity().alertId()).containsOnly(id(alerts));
     AlertTransition first = alerts.get(0);
     assertThat(first.identity().rule()).isEqualTo("phase-lock");
-    assertThat(first.severity()).isEqualTo(Severity.TICKET);
+    assertThat(first.severity()).isEqualTo(AlertSeverity.TICKET);
     assertThat(first.lifetime().decidedAtMillis()).isLessThan(START + 2 * HOUR + 5 * MINUTE);
     assertThat(first.finding().wording().summary())
         .matches(
@@ -115,7 +115,7 @@ class SmallShareTest {
             GROUP,
             Instance.of("host-" + member),
             atMillis,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             new Details(Schedule.NONE, Run.NONE, Attempt.NONE, Tags.NONE)));
   }

@@ -11,16 +11,16 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import java.io.ByteArrayOutputStream;
@@ -124,7 +124,7 @@ class StateBoundTest {
             Instance.of(
                 "instance-with-a-name-as-long-as-a-pod-" + random.nextInt(load.instances())),
             timeMillis,
-            isEnd ? Phase.END : Phase.START,
+            isEnd ? RunPhase.END : RunPhase.START,
             timeMillis + random.nextLong(5_000),
             named(
                 isEnd ? end(random) : start(timeMillis - offsetMillis, offsetMillis, load),
@@ -160,7 +160,8 @@ class StateBoundTest {
   }
 
   private static Details end(SplittableRandom random) {
-    Run run = new Run(null, random.nextLong(100, 90_000), Outcome.SUCCESS, Warmth.UNKNOWN, false);
+    Run run =
+        new Run(null, random.nextLong(100, 90_000), RunOutcome.SUCCESS, Warmth.UNKNOWN, false);
     return new Details(Schedule.NONE, run, Attempt.NONE, Tags.NONE);
   }
 
@@ -176,13 +177,13 @@ class StateBoundTest {
 
   private static final class Nowhere implements Outputs {
     @Override
-    public void sli(Sli sli) {}
+    public void sli(WindowSli sli) {}
 
     @Override
     public void alert(AlertTransition transition) {}
 
     @Override
-    public void recommendation(Recommendation recommendation) {}
+    public void recommendation(SpreadRecommendation recommendation) {}
 
     @Override
     public void onset(Onset onset) {}

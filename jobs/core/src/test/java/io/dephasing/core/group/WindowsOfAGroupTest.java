@@ -12,12 +12,12 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,7 +32,7 @@ class WindowsOfAGroupTest {
 
   private final List<String> published = new ArrayList<>();
   private final Map<Account, Long> accounts = new EnumMap<>(Account.class);
-  private final List<Sli> slis = new ArrayList<>();
+  private final List<WindowSli> slis = new ArrayList<>();
   private final List<AlertTransition> alerts = new ArrayList<>();
   private final GroupWatch watch = new GroupWatch(Policy.DEFAULT, Lateness.DEFAULT);
   private final GroupState state = new GroupState(GROUP);
@@ -41,7 +41,7 @@ class WindowsOfAGroupTest {
 
   @Test
   void a_window_is_published_at_its_end_and_two_empty_ones_after_it() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     advance(60_000 - 1);
     assertThat(published).isEmpty();
     advance(60_000);
@@ -52,10 +52,10 @@ class WindowsOfAGroupTest {
 
   @Test
   void it_is_revised_when_it_settles_exactly_if_some_of_it_was_not_on_time() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     advance(60_000);
-    add(0, 7, Phase.START, false);
-    add(1, 10, Phase.START, true);
+    add(0, 7, RunPhase.START, false);
+    add(1, 10, RunPhase.START, true);
     advance(180_000 - 1);
     assertThat(published).containsExactly("0 r0 of 1", "1 r0 of 1");
     advance(180_000);
@@ -68,12 +68,12 @@ class WindowsOfAGroupTest {
 
   @Test
   void windows_go_on_while_runs_are_in_flight() {
-    add(0, 5, Phase.START, true);
-    add(0, 6, Phase.START, true);
-    add(0, 9, Phase.END, true);
+    add(0, 5, RunPhase.START, true);
+    add(0, 6, RunPhase.START, true);
+    add(0, 9, RunPhase.END, true);
     advance(10 * 60_000);
     assertThat(published).hasSize(10);
-    add(10, 1, Phase.END, true);
+    add(10, 1, RunPhase.END, true);
     advance(60 * 60_000);
 
     assertThat(published).hasSize(13).endsWith("10 r0 of 0", "11 r0 of 0", "12 r0 of 0");
@@ -119,8 +119,8 @@ class WindowsOfAGroupTest {
     addTo(strict, 1, 5);
     strict.advance(state, (FIRST + 2) * Slice.LENGTH_MILLIS, span, out);
 
-    assertThat(slis).extracting(each -> each.individuals().timeline().size()).containsExactly(0, 1);
-    assertThat(slis.get(1).individuals().timeline().get(0).instance()).isEqualTo("pod");
+    assertThat(slis).extracting(each -> each.examples().timeline().size()).containsExactly(0, 1);
+    assertThat(slis.get(1).examples().timeline().get(0).instance()).isEqualTo("pod");
   }
 
   @Test
@@ -129,7 +129,7 @@ class WindowsOfAGroupTest {
     addTo(curious, 0, 1);
     curious.advance(state, (FIRST + 1) * Slice.LENGTH_MILLIS, span, out);
 
-    assertThat(slis.get(0).individuals().timeline()).hasSize(1);
+    assertThat(slis.get(0).examples().timeline()).hasSize(1);
   }
 
   private static Policy policy(Map<String, Double> limits, boolean timeline) {
@@ -154,16 +154,17 @@ class WindowsOfAGroupTest {
     for (int i = 0; i < starts; i++) {
       long at = (FIRST + minute) * Slice.LENGTH_MILLIS + 5_000 + i;
       slice.add(
-          new Event(GROUP, Instance.of("pod"), at, Phase.START, Absent.MILLIS, Details.NONE), true);
+          new Event(GROUP, Instance.of("pod"), at, RunPhase.START, Absent.MILLIS, Details.NONE),
+          true);
     }
     return slice;
   }
 
   @Test
   void a_run_without_end_is_given_up_after_a_day() {
-    add(0, 5, Phase.START, true);
-    add(0, 6, Phase.START, true);
-    add(0, 9, Phase.END, true);
+    add(0, 5, RunPhase.START, true);
+    add(0, 6, RunPhase.START, true);
+    add(0, 9, RunPhase.END, true);
     advance(30 * 3_600_000);
 
     assertThat(published.size()).isBetween(1440, 1444);
@@ -171,7 +172,7 @@ class WindowsOfAGroupTest {
 
   @Test
   void nothing_is_published_behind_the_last_time_of_the_job() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     advance(30_000);
     span = new JobSpan(span.firstMillis(), (FIRST + 1) * Slice.LENGTH_MILLIS + 1);
     watch.advance(state, Long.MAX_VALUE, span, out);
@@ -181,7 +182,7 @@ class WindowsOfAGroupTest {
 
   @Test
   void a_group_is_forgotten_after_two_silent_days_and_not_before() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     long due = 60_000 + 48 * 3_600_000L;
     advance(due - 1);
     assertThat(watch.isForgotten(state)).isFalse();
@@ -197,9 +198,9 @@ class WindowsOfAGroupTest {
 
   @Test
   void a_window_that_changed_after_it_was_published_is_published_again() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     advance(60_000);
-    add(0, 6, Phase.START, true);
+    add(0, 6, RunPhase.START, true);
     advance(60_000 + Lateness.DEFAULT.allowedMillis());
 
     assertThat(published).contains("0 r0 of 1", "0 r1 of 2");
@@ -208,9 +209,9 @@ class WindowsOfAGroupTest {
 
   @Test
   void a_minute_without_events_that_gets_some_is_published_again() {
-    add(0, 5, Phase.START, true);
+    add(0, 5, RunPhase.START, true);
     advance(120_000);
-    add(1, 5, Phase.START, true);
+    add(1, 5, RunPhase.START, true);
     advance(300_000);
 
     assertThat(published).contains("1 r0 of 0", "1 r1 of 1");
@@ -219,11 +220,11 @@ class WindowsOfAGroupTest {
   @Test
   void a_slice_that_has_settled_is_settled() {
     for (int second = 0; second < 30; second++) {
-      add(0, second, Phase.START, true);
+      add(0, second, RunPhase.START, true);
     }
     advance(300_000);
     int before = published.size();
-    add(0, 40, Phase.START, true);
+    add(0, 40, RunPhase.START, true);
     advance(600_000);
 
     assertThat(published.subList(before, published.size())).noneMatch(it -> it.startsWith("0 "));
@@ -243,7 +244,7 @@ class WindowsOfAGroupTest {
     assertThat(slis.get(0).measures().value(Measure.LATE_EVENTS)).isEqualTo(1);
   }
 
-  private void add(int minute, int second, Phase phase, boolean onTime) {
+  private void add(int minute, int second, RunPhase phase, boolean onTime) {
     long timeMillis = (FIRST + minute) * Slice.LENGTH_MILLIS + second * 1000L;
     Slice slice = new Slice();
     slice.add(
@@ -259,7 +260,7 @@ class WindowsOfAGroupTest {
 
   private final class Named implements Outputs {
     @Override
-    public void sli(Sli sli) {
+    public void sli(WindowSli sli) {
       slis.add(sli);
       published.add(
           "%d r%d of %.0f"
@@ -275,7 +276,7 @@ class WindowsOfAGroupTest {
     }
 
     @Override
-    public void recommendation(Recommendation recommendation) {}
+    public void recommendation(SpreadRecommendation recommendation) {}
 
     @Override
     public void onset(Onset onset) {}

@@ -10,7 +10,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.history.OpenSlices;
 import io.dephasing.core.slice.Slice;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class PositionCountsTest {
     Slice slice = new Slice();
     slice.add(
         new Event(
-            GROUP, Instance.of(instance), timeMillis, Phase.START, Absent.MILLIS, Details.NONE),
+            GROUP, Instance.of(instance), timeMillis, RunPhase.START, Absent.MILLIS, Details.NONE),
         true);
     open.absorb(Slice.indexOf(timeMillis), slice);
   }

@@ -11,9 +11,9 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -176,18 +176,18 @@ class BaselinesTest {
       for (int j = 0; j < events; j++) {
         long offset = random.nextLong(spreadSeconds * 1_000L);
         long at = index * Slice.LENGTH_MILLIS + (spreadSeconds == 1 ? 500 : offset);
-        slice.add(event(at, j, Phase.START), true);
-        slice.add(event(at, j, Phase.END), true);
+        slice.add(event(at, j, RunPhase.START), true);
+        slice.add(event(at, j, RunPhase.END), true);
       }
       baselines.add(index, slice, cadenceSeconds, new Baselines.Seen(3, true));
       index++;
     }
   }
 
-  private static Event event(long atMillis, int instance, Phase phase) {
+  private static Event event(long atMillis, int instance, RunPhase phase) {
     Run run =
-        phase == Phase.END
-            ? new Run(null, 2_000, Outcome.SUCCESS, Warmth.UNKNOWN, false)
+        phase == RunPhase.END
+            ? new Run(null, 2_000, RunOutcome.SUCCESS, Warmth.UNKNOWN, false)
             : Run.NONE;
     return new Event(
         GROUP,

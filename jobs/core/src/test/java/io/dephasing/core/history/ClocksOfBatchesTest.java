@@ -7,7 +7,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.Slice;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,7 @@ class ClocksOfBatchesTest {
 
   private static Event event(int instance, int minute, long delayMillis) {
     long at = minute * Slice.LENGTH_MILLIS + 1_000L * instance;
-    return new Event(GROUP, instance(instance), at, Phase.START, at + delayMillis, Details.NONE);
+    return new Event(GROUP, instance(instance), at, RunPhase.START, at + delayMillis, Details.NONE);
   }
 
   private static long prompt(SplittableRandom random) {

@@ -10,8 +10,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.slice.Offsets;
@@ -67,7 +67,7 @@ class FinishedOffsetsTest {
               GROUP,
               Instance.of("pod-" + random.nextInt(9)),
               time,
-              Phase.START,
+              RunPhase.START,
               Absent.MILLIS,
               details),
           true);

@@ -77,7 +77,7 @@ class HistoryPartsTest {
 
     assertThat(before.open().all()).isNotEmpty();
     assertThat(before.members(before.lastSlice() + 1)).isPositive();
-    assertThat(before.findings().runOrder().isEmpty()).isFalse();
+    assertThat(before.patterns().runOrder().isEmpty()).isFalse();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     before.write(new DataOutputStream(written));
     GroupHistory read = new GroupHistory(GROUP);

@@ -8,7 +8,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.core.slice.Tally;
 import java.io.ByteArrayInputStream;
@@ -32,7 +32,7 @@ class ResolutionsTest {
               GROUP,
               Instance.of("a"),
               slice * Slice.LENGTH_MILLIS + at,
-              Phase.START,
+              RunPhase.START,
               Absent.MILLIS,
               Details.NONE);
       held.add(event, true);
@@ -94,7 +94,7 @@ class ResolutionsTest {
             GROUP,
             Instance.of("a"),
             (FIRST + 2) * Slice.LENGTH_MILLIS,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             Details.NONE),
         true);

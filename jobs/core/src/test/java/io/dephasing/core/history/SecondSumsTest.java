@@ -8,7 +8,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +110,6 @@ class SecondSumsTest {
 
   private static Event retry(long timeMillis) {
     return new Event(
-        GROUP, Instance.of("pod"), timeMillis, Phase.START, Absent.MILLIS, Details.NONE);
+        GROUP, Instance.of("pod"), timeMillis, RunPhase.START, Absent.MILLIS, Details.NONE);
   }
 }

@@ -10,7 +10,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.history.Cycles.Filling;
 import io.dephasing.core.history.GroupHistory;
 import io.dephasing.core.history.OpenSlice;
@@ -30,12 +30,12 @@ class PhaseLockRuleTest {
     int passedOver = 0;
     int significant = 0;
     for (int seed = 0; seed < 400; seed++) {
-      Flow flow = flow(new Random(seed));
-      OpenSlice slice = Objects.requireNonNull(flow.open().find(WINDOW));
+      RuleContext context = context(new Random(seed));
+      OpenSlice slice = Objects.requireNonNull(context.open().find(WINDOW));
       Filling window = new Filling(slice.firstSecond(), Slice.BUCKETS);
-      PhaseLockRule.fill(flow, window, slice.firstSecond(), slice.lastSecond());
-      double p = PhaseLockRule.pValue(window, PhaseLockRule.members(flow, WINDOW));
-      if (PhaseLockRule.isEven(flow, slice)) {
+      PhaseLockRule.fill(context, window, slice.firstSecond(), slice.lastSecond());
+      double p = PhaseLockRule.pValue(window, PhaseLockRule.members(context, WINDOW));
+      if (PhaseLockRule.isEven(context, slice)) {
         passedOver++;
         assertThat(p).as("seed %d", seed).isEqualTo(1);
       }
@@ -46,7 +46,7 @@ class PhaseLockRuleTest {
   }
 
   /** A window, the one before, and one that has settled and tells how many members there are. */
-  private static Flow flow(Random random) {
+  private static RuleContext context(Random random) {
     GroupHistory history = new GroupHistory(GROUP);
     int members = 1 + random.nextInt(random.nextBoolean() ? 15 : 150);
     for (long minute = WINDOW - 2; minute <= WINDOW; minute++) {
@@ -55,7 +55,7 @@ class PhaseLockRuleTest {
     OpenSlice settled = Objects.requireNonNull(history.open().find(WINDOW - 2));
     history.settle(settled, Double.NaN, Policy.DEFAULT_SPREAD_SECONDS);
     long watermarkMillis = (WINDOW + 3) * Slice.LENGTH_MILLIS;
-    return new Flow(
+    return new RuleContext(
         GROUP,
         history,
         Policy.DEFAULT,
@@ -84,7 +84,7 @@ class PhaseLockRuleTest {
         GROUP,
         Instance.of("pod-" + member),
         minute * Slice.LENGTH_MILLIS + millis,
-        Phase.START,
+        RunPhase.START,
         Absent.MILLIS,
         Details.NONE);
   }

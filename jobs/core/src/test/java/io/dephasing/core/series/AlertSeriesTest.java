@@ -145,7 +145,7 @@ class AlertSeriesTest {
 
   private List<String> states(String severity) {
     return written.stream()
-        .filter(sample -> "dephasing_alert_state".equals(sample.labels().value(Labels.NAME)))
+        .filter(sample -> "dephasing_alert_state".equals(sample.labels().value(SeriesLabels.NAME)))
         .filter(sample -> severity.equals(sample.labels().value("severity")))
         .map(AlertSeriesTest::text)
         .toList();

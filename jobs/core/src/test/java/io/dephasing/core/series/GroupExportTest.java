@@ -162,7 +162,8 @@ class GroupExportTest {
     SeriesBudget budget = new SeriesBudget(128, 2);
     GroupWindow plain = window(1, 0, true, "events");
     Sample events = plain.series().measures().get(0);
-    Labels member = Labels.of(GROUP).with("member", "m1").named("dephasing_member_state");
+    SeriesLabels member =
+        SeriesLabels.of(GROUP).with("member", "m1").named("dephasing_member_state");
     List<Sample> timeline =
         List.of(
             Sample.of(member, events.timeMillis() - 2, 1),
@@ -213,7 +214,7 @@ class GroupExportTest {
     for (String measure : measures) {
       samples.add(
           Sample.of(
-              Labels.of(group).with("window", "1m").named(ExportedMetric.nameOf(measure)),
+              SeriesLabels.of(group).with("window", "1m").named(ExportedMetric.nameOf(measure)),
               GroupWindow.sampleMillis(endMillis, revision),
               5.0));
     }
@@ -227,7 +228,7 @@ class GroupExportTest {
 
   private List<String> samples(String metric) {
     return written.stream()
-        .filter(sample -> metric.equals(sample.labels().value(Labels.NAME)))
+        .filter(sample -> metric.equals(sample.labels().value(SeriesLabels.NAME)))
         .map(
             sample ->
                 "%d %s"

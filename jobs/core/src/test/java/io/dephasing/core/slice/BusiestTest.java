@@ -8,7 +8,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import org.junit.jupiter.api.Test;
 
 class BusiestTest {
@@ -39,7 +39,8 @@ class BusiestTest {
   private void retry(String id, int times) {
     for (int i = 0; i < times; i++) {
       slice.add(
-          new Event(GROUP, Instance.of(id), 1_000, Phase.START, Absent.MILLIS, Details.NONE), true);
+          new Event(GROUP, Instance.of(id), 1_000, RunPhase.START, Absent.MILLIS, Details.NONE),
+          true);
     }
   }
 }

@@ -9,8 +9,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ class ExemplarsTest {
     start("unscheduled", Absent.MILLIS);
 
     assertThat(exemplars.all())
-        .extracting(Exemplar::traceId)
+        .extracting(WindowExemplar::traceId)
         .containsExactly("trace-20", "trace-19", "trace-18", "trace-17", "trace-16");
     assertThat(exemplars.all().get(0).startDelayMillis()).isEqualTo(20_000);
   }
@@ -40,7 +40,7 @@ class ExemplarsTest {
     start("some", Absent.MILLIS);
 
     assertThat(exemplars.all())
-        .containsExactly(new Exemplar("some", "pod", START + 30_000, Absent.MILLIS));
+        .containsExactly(new WindowExemplar("some", "pod", START + 30_000, Absent.MILLIS));
   }
 
   @Test
@@ -57,7 +57,7 @@ class ExemplarsTest {
                 GROUP,
                 Instance.of("pod"),
                 START + 30_000,
-                Phase.START,
+                RunPhase.START,
                 Absent.MILLIS,
                 new Details(
                     new Schedule(scheduledMillis, Absent.MILLIS, Absent.MILLIS),

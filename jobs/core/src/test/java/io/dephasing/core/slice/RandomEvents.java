@@ -7,9 +7,9 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -46,7 +46,7 @@ public final class RandomEvents {
         group,
         Instance.of("instance-" + random.nextInt(instances)),
         random.nextInt(8) == 0 ? timeMillis / 1000 * 1000 : timeMillis,
-        isEnd ? Phase.END : Phase.START,
+        isEnd ? RunPhase.END : RunPhase.START,
         random.nextBoolean() ? timeMillis + random.nextLong(-50, 5_000) : Absent.MILLIS,
         new Details(schedule(timeMillis), run(isEnd, timeMillis), attempt(), tags(timeMillis)));
   }
@@ -75,7 +75,7 @@ public final class RandomEvents {
 
   private Run run(boolean isEnd, long timeMillis) {
     if (isEnd) {
-      Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+      RunOutcome outcome = RunOutcome.values()[random.nextInt(RunOutcome.values().length)];
       long duration = random.nextInt(6) == 0 ? Absent.MILLIS : random.nextLong(1, 90_000);
       return new Run(
           runId(timeMillis),

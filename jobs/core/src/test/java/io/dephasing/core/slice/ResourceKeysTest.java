@@ -9,8 +9,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import java.io.ByteArrayInputStream;
@@ -46,7 +46,7 @@ class ResourceKeysTest {
       assertThat(bytes(joined)).as("seed %d", seed).isEqualTo(expected);
     }
     assertThat(folded(events).busiest(2))
-        .containsExactly(new ResourceKeyCount("key-95", 96), new ResourceKeyCount("key-94", 95));
+        .containsExactly(new ResourceCount("key-95", 96), new ResourceCount("key-94", 95));
     assertThat(folded(events).keys()).isEqualTo(96);
   }
 
@@ -92,7 +92,7 @@ class ResourceKeysTest {
     ResourceKeys keys = new ResourceKeys();
     keys.add(Batches.of(event("a", "x", 3), false), 0);
 
-    assertThat(keys.busiest(1)).containsExactly(new ResourceKeyCount("a", 1));
+    assertThat(keys.busiest(1)).containsExactly(new ResourceCount("a", 1));
     assertThat(keys.seconds().isEmpty()).isTrue();
   }
 
@@ -101,7 +101,7 @@ class ResourceKeysTest {
         GROUP,
         Instance.of(client),
         START + second * 1_000L,
-        Phase.START,
+        RunPhase.START,
         Absent.MILLIS,
         new Details(Schedule.NONE, Run.NONE, Attempt.NONE, new Tags(null, key, null, null)));
   }

@@ -9,13 +9,13 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
-import io.dephasing.core.slice.InstanceTimeline.Transition;
+import io.dephasing.core.slice.ActivityTimeline.Transition;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,13 +30,13 @@ class TimelineTest {
   @Test
   void a_run_that_waited_for_its_offset_waits_runs_and_is_idle() {
     start(JOBS, "pod", 9_000, START + 5_000);
-    end("pod", 12_000, Outcome.SUCCESS);
+    end("pod", 12_000, RunOutcome.SUCCESS);
 
     assertThat(transitions("pod"))
         .containsExactly(
-            new Transition(START + 5_000, InstanceState.WAITING),
-            new Transition(START + 9_000, InstanceState.RUNNING),
-            new Transition(START + 12_000, InstanceState.IDLE));
+            new Transition(START + 5_000, InstanceActivity.WAITING),
+            new Transition(START + 9_000, InstanceActivity.RUNNING),
+            new Transition(START + 12_000, InstanceActivity.IDLE));
   }
 
   @Test
@@ -44,20 +44,20 @@ class TimelineTest {
     start(JOBS, "pod", 9_000, START - 1);
 
     assertThat(transitions("pod"))
-        .containsExactly(new Transition(START + 9_000, InstanceState.RUNNING));
+        .containsExactly(new Transition(START + 9_000, InstanceActivity.RUNNING));
   }
 
   @Test
   void failures_and_time_outs_have_failed() {
-    end("failed", 1, Outcome.FAILURE);
-    end("late", 2, Outcome.TIMEOUT);
-    end("cancelled", 3, Outcome.CANCELLED);
+    end("failed", 1, RunOutcome.FAILURE);
+    end("late", 2, RunOutcome.TIMEOUT);
+    end("cancelled", 3, RunOutcome.CANCELLED);
 
     assertThat(transitions("failed")).extracting(Transition::state).containsExactly(failed());
     assertThat(transitions("late")).extracting(Transition::state).containsExactly(failed());
     assertThat(transitions("cancelled"))
         .extracting(Transition::state)
-        .containsExactly(InstanceState.IDLE);
+        .containsExactly(InstanceActivity.IDLE);
   }
 
   @Test
@@ -66,8 +66,8 @@ class TimelineTest {
 
     assertThat(transitions("client"))
         .containsExactly(
-            new Transition(START + 7_000, InstanceState.RUNNING),
-            new Transition(START + 8_000, InstanceState.IDLE));
+            new Transition(START + 7_000, InstanceActivity.RUNNING),
+            new Transition(START + 8_000, InstanceActivity.IDLE));
   }
 
   @Test
@@ -88,7 +88,7 @@ class TimelineTest {
     all.forEach(instance -> start(JOBS, instance.id(), 1_000, Absent.MILLIS));
 
     assertThat(timeline.instances(START))
-        .extracting(InstanceTimeline::instance)
+        .extracting(ActivityTimeline::instance)
         .containsExactlyElementsOf(
             all.stream()
                 .sorted((a, b) -> Integer.compare(a.hash(), b.hash()))
@@ -97,8 +97,8 @@ class TimelineTest {
                 .toList());
   }
 
-  private static InstanceState failed() {
-    return InstanceState.FAILED;
+  private static InstanceActivity failed() {
+    return InstanceActivity.FAILED;
   }
 
   private List<Transition> transitions(String instance) {
@@ -111,16 +111,16 @@ class TimelineTest {
 
   private void start(GroupKey group, String instance, long atMillis, long scheduledMillis) {
     Schedule schedule = new Schedule(scheduledMillis, Absent.MILLIS, Absent.MILLIS);
-    add(group, instance, atMillis, Phase.START, schedule, Run.NONE);
+    add(group, instance, atMillis, RunPhase.START, schedule, Run.NONE);
   }
 
-  private void end(String instance, long atMillis, Outcome outcome) {
+  private void end(String instance, long atMillis, RunOutcome outcome) {
     Run run = new Run(null, Absent.MILLIS, outcome, Warmth.UNKNOWN, false);
-    add(JOBS, instance, atMillis, Phase.END, Schedule.NONE, run);
+    add(JOBS, instance, atMillis, RunPhase.END, Schedule.NONE, run);
   }
 
   private void add(
-      GroupKey group, String instance, long atMillis, Phase phase, Schedule schedule, Run run) {
+      GroupKey group, String instance, long atMillis, RunPhase phase, Schedule schedule, Run run) {
     Details details = new Details(schedule, run, Attempt.NONE, Tags.NONE);
     long timeMillis = START + atMillis;
     timeline.fold(

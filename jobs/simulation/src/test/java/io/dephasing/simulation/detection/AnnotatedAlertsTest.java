@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.Annotations;
 import io.dephasing.core.annotation.Notes;
 import io.dephasing.core.event.Event;
@@ -47,7 +47,7 @@ class AnnotatedAlertsTest {
     return Annotations.of(
         List.of(
             Notes.maintenance("*", firstMillis, firstMillis + 1_000),
-            Notes.instant(AnnotationType.ROLLOUT_START, "*", firstMillis - 60_000, "v9")));
+            Notes.instant(AnnotationKind.ROLLOUT_START, "*", firstMillis - 60_000, "v9")));
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.group.JobOutcome;
 import io.dephasing.core.group.Reading;
 import io.dephasing.simulation.LabelledEvents;
-import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.Scenarios;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ class BaselineRulesTest {
     LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
     List<JobOutcome.Resolved> found = found(played, Reading.AS_DELIVERED);
 
-    Labels.Firing expected = played.labels().firings().get(0);
+    ScenarioLabels.Firing expected = played.labels().firings().get(0);
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).rule()).isEqualTo(expected.rule());
     assertThat(expected.startsAt(found.get(0).startsAtMillis())).isTrue();

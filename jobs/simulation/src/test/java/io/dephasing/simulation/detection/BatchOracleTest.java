@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Warmth;
 import io.dephasing.core.group.JobOutcome;
 import io.dephasing.core.group.PureJob;
 import io.dephasing.core.group.Reading;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.simulation.Scenarios;
@@ -50,7 +50,8 @@ class BatchOracleTest {
       })
   void published_measures_are_those_of_a_plain_loop(Scenarios scenario) {
     List<Event> events = scenario.play(Scenarios.DEFAULT_SEED).events().events();
-    Map<JobOutcome.Place, Sli> published = PureJob.run(events, Reading.AS_DELIVERED).finalSlis();
+    Map<JobOutcome.Place, WindowSli> published =
+        PureJob.run(events, Reading.AS_DELIVERED).finalSlis();
     Map<GroupKey, Map<Long, List<Event>>> byGroup = byGroupAndMinute(events);
 
     List<String> differences = new ArrayList<>();
@@ -60,7 +61,7 @@ class BatchOracleTest {
         JobOutcome.Place place =
             new JobOutcome.Place(group.getKey().canonical(), minute.getKey() * Slice.LENGTH_MILLIS);
         assertThat(published).containsKey(place);
-        Sli sli = published.getOrDefault(place, published.values().iterator().next());
+        WindowSli sli = published.getOrDefault(place, published.values().iterator().next());
         expected(minute.getValue())
             .forEach((measure, value) -> compare(sli, measure, value, differences));
         compareScan(sli, minute.getKey(), group.getValue(), differences);
@@ -85,7 +86,7 @@ class BatchOracleTest {
     return byGroup;
   }
 
-  private static void compare(Sli sli, Measure measure, double expected, List<String> to) {
+  private static void compare(WindowSli sli, Measure measure, double expected, List<String> to) {
     double actual = sli.measures().value(measure);
     boolean isOf = measure.isOf(sli.group().kind());
     double wanted = isOf ? expected : Double.NaN;
@@ -101,7 +102,7 @@ class BatchOracleTest {
 
   private static Map<Measure, Double> expected(List<Event> events) {
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
-    List<Event> starts = events.stream().filter(e -> e.phase() == Phase.START).toList();
+    List<Event> starts = events.stream().filter(e -> e.phase() == RunPhase.START).toList();
     double n = starts.size();
     values.put(Measure.EVENTS, n);
     values.put(Measure.INSTANCES, (double) distinct(starts).size());
@@ -163,15 +164,15 @@ class BatchOracleTest {
   }
 
   private static void putRuns(List<Event> events, List<Event> starts, Map<Measure, Double> values) {
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    Map<RunOutcome, Integer> outcomes = new EnumMap<>(RunOutcome.class);
     for (Event event : events) {
-      Outcome outcome = event.details().run().outcome();
-      if (event.phase() == Phase.END && outcome != null && outcome != Outcome.UNKNOWN) {
+      RunOutcome outcome = event.details().run().outcome();
+      if (event.phase() == RunPhase.END && outcome != null && outcome != RunOutcome.UNKNOWN) {
         outcomes.merge(outcome, 1, Integer::sum);
       }
     }
     double failed =
-        outcomes.getOrDefault(Outcome.FAILURE, 0) + outcomes.getOrDefault(Outcome.TIMEOUT, 0);
+        outcomes.getOrDefault(RunOutcome.FAILURE, 0) + outcomes.getOrDefault(RunOutcome.TIMEOUT, 0);
     values.put(
         Measure.FAILURE_RATIO, ratio(failed, outcomes.values().stream().mapToInt(i -> i).sum()));
     double warm = starts.stream().filter(e -> e.details().run().warmth() == Warmth.WARM).count();
@@ -191,12 +192,12 @@ class BatchOracleTest {
 
   /** The best position's size is the most distinct instances of some width, lead-in included. */
   private static void compareScan(
-      Sli sli, long minute, Map<Long, List<Event>> minutes, List<String> to) {
+      WindowSli sli, long minute, Map<Long, List<Event>> minutes, List<String> to) {
     Map<Long, Set<String>> bySecond = new HashMap<>();
     boolean isSketched = false;
     for (long m = minute - 1; m <= minute; m++) {
       for (Event event : minutes.getOrDefault(m, List.of())) {
-        if (event.phase() == Phase.START) {
+        if (event.phase() == RunPhase.START) {
           Set<String> ids =
               bySecond.computeIfAbsent(event.timeMillis() / 1000, s -> new HashSet<>());
           ids.add(event.instance().id());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.simulation.LabelledEvents;
-import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.Scenarios;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ class DetectionQualityTest {
     scores.forEach((rule, score) -> System.out.printf("%-20s %s%n", rule, score.line()));
 
     assertThat(wrong).isEmpty();
-    assertThat(scores.keySet()).containsExactlyInAnyOrderElementsOf(Labels.JUDGED_RULES);
+    assertThat(scores.keySet()).containsExactlyInAnyOrderElementsOf(ScenarioLabels.JUDGED_RULES);
     assertThat(scores.values())
         .allMatch(score -> score.recall() >= LEAST_RECALL)
         .allMatch(score -> score.falseAlarms() == 0)
@@ -57,9 +57,9 @@ class DetectionQualityTest {
     List<AlertTransition> fired =
         Plays.alerts(scenario, seed).stream()
             .filter(alert -> alert.status() == Status.FIRING)
-            .filter(alert -> Labels.JUDGED_RULES.contains(alert.identity().rule()))
+            .filter(alert -> ScenarioLabels.JUDGED_RULES.contains(alert.identity().rule()))
             .toList();
-    for (Labels.Firing label : played.labels().firings()) {
+    for (ScenarioLabels.Firing label : played.labels().firings()) {
       Score score = scores.computeIfAbsent(label.rule(), rule -> new Score());
       LongStream starts =
           fired.stream()
@@ -90,7 +90,7 @@ class DetectionQualityTest {
             Instant.ofEpochMilli(alert.lifetime().startsAtMillis()));
   }
 
-  private static boolean isCovered(Labels.Firing label, AlertTransition alert) {
+  private static boolean isCovered(ScenarioLabels.Firing label, AlertTransition alert) {
     return label.covers(alert.identity().rule(), alert.group(), alert.lifetime().startsAtMillis());
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.simulation.LabelledEvents;
-import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.Scenarios;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rules that the reference does not cover, held against the scenarios' labels. */
 class LabelledRulesTest {
   private static final Set<String> RULES =
-      Set.of(Labels.STAMPEDE, Labels.RETRY_ALIGNMENT, Labels.CONSISTENCY_WINDOW);
+      Set.of(
+          ScenarioLabels.STAMPEDE,
+          ScenarioLabels.RETRY_ALIGNMENT,
+          ScenarioLabels.CONSISTENCY_WINDOW);
 
   @ParameterizedTest
   @EnumSource
@@ -47,7 +50,7 @@ class LabelledRulesTest {
         Plays.alerts(scenario, seed).stream()
             .filter(alert -> RULES.contains(alert.identity().rule()))
             .toList();
-    List<Labels.Firing> labels =
+    List<ScenarioLabels.Firing> labels =
         played.labels().firings().stream().filter(each -> RULES.contains(each.rule())).toList();
 
     assertThat(labels)
@@ -58,7 +61,7 @@ class LabelledRulesTest {
         .hasSize(labels.size());
   }
 
-  private static boolean isCovered(Labels.Firing label, AlertTransition alert) {
+  private static boolean isCovered(ScenarioLabels.Firing label, AlertTransition alert) {
     return label.covers(alert.identity().rule(), alert.group(), alert.lifetime().startsAtMillis());
   }
 }

@@ -3,7 +3,7 @@ package io.dephasing.simulation.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.Event;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.group.JobOutcome;
 import io.dephasing.core.group.JobOutcomes;
 import io.dephasing.core.group.Reading;
@@ -113,6 +113,6 @@ class OrderOfArrivalTest {
             .mapToLong(sli -> Math.round(sli.measures().value(Measure.EVENTS)))
             .sum();
     assertThat(counted)
-        .isEqualTo(events.stream().filter(event -> event.phase() != Phase.END).count());
+        .isEqualTo(events.stream().filter(event -> event.phase() != RunPhase.END).count());
   }
 }

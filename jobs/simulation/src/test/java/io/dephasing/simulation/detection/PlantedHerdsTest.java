@@ -9,7 +9,7 @@ import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.PureJob;
 import io.dephasing.core.group.Reading;
 import io.dephasing.simulation.Fleets;
-import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.TimedEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class PlantedHerdsTest {
 
   @Test
   void where_none_is_planted_none_is_found() {
-    assertThat(alerts(calm(40), Labels.HERD)).isEmpty();
+    assertThat(alerts(calm(40), ScenarioLabels.HERD)).isEmpty();
   }
 
   private static double found(int members, int together) {
@@ -59,7 +59,7 @@ class PlantedHerdsTest {
       producers.add(herd(members, together, plant, random.nextLong()));
       producers.add(others(members, together, plant.group(), random.nextLong()));
     }
-    List<AlertTransition> alerts = alerts(producers, Labels.HERD);
+    List<AlertTransition> alerts = alerts(producers, ScenarioLabels.HERD);
     List<Double> errors = plants.stream().flatMap(plant -> errors(plant, alerts)).sorted().toList();
     assertThat(errors).isNotEmpty();
     double median = errors.get(errors.size() / 2);

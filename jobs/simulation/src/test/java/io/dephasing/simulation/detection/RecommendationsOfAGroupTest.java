@@ -9,7 +9,7 @@ import io.dephasing.core.group.PureJob;
 import io.dephasing.core.group.Reading;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.recommendation.Assignment;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.simulation.Scenarios;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ class RecommendationsOfAGroupTest {
             .toList();
     assertThat(herds).isNotEmpty();
     assertThat(outcome.recommendations())
-        .extracting(Recommendation::alertId)
+        .extracting(SpreadRecommendation::alertId)
         .containsExactlyElementsOf(
             herds.stream().map(alert -> alert.identity().alertId()).toList());
-    Recommendation first = outcome.recommendations().get(0);
+    SpreadRecommendation first = outcome.recommendations().get(0);
     assertThat(herds.get(0).finding().wording().description())
         .endsWith(first.plan().sentence() + ".");
     assertThat(first.plan().expectedPeak95PerSecond())

@@ -10,13 +10,13 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.group.JobOutcome;
 import io.dephasing.core.group.JobOutcomes;
 import io.dephasing.core.group.Reading;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.simulation.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class RoundedTimesTest {
             group,
             Instance.of(group.name() + "-" + instance),
             FROM + millis,
-            Phase.START,
+            RunPhase.START,
             Absent.MILLIS,
             details));
   }
@@ -95,7 +95,7 @@ class RoundedTimesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Sli lastOf(JobOutcome outcome, GroupKey group) {
+  private static WindowSli lastOf(JobOutcome outcome, GroupKey group) {
     return outcome.slis().stream()
         .filter(sli -> sli.group().equals(group) && sli.measures().value(Measure.EVENTS) > 0)
         .reduce((a, b) -> b)
@@ -109,7 +109,7 @@ class RoundedTimesTest {
     JobOutcome outcome = run(Reading.AS_DELIVERED);
 
     assertThat(rules(outcome)).isEmpty();
-    Sli last = lastOf(outcome, group("minutes"));
+    WindowSli last = lastOf(outcome, group("minutes"));
     assertThat(last.measures().value(Measure.TIME_RESOLUTION_SECONDS)).isEqualTo(60);
     assertThat(last.measures().has(Measure.RATE_PEAK_PER_SECOND)).isFalse();
     assertThat(last.measures().value(Measure.EVENTS)).isEqualTo(MEMBERS);

@@ -8,7 +8,7 @@ import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.rule.Condition;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.simulation.ReferenceRules;
 import io.dephasing.simulation.Scenarios;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class ScenarioAlertsTest {
   private static boolean isCovered(AlertTransition alert) {
     return ReferenceRules.isCovered(
         alert.identity().rule(),
-        alert.finding().evidence().conditions().stream().map(Condition::name).toList());
+        alert.finding().evidence().conditions().stream().map(MetCondition::name).toList());
   }
 
   private static Line line(AlertTransition alert) {

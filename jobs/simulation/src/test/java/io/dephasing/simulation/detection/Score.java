@@ -1,6 +1,6 @@
 package io.dephasing.simulation.detection;
 
-import io.dephasing.simulation.Labels;
+import io.dephasing.simulation.ScenarioLabels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class Score {
   private int falseAlarms;
   private final List<Double> onsets = new ArrayList<>();
 
-  void found(Labels.Firing label, long startsAtMillis, long sharpMillis) {
+  void found(ScenarioLabels.Firing label, long startsAtMillis, long sharpMillis) {
     found++;
     if (label.toleranceMillis() <= sharpMillis) {
       onsets.add(Math.abs(startsAtMillis - label.instantMillis()) / 1e3);

@@ -117,7 +117,7 @@ record AlertPost(String identity, String json, long endsAtMillis) {
   }
 
   private static String text(Condition condition) {
-    return io.dephasing.core.rule.Condition.text(
+    return io.dephasing.core.rule.MetCondition.text(
         condition.getName(), condition.getValue(), condition.getThreshold(), condition.getUnit());
   }
 

@@ -3,9 +3,9 @@ package io.dephasing.connectors.alertmanager;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dephasing.connectors.http.Answer;
-import io.dephasing.connectors.http.Backoff;
 import io.dephasing.connectors.http.Endpoint;
 import io.dephasing.connectors.http.Poster;
+import io.dephasing.connectors.http.RetryBackoff;
 import io.dephasing.connectors.prometheus.ExportReport;
 import io.dephasing.core.series.ExportFailure;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
-  private static final Backoff BACKOFF = new Backoff(500, 15_000);
+  private static final RetryBackoff BACKOFF = new RetryBackoff(500, 15_000);
   private static final int MOST_POSTS = 64;
   private static final int MOST_WAITING = 100_000;
 

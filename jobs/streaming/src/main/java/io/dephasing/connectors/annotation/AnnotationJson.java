@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dephasing.connectors.annotation.AnnotationReader.Glance;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
 import io.dephasing.core.annotation.AnnotationScope;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Absent;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +45,7 @@ final class AnnotationJson {
    *
    * @throws IllegalArgumentException where it is none, or says what is not allowed
    */
-  static Annotation read(byte[] json) {
+  static ScopedAnnotation read(byte[] json) {
     return parse(json).annotation();
   }
 
@@ -75,7 +75,7 @@ final class AnnotationJson {
     return new AnnotationJson(node);
   }
 
-  private Annotation annotation() {
+  private ScopedAnnotation annotation() {
     object
         .fieldNames()
         .forEachRemaining(
@@ -85,7 +85,7 @@ final class AnnotationJson {
                     "%s: unknown field; one of %s".formatted(name, String.join(", ", NAMES)));
               }
             });
-    return new Annotation(
+    return new ScopedAnnotation(
         required("id"),
         AnnotationRecords.type(required("type")),
         new AnnotationScope(

@@ -2,9 +2,9 @@ package io.dephasing.connectors.annotation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of the annotations' topic: whatever they hold, something is said of them. */
@@ -35,7 +35,7 @@ public final class AnnotationReader {
           : AnnotationChange.withdrawn(named, null, place);
     }
     try {
-      Annotation annotation = annotation(value);
+      ScopedAnnotation annotation = annotation(value);
       if (!named.isEmpty() && !named.equals(annotation.id())) {
         throw new IllegalArgumentException(
             "key: '%s' is not the annotation's id '%s'".formatted(named, annotation.id()));
@@ -60,7 +60,7 @@ public final class AnnotationReader {
     return AnnotationJson.glance(json);
   }
 
-  private static Annotation annotation(byte[] value) {
+  private static ScopedAnnotation annotation(byte[] value) {
     if (value.length > MOST_BYTES) {
       throw new IllegalArgumentException(
           "%d bytes are more than %d".formatted(value.length, MOST_BYTES));

@@ -1,9 +1,9 @@
 package io.dephasing.connectors.annotation;
 
 import io.dephasing.connectors.record.RecordBytes;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
 import io.dephasing.core.annotation.AnnotationScope;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.schemas.Annotation;
@@ -19,7 +19,7 @@ public final class AnnotationRecords {
   private AnnotationRecords() {}
 
   /** The record of the topic. */
-  public static Annotation record(io.dephasing.core.annotation.Annotation annotation) {
+  public static Annotation record(io.dephasing.core.annotation.ScopedAnnotation annotation) {
     AnnotationScope scope = annotation.scope();
     EventKind kind = scope.kind();
     long untilMillis = annotation.period().untilMillis();
@@ -41,7 +41,7 @@ public final class AnnotationRecords {
   }
 
   /** Avro single-object encoding of {@link #record}. */
-  public static byte[] bytes(io.dephasing.core.annotation.Annotation annotation) {
+  public static byte[] bytes(io.dephasing.core.annotation.ScopedAnnotation annotation) {
     return BYTES.write(record(annotation));
   }
 
@@ -59,9 +59,9 @@ public final class AnnotationRecords {
    *
    * @throws IllegalArgumentException where it says what is not allowed
    */
-  public static io.dephasing.core.annotation.Annotation of(Annotation record) {
+  public static io.dephasing.core.annotation.ScopedAnnotation of(Annotation record) {
     Instant until = record.getUntil();
-    return new io.dephasing.core.annotation.Annotation(
+    return new io.dephasing.core.annotation.ScopedAnnotation(
         record.getId(),
         type(record.getType().name()),
         new AnnotationScope(
@@ -71,13 +71,13 @@ public final class AnnotationRecords {
         new Text(record.getTitle(), record.getVersion(), record.getAuthor(), record.getReason()));
   }
 
-  static io.dephasing.core.annotation.AnnotationType type(String name) {
-    return io.dephasing.core.annotation.AnnotationType.ofName(name)
+  static io.dephasing.core.annotation.AnnotationKind type(String name) {
+    return io.dephasing.core.annotation.AnnotationKind.ofName(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "type: '%s' is none of %s"
-                        .formatted(name, io.dephasing.core.annotation.AnnotationType.names())));
+                        .formatted(name, io.dephasing.core.annotation.AnnotationKind.names())));
   }
 
   static @Nullable EventKind kind(@Nullable String id) {

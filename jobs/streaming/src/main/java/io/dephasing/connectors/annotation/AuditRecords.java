@@ -2,9 +2,9 @@ package io.dephasing.connectors.annotation;
 
 import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.RecordBytes;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.AuditSubject;
 import io.dephasing.schemas.AuditVerdict;
@@ -19,7 +19,7 @@ public final class AuditRecords {
 
   /** The record of the topic. */
   public static Audit record(AnnotationChange change) {
-    Annotation annotation = change.annotation();
+    ScopedAnnotation annotation = change.annotation();
     Place place = change.place();
     return Audit.newBuilder()
         .setSubject(AuditSubject.ANNOTATION)

@@ -9,9 +9,9 @@ import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -35,7 +35,7 @@ final class EventDraft implements EventFields {
   final Span scratch = new Span();
 
   long timeMillis;
-  Phase phase = Phase.START;
+  RunPhase phase = RunPhase.START;
   boolean isPhaseKnown = true;
   int attempt;
   long backoffMillis;
@@ -44,7 +44,7 @@ final class EventDraft implements EventFields {
   long spreadWindowMillis;
   long durationMillis;
   @Nullable String runId;
-  @Nullable Outcome outcome;
+  @Nullable RunOutcome outcome;
   Warmth warmth = Warmth.UNKNOWN;
   boolean isOnCriticalPath;
   @Nullable String eventId;
@@ -64,7 +64,7 @@ final class EventDraft implements EventFields {
   }
 
   void clear() {
-    phase = Phase.START;
+    phase = RunPhase.START;
     isPhaseKnown = true;
     attempt = Absent.COUNT;
     backoffMillis = Absent.MILLIS;
@@ -187,7 +187,7 @@ final class EventDraft implements EventFields {
   }
 
   @Override
-  public Phase phase() {
+  public RunPhase phase() {
     return phase;
   }
 
@@ -222,7 +222,7 @@ final class EventDraft implements EventFields {
   }
 
   @Override
-  public @Nullable Outcome outcome() {
+  public @Nullable RunOutcome outcome() {
     return outcome;
   }
 

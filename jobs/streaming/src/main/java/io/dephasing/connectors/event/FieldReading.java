@@ -2,17 +2,17 @@ package io.dephasing.connectors.event;
 
 import io.dephasing.connectors.wire.AvroBytes;
 import io.dephasing.connectors.wire.Span;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.PlainText;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Warmth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that several kinds have, as they stand in the current schemas. */
 final class FieldReading {
-  private static final List<Phase> PHASES = List.of(Phase.values());
-  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+  private static final List<RunPhase> PHASES = List.of(RunPhase.values());
+  private static final List<RunOutcome> OUTCOMES = List.of(RunOutcome.values());
 
   private FieldReading() {}
 
@@ -51,10 +51,10 @@ final class FieldReading {
   static void readPhase(AvroBytes in, EventDraft draft) {
     int symbol = in.readIndex("phase", PHASES.size() + 1);
     draft.isPhaseKnown = symbol < PHASES.size();
-    draft.phase = draft.isPhaseKnown ? PHASES.get(symbol) : Phase.START;
+    draft.phase = draft.isPhaseKnown ? PHASES.get(symbol) : RunPhase.START;
   }
 
-  static @Nullable Outcome readOutcome(AvroBytes in) {
+  static @Nullable RunOutcome readOutcome(AvroBytes in) {
     return in.isPresent("outcome") ? OUTCOMES.get(in.readIndex("outcome", OUTCOMES.size())) : null;
   }
 

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of the job's own topics, by the key that they are to meet under: a byte that says which
- * topic, and the record as it came. What cannot be read comes with the key {@link #UNREADABLE} and
- * nothing else: it is counted, and nobody stumbles over it again.
+ * Reads the job's own topics for the export. Each record becomes a pair of the key by which the
+ * stream is partitioned, mostly the group's, and the record's bytes behind one byte that tells its
+ * topic. A record that cannot be read becomes the key {@link #UNREADABLE} without bytes: it is
+ * counted and never read again.
  */
 public final class KeyedRecords
     implements KafkaRecordDeserializationSchema<Tuple2<String, byte[]>> {

@@ -57,7 +57,8 @@ final class PartitionTimes {
   }
 
   /**
-   * Whether nothing was there to be read for the time-out: then nobody may wait for this subtask.
+   * Whether this subtask is idle: it has had no partition for the time-out. The watermark of the
+   * job must not wait for a subtask that is idle.
    */
   boolean isIdle() {
     return bySplit.isEmpty()

@@ -8,8 +8,8 @@ import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.annotation.AnnotationChange;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.sli.WindowSli;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -78,7 +78,7 @@ public final class RecordSinks {
   }
 
   /** SLIs, keyed by group. */
-  public KafkaSink<Sli> slis() {
+  public KafkaSink<WindowSli> slis() {
     String topic = topics.of(TopicRole.SLIS);
     return sink(topic, new SliSerialization(topic, format), sliProducer());
   }
@@ -91,7 +91,7 @@ public final class RecordSinks {
   }
 
   /** Recommendations, keyed by group. */
-  public KafkaSink<Recommendation> recommendations() {
+  public KafkaSink<SpreadRecommendation> recommendations() {
     String topic = topics.of(TopicRole.RECOMMENDATIONS);
     OutputFormat written = format;
     return sink(
@@ -124,7 +124,7 @@ public final class RecordSinks {
   }
 
   static ProducerRecord<byte[], byte[]> record(
-      String topic, Recommendation recommendation, OutputFormat format) {
+      String topic, SpreadRecommendation recommendation, OutputFormat format) {
     byte[] key = recommendation.group().canonical().getBytes(UTF_8);
     return new ProducerRecord<>(topic, key, RecommendationRecords.bytes(recommendation, format));
   }

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dephasing.connectors.record.OutputFormat;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.connectors.record.SliWriter;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** SLIs as records of their topic, keyed by group, dated when they are published. */
-final class SliSerialization implements KafkaRecordSerializationSchema<Sli> {
+final class SliSerialization implements KafkaRecordSerializationSchema<WindowSli> {
   private static final long serialVersionUID = 1L;
 
   private final String topic;
@@ -25,11 +25,11 @@ final class SliSerialization implements KafkaRecordSerializationSchema<Sli> {
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      Sli sli, KafkaSinkContext context, @Nullable Long timestamp) {
+      WindowSli sli, KafkaSinkContext context, @Nullable Long timestamp) {
     return record(sli);
   }
 
-  ProducerRecord<byte[], byte[]> record(Sli sli) {
+  ProducerRecord<byte[], byte[]> record(WindowSli sli) {
     byte[] key = sli.group().canonical().getBytes(UTF_8);
     return new ProducerRecord<>(topic, key, SliRecords.bytes(writer().bytes(sli), format));
   }

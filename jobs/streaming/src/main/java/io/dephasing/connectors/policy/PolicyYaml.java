@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Expectation;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.sli.Measure;
 import java.util.Arrays;
 import java.util.Locale;
@@ -122,11 +122,11 @@ public final class PolicyYaml {
     }
   }
 
-  private static Severity severity(@Nullable String text, Severity standard) {
+  private static AlertSeverity severity(@Nullable String text, AlertSeverity standard) {
     if (text == null) {
       return standard;
     }
-    for (Severity severity : Severity.values()) {
+    for (AlertSeverity severity : AlertSeverity.values()) {
       if (severity.name().equalsIgnoreCase(text)) {
         return severity;
       }
@@ -134,7 +134,7 @@ public final class PolicyYaml {
     throw new InvalidPolicyException(
         DEFAULT + ".severity",
         text,
-        Arrays.stream(Severity.values())
+        Arrays.stream(AlertSeverity.values())
             .map(each -> each.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", ")));
   }

@@ -1,8 +1,8 @@
 package io.dephasing.connectors.prometheus;
 
 import io.dephasing.connectors.annotation.AnnotationRecords;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.series.AnnotationMark;
 import io.dephasing.core.series.AnnotationMark.Line;
@@ -30,15 +30,15 @@ public final class AuditMarks {
     return Optional.of(isAccepted ? mark : mark.withdrawn());
   }
 
-  private static AnnotationMark mark(Annotation annotation) {
+  private static AnnotationMark mark(ScopedAnnotation annotation) {
     long atMillis = annotation.period().atMillis();
-    return annotation.type() == AnnotationType.MAINTENANCE
+    return annotation.type() == AnnotationKind.MAINTENANCE
         ? AnnotationMark.stretch(
             annotation.id(), line(annotation), atMillis, annotation.period().untilMillis())
         : AnnotationMark.instant(annotation.id(), line(annotation), atMillis);
   }
 
-  private static Line line(Annotation annotation) {
+  private static Line line(ScopedAnnotation annotation) {
     String scope = annotation.scope().service();
     String service = scope.equals(GroupKey.ALL) ? "" : scope;
     String title = annotation.shownTitle();

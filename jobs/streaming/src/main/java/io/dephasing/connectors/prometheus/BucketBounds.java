@@ -1,7 +1,7 @@
 package io.dephasing.connectors.prometheus;
 
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +27,8 @@ final class BucketBounds {
   }
 
   /** Events by second in 30 equal steps of the window. */
-  static void phase(Labels series, long timeMillis, List<Integer> perSecond, Consumer<Sample> out) {
+  static void phase(
+      SeriesLabels series, long timeMillis, List<Integer> perSecond, Consumer<Sample> out) {
     double step = perSecond.size() / (double) PHASE_STEPS;
     long below = 0;
     int second = 0;
@@ -44,7 +45,7 @@ final class BucketBounds {
   }
 
   /** Counts of each bucket, the last of which has no bound. */
-  void cumulate(Labels series, long timeMillis, List<Long> counts, Consumer<Sample> out) {
+  void cumulate(SeriesLabels series, long timeMillis, List<Long> counts, Consumer<Sample> out) {
     long below = 0;
     for (int i = 0; i < bounds.size(); i++) {
       below += i < counts.size() ? counts.get(i) : 0;

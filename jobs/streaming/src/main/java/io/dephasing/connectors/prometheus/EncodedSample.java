@@ -1,9 +1,9 @@
 package io.dephasing.connectors.prometheus;
 
 import com.google.protobuf.CodedOutputStream;
-import io.dephasing.core.series.Exemplar;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesExemplar;
+import io.dephasing.core.series.SeriesLabels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -42,7 +42,7 @@ final class EncodedSample implements Serializable {
     try {
       writeLabels(sample.labels(), out);
       writeSample(sample, out);
-      for (Exemplar exemplar : sample.exemplars()) {
+      for (SeriesExemplar exemplar : sample.exemplars()) {
         out.writeByteArray(EXEMPLARS, exemplar(exemplar));
       }
       out.flush();
@@ -60,7 +60,7 @@ final class EncodedSample implements Serializable {
     return timeMillis;
   }
 
-  private static void writeLabels(Labels labels, CodedOutputStream out) {
+  private static void writeLabels(SeriesLabels labels, CodedOutputStream out) {
     labels.forEach(
         (name, value) -> {
           try {
@@ -91,7 +91,7 @@ final class EncodedSample implements Serializable {
     out.writeInt64(SAMPLE_TIME, sample.timeMillis());
   }
 
-  private static byte[] exemplar(Exemplar exemplar) throws IOException {
+  private static byte[] exemplar(SeriesExemplar exemplar) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
     CodedOutputStream out = CodedOutputStream.newInstance(bytes, 64);
     writeLabel(EXEMPLAR_LABELS, "trace_id", exemplar.traceId(), out);

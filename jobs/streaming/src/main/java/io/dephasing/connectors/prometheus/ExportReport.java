@@ -2,8 +2,8 @@ package io.dephasing.connectors.prometheus;
 
 import io.dephasing.core.series.ExportFailure;
 import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.flink.metrics.SimpleCounter;
  * added to by the threads of HTTP clients and read by the task.
  */
 public final class ExportReport {
-  private final Labels labels;
+  private final SeriesLabels labels;
   private final LongAdder taken = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final Map<ExportFailure, LongAdder> failures = new EnumMap<>(ExportFailure.class);
@@ -32,7 +32,7 @@ public final class ExportReport {
    * @param reasons that its failures may have
    */
   public ExportReport(String sink, int subtask, Set<ExportFailure> reasons, MetricGroup metrics) {
-    this.labels = Labels.NONE.with("sink", sink).with("subtask", String.valueOf(subtask));
+    this.labels = SeriesLabels.NONE.with("sink", sink).with("subtask", String.valueOf(subtask));
     MetricGroup ours = metrics.addGroup("dephasing");
     ours.counter("export_samples_total", new Reading(taken));
     ours.counter("export_retries_total", new Reading(retries));

@@ -1,7 +1,7 @@
 package io.dephasing.connectors.prometheus;
 
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +63,7 @@ public record ExternalLabels(Map<String, String> values) implements Serializable
 
   /** The sample with them. */
   Sample on(Sample sample) {
-    Labels labels = sample.labels();
+    SeriesLabels labels = sample.labels();
     for (Map.Entry<String, String> each : values.entrySet()) {
       if (labels.value(each.getKey()) == null) {
         labels = labels.with(each.getKey(), each.getValue());

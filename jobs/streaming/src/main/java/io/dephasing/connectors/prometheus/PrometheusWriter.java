@@ -1,8 +1,8 @@
 package io.dephasing.connectors.prometheus;
 
 import io.dephasing.connectors.http.Answer;
-import io.dephasing.connectors.http.Backoff;
 import io.dephasing.connectors.http.Endpoint;
+import io.dephasing.connectors.http.RetryBackoff;
 import io.dephasing.core.series.ExportFailure;
 import io.dephasing.core.series.Sample;
 import java.time.Duration;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PrometheusWriter extends AsyncSinkWriter<Sample, EncodedSample> {
   private static final Logger LOG = LoggerFactory.getLogger(PrometheusWriter.class);
-  private static final Backoff BACKOFF = new Backoff(200, 10_000);
+  private static final RetryBackoff BACKOFF = new RetryBackoff(200, 10_000);
   private static final long LOG_AGAIN_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final RemoteWrite prometheus;

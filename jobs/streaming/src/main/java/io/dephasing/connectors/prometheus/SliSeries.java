@@ -2,11 +2,11 @@ package io.dephasing.connectors.prometheus;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.series.Exemplar;
 import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesExemplar;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Window;
 import io.dephasing.schemas.Change;
@@ -26,8 +26,8 @@ public final class SliSeries {
   private final Sli sli;
   private final GroupKey group;
   private final long timeMillis;
-  private final Labels standing;
-  private final Labels ofWindow;
+  private final SeriesLabels standing;
+  private final SeriesLabels ofWindow;
   private final List<Sample> measures = new ArrayList<>(128);
 
   private SliSeries(Sli sli) {
@@ -35,7 +35,7 @@ public final class SliSeries {
     this.group = key(sli.getGroup());
     this.timeMillis =
         GroupWindow.sampleMillis(sli.getWindowEnd().toEpochMilli(), sli.getRevision());
-    this.standing = Labels.of(group);
+    this.standing = SeriesLabels.of(group);
     this.ofWindow = standing.with("window", length());
   }
 
@@ -61,7 +61,7 @@ public final class SliSeries {
   private GroupWindow window() {
     measures();
     companions();
-    structures();
+    nonScalars();
     return new GroupWindow(
         group,
         new Window(sli.getWindowStart().toEpochMilli(), sli.getWindowEnd().toEpochMilli()),
@@ -73,7 +73,7 @@ public final class SliSeries {
   private void measures() {
     // The wire's names, not the enum's: a record of a newer release keeps what it has.
     for (Map.Entry<String, Double> measure : new TreeMap<>(sli.getMeasures()).entrySet()) {
-      Labels labels = ofWindow.named(ExportedMetric.nameOf(measure.getKey()));
+      SeriesLabels labels = ofWindow.named(ExportedMetric.nameOf(measure.getKey()));
       boolean hasExemplars = measure.getKey().equals(Measure.START_DELAY_P99_SECONDS.id());
       add(labels, measure.getValue(), hasExemplars ? exemplars() : List.of());
     }
@@ -85,7 +85,7 @@ public final class SliSeries {
             (id, value) ->
                 add(ofWindow.named(ExportedMetric.BASELINE.metric(id)), value, List.of()));
     for (Map.Entry<String, Change> change : new TreeMap<>(sli.getChanges()).entrySet()) {
-      Labels labels =
+      SeriesLabels labels =
           ofWindow.named(ExportedMetric.CHANGE_RATIO.metric()).with("measure", change.getKey());
       add(labels.with("bound", "low"), change.getValue().getLow(), List.of());
       add(labels.with("bound", "value"), change.getValue().getValue(), List.of());
@@ -93,15 +93,15 @@ public final class SliSeries {
     }
   }
 
-  private void structures() {
+  private void nonScalars() {
     @Nullable List<Integer> perSecond = sli.getPerSecond();
     if (perSecond != null && !perSecond.isEmpty()) {
-      Labels labels = ofWindow.named(ExportedMetric.PHASE_SECONDS_BUCKET.metric());
+      SeriesLabels labels = ofWindow.named(ExportedMetric.PHASE_SECONDS_BUCKET.metric());
       BucketBounds.phase(labels, timeMillis, perSecond, measures::add);
     }
     @Nullable Map<String, Long> outcomes = sli.getOutcomes();
     if (outcomes != null) {
-      Labels labels = ofWindow.named(ExportedMetric.OUTCOME_EVENTS.metric());
+      SeriesLabels labels = ofWindow.named(ExportedMetric.OUTCOME_EVENTS.metric());
       new TreeMap<>(outcomes)
           .forEach((outcome, count) -> add(labels.with("outcome", outcome), count, List.of()));
     }
@@ -111,13 +111,13 @@ public final class SliSeries {
     }
     @Nullable List<Long> backoff = sli.getBackoff();
     if (backoff != null && !backoff.isEmpty()) {
-      Labels labels = ofWindow.named(ExportedMetric.BACKOFF_SECONDS_BUCKET.metric());
+      SeriesLabels labels = ofWindow.named(ExportedMetric.BACKOFF_SECONDS_BUCKET.metric());
       BucketBounds.BACKOFF.cumulate(labels, timeMillis, backoff, measures::add);
     }
   }
 
   private void attempts(List<Long> attempts) {
-    Labels labels = ofWindow.named(ExportedMetric.ATTEMPT_EVENTS.metric());
+    SeriesLabels labels = ofWindow.named(ExportedMetric.ATTEMPT_EVENTS.metric());
     for (int i = 0; i < attempts.size(); i++) {
       String attempt = i < 7 ? String.valueOf(i + 1) : OLDEST_ATTEMPTS;
       add(labels.with("attempt", attempt), attempts.get(i), List.of());
@@ -148,13 +148,13 @@ public final class SliSeries {
     return samples;
   }
 
-  private void add(Labels labels, double value, List<Exemplar> exemplars) {
+  private void add(SeriesLabels labels, double value, List<SeriesExemplar> exemplars) {
     if (Double.isFinite(value)) {
       measures.add(new Sample(labels, timeMillis, Double.doubleToLongBits(value), exemplars));
     }
   }
 
-  private List<Exemplar> exemplars() {
+  private List<SeriesExemplar> exemplars() {
     @Nullable List<io.dephasing.schemas.Exemplar> given = sli.getExemplars();
     if (given == null) {
       return List.of();
@@ -163,11 +163,11 @@ public final class SliSeries {
         .filter(each -> each.getStartDelayMillis() != null && !each.getTraceId().isEmpty())
         .map(
             each ->
-                new Exemplar(
+                new SeriesExemplar(
                     each.getTraceId(),
                     each.getStartDelayMillis() / 1e3,
                     each.getEventTime().toEpochMilli()))
-        .sorted(Comparator.comparingLong(Exemplar::timeMillis))
+        .sorted(Comparator.comparingLong(SeriesExemplar::timeMillis))
         .limit(MOST_EXEMPLARS)
         .toList();
   }

@@ -1,8 +1,8 @@
 package io.dephasing.connectors.prometheus;
 
 import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.schemas.InstanceState;
 import io.dephasing.schemas.InstanceTimeline;
 import io.dephasing.schemas.Sli;
@@ -22,10 +22,10 @@ final class TimelineSeries {
   private static final long FAILED_MILLIS = 1_000;
 
   private final Sli sli;
-  private final Labels ofMember;
+  private final SeriesLabels ofMember;
   private final List<Sample> samples = new ArrayList<>();
 
-  TimelineSeries(Sli sli, Labels group) {
+  TimelineSeries(Sli sli, SeriesLabels group) {
     this.sli = sli;
     this.ofMember = group.with("cohort", "").named(ExportedMetric.INSTANCE_STATE.metric());
   }
@@ -53,12 +53,12 @@ final class TimelineSeries {
         }
       }
     }
-    Labels labels = ofMember.with("member", instance.getInstance());
+    SeriesLabels labels = ofMember.with("member", instance.getInstance());
     states.forEach((at, state) -> samples.add(sample(labels, at, state)));
   }
 
   /** A line ends where it is not known what follows. */
-  private static Sample sample(Labels labels, long atMillis, InstanceState state) {
+  private static Sample sample(SeriesLabels labels, long atMillis, InstanceState state) {
     return switch (state) {
       case IDLE -> Sample.of(labels, atMillis, 0);
       case WAITING -> Sample.of(labels, atMillis, 1);

@@ -66,7 +66,7 @@ public final class AlertRecords {
     return alert;
   }
 
-  private static Evidence evidence(io.dephasing.core.rule.Evidence evidence) {
+  private static Evidence evidence(io.dephasing.core.rule.AlertEvidence evidence) {
     return Evidence.newBuilder()
         .setConditions(evidence.conditions().stream().map(AlertRecords::condition).toList())
         .setHistogram(evidence.histogram())
@@ -74,7 +74,7 @@ public final class AlertRecords {
         .build();
   }
 
-  private static Condition condition(io.dephasing.core.rule.Condition condition) {
+  private static Condition condition(io.dephasing.core.rule.MetCondition condition) {
     return Condition.newBuilder()
         .setName(condition.name())
         .setValue(condition.value())

@@ -16,7 +16,7 @@ public final class RecommendationRecords {
 
   /** The record of the topic. */
   public static Recommendation record(
-      io.dephasing.core.recommendation.Recommendation recommendation) {
+      io.dephasing.core.recommendation.SpreadRecommendation recommendation) {
     Plan plan = recommendation.plan();
     Plan.Spread spread = plan.spread();
     return Recommendation.newBuilder()
@@ -59,12 +59,12 @@ public final class RecommendationRecords {
 
   /** The value of its record in the topic. */
   public static byte[] bytes(
-      io.dephasing.core.recommendation.Recommendation recommendation, OutputFormat format) {
+      io.dephasing.core.recommendation.SpreadRecommendation recommendation, OutputFormat format) {
     return BYTES.write(record(recommendation), format);
   }
 
   /** Avro single-object encoding of {@link #record}. */
-  public static byte[] bytes(io.dephasing.core.recommendation.Recommendation recommendation) {
+  public static byte[] bytes(io.dephasing.core.recommendation.SpreadRecommendation recommendation) {
     return bytes(record(recommendation));
   }
 

@@ -2,18 +2,18 @@ package io.dephasing.connectors.record;
 
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.herd.Herd;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.herd.DetectedHerd;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Measures;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
-import io.dephasing.core.slice.Exemplar;
-import io.dephasing.core.slice.InstanceTimeline;
-import io.dephasing.core.slice.InstanceTimeline.Transition;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.sli.NonScalars;
+import io.dephasing.core.sli.WindowSli;
+import io.dephasing.core.slice.ActivityTimeline;
+import io.dephasing.core.slice.ActivityTimeline.Transition;
+import io.dephasing.core.slice.ResourceCount;
+import io.dephasing.core.slice.WindowExemplar;
 import io.dephasing.schemas.InstanceState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class SliWriter {
   private static final Utf8[] MEASURE_IDS =
       MEASURES.stream().map(measure -> new Utf8(measure.id())).toArray(Utf8[]::new);
   private static final Utf8[] OUTCOMES =
-      Stream.of(Outcome.values())
+      Stream.of(RunOutcome.values())
           .map(outcome -> new Utf8(outcome.name().toLowerCase(Locale.ROOT)))
           .toArray(Utf8[]::new);
 
@@ -57,7 +57,7 @@ public final class SliWriter {
   private final BinaryEncoder encoder = ENCODERS.binaryEncoder(out, null);
 
   /** Header and payload. */
-  public byte[] bytes(Sli sli) {
+  public byte[] bytes(WindowSli sli) {
     try {
       encoder.flush(); // what is left of a record that failed
       out.reset();
@@ -70,16 +70,16 @@ public final class SliWriter {
     }
   }
 
-  private void write(Sli sli) throws IOException {
+  private void write(WindowSli sli) throws IOException {
     group(sli.group());
     encoder.writeLong(sli.window().startMillis());
     encoder.writeLong(sli.window().endMillis());
     encoder.writeInt(sli.revision());
     measures(sli.measures());
     compliance(sli.compliance());
-    structures(sli.structures());
-    timeline(sli.individuals().timeline());
-    exemplars(sli.individuals().exemplars());
+    nonScalars(sli.nonScalars());
+    timeline(sli.examples().timeline());
+    exemplars(sli.examples().exemplars());
   }
 
   private void group(GroupKey group) throws IOException {
@@ -136,21 +136,21 @@ public final class SliWriter {
     end();
   }
 
-  private void structures(Structures structures) throws IOException {
-    herds(structures.herds());
-    counts(structures.perSecond());
-    counts(structures.phaseHistogram());
-    outcomes(structures.outcomes());
-    counts(structures.attempts());
-    counts(structures.backoff());
-    resourceKeys(structures.topResourceKeys());
+  private void nonScalars(NonScalars nonScalars) throws IOException {
+    herds(nonScalars.herds());
+    counts(nonScalars.perSecond());
+    counts(nonScalars.phaseHistogram());
+    outcomes(nonScalars.outcomes());
+    counts(nonScalars.attempts());
+    counts(nonScalars.backoff());
+    resourceKeys(nonScalars.topResourceKeys());
   }
 
   /** Empty where there are none, never absent: none was found is something to say. */
-  private void herds(List<Herd> herds) throws IOException {
+  private void herds(List<DetectedHerd> herds) throws IOException {
     encoder.writeIndex(GIVEN);
     begin(herds.size());
-    for (Herd herd : herds) {
+    for (DetectedHerd herd : herds) {
       encoder.writeLong(herd.instantMillis());
       encoder.writeLong(herd.widthMillis());
       encoder.writeLong(herd.durationMillis());
@@ -183,10 +183,10 @@ public final class SliWriter {
     }
   }
 
-  private void resourceKeys(List<ResourceKeyCount> keys) throws IOException {
+  private void resourceKeys(List<ResourceCount> keys) throws IOException {
     if (isGiven(!keys.isEmpty())) {
       begin(keys.size());
-      for (ResourceKeyCount each : keys) {
+      for (ResourceCount each : keys) {
         encoder.writeString(each.key());
         encoder.writeLong(each.events());
       }
@@ -194,10 +194,10 @@ public final class SliWriter {
     }
   }
 
-  private void timeline(List<InstanceTimeline> instances) throws IOException {
+  private void timeline(List<ActivityTimeline> instances) throws IOException {
     if (isGiven(!instances.isEmpty())) {
       begin(instances.size());
-      for (InstanceTimeline each : instances) {
+      for (ActivityTimeline each : instances) {
         encoder.writeString(each.instance());
         transitions(each.transitions());
       }
@@ -221,10 +221,10 @@ public final class SliWriter {
     end();
   }
 
-  private void exemplars(List<Exemplar> exemplars) throws IOException {
+  private void exemplars(List<WindowExemplar> exemplars) throws IOException {
     if (isGiven(!exemplars.isEmpty())) {
       begin(exemplars.size());
-      for (Exemplar each : exemplars) {
+      for (WindowExemplar each : exemplars) {
         encoder.writeString(each.traceId());
         encoder.writeString(each.instance());
         encoder.writeLong(each.timeMillis());

@@ -1,8 +1,8 @@
 package io.dephasing.operators.annotation;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationBook;
 import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.operators.metrics.AnnotationCounter;
 import io.dephasing.operators.types.StreamTypes;
@@ -45,7 +45,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   private static final long serialVersionUID = 1L;
 
   // Bounded by the book: replaced, withdrawn, or beyond 10,000 the one that ended first.
-  private static final ListStateDescriptor<Annotation> ANNOTATIONS =
+  private static final ListStateDescriptor<ScopedAnnotation> ANNOTATIONS =
       new ListStateDescriptor<>("annotations", StreamTypes.ANNOTATION);
 
   // Partition, and the offset of its next record: up to there the book is complete.
@@ -59,7 +59,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   private final boolean isBounded;
   private final TopicEnds topicEnds;
 
-  private transient ListState<Annotation> state;
+  private transient ListState<ScopedAnnotation> state;
   private transient AnnotationBook book;
   private transient Counter accepted;
   private transient Counter refused;
@@ -88,7 +88,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
     super.initializeState(context);
     book = new AnnotationBook();
     state = context.getOperatorStateStore().getListState(ANNOTATIONS);
-    for (Annotation each : state.get()) {
+    for (ScopedAnnotation each : state.get()) {
       book.put(each, Long.MIN_VALUE);
     }
     positions = new HashMap<>();
@@ -132,7 +132,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
 
   /** The same annotation again, as of a producer that repeats what it has sent, is no news. */
   private void accept(AnnotationChange change) {
-    Annotation annotation = change.annotation();
+    ScopedAnnotation annotation = change.annotation();
     if (annotation == null || annotation.equals(book.find(change.id()))) {
       return;
     }
@@ -143,7 +143,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   }
 
   private void withdraw(AnnotationChange change) {
-    Annotation known = book.find(change.id());
+    ScopedAnnotation known = book.find(change.id());
     AnnotationChange told = AnnotationChange.withdrawn(change.id(), known, change.place());
     withdrawn.inc();
     if (known != null) {
@@ -213,7 +213,7 @@ public final class AdmitAnnotations extends AbstractStreamOperator<Bulletin>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     state.clear();
-    for (Annotation each : book.all()) {
+    for (ScopedAnnotation each : book.all()) {
       state.add(each);
     }
     readState.clear();

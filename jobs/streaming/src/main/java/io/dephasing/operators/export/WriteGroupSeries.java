@@ -9,9 +9,9 @@ import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.series.GroupExport;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
 import io.dephasing.core.series.SeriesBudget;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -143,13 +143,13 @@ public final class WriteGroupSeries
       return;
     }
     reportedMillis = nowMillis;
-    Labels subtask =
-        Labels.NONE.with(
+    SeriesLabels subtask =
+        SeriesLabels.NONE.with(
             "subtask", String.valueOf(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()));
     out.collect(
         Sample.of(subtask.named(ExportedMetric.EXPORT_SERIES.metric()), nowMillis, budget.total()));
-    Labels sink = subtask.with("sink", "prometheus");
-    Labels failures = sink.named(ExportedMetric.EXPORT_FAILURES_TOTAL.metric());
+    SeriesLabels sink = subtask.with("sink", "prometheus");
+    SeriesLabels failures = sink.named(ExportedMetric.EXPORT_FAILURES_TOTAL.metric());
     out.collect(
         Sample.of(
             failures.with("reason", ExportFailure.SERIES_BUDGET.reason()),

@@ -1,9 +1,9 @@
 package io.dephasing.operators.group;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationBook;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.Annotations;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -14,22 +14,23 @@ import org.apache.flink.api.common.typeinfo.Types;
 /** What all groups know of annotations: broadcast state, and in memory what it says. */
 final class KnownAnnotations {
   // Bounded by the book: what ended two days of event time ago, and beyond 10,000.
-  static final MapStateDescriptor<String, Annotation> DESCRIPTOR =
+  static final MapStateDescriptor<String, ScopedAnnotation> DESCRIPTOR =
       new MapStateDescriptor<>("annotations", Types.STRING, StreamTypes.ANNOTATION);
 
   private final AnnotationBook book = new AnnotationBook();
   private boolean isRead;
 
   /** What is known now. */
-  Annotations current(ReadOnlyBroadcastState<String, Annotation> state) throws Exception {
+  Annotations current(ReadOnlyBroadcastState<String, ScopedAnnotation> state) throws Exception {
     read(state);
     return book.annotations();
   }
 
-  void take(AnnotationChange change, BroadcastState<String, Annotation> state, long watermarkMillis)
+  void take(
+      AnnotationChange change, BroadcastState<String, ScopedAnnotation> state, long watermarkMillis)
       throws Exception {
     read(state);
-    Annotation annotation = change.annotation();
+    ScopedAnnotation annotation = change.annotation();
     switch (change.outcome()) {
       case ACCEPTED -> {
         if (annotation != null) {
@@ -50,9 +51,9 @@ final class KnownAnnotations {
   }
 
   /** State is there after a restore, when the first record comes; the memory of it is not. */
-  private void read(ReadOnlyBroadcastState<String, Annotation> state) throws Exception {
+  private void read(ReadOnlyBroadcastState<String, ScopedAnnotation> state) throws Exception {
     if (!isRead) {
-      for (Map.Entry<String, Annotation> entry : state.immutableEntries()) {
+      for (Map.Entry<String, ScopedAnnotation> entry : state.immutableEntries()) {
         book.put(entry.getValue(), Long.MIN_VALUE);
       }
       isRead = true;

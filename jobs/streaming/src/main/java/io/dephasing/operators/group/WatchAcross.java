@@ -11,8 +11,8 @@ import io.dephasing.core.group.OnsetSum;
 import io.dephasing.core.rule.CrossGroupRule;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * of roll-ups with how many groups did. These wait until all onsets of their window have come. By
  * broadcast comes what people have told.
  */
-public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Notice, Bulletin, Sli>
-    implements CheckpointedFunction, ResultTypeQueryable<Sli> {
+public final class WatchAcross
+    extends KeyedBroadcastProcessFunction<String, Notice, Bulletin, WindowSli>
+    implements CheckpointedFunction, ResultTypeQueryable<WindowSli> {
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
       new OutputTag<>("across-alerts", StreamTypes.ALERT_TRANSITION);
@@ -56,7 +57,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
       new ValueStateDescriptor<>("across", StreamTypes.ACROSS_STATE);
 
   // A window leaves it when the watermark passes its end.
-  private static final ListStateDescriptor<Sli> WAITING =
+  private static final ListStateDescriptor<WindowSli> WAITING =
       new ListStateDescriptor<>("waiting-slis", StreamTypes.SLI);
 
   private final WatchGroup.Settings settings;
@@ -64,7 +65,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   private transient @Nullable ListState<AcrossState> saved;
   private transient ValueState<AcrossState> keptEarlier;
   private transient @Nullable AcrossState across;
-  private transient ListState<Sli> waiting;
+  private transient ListState<WindowSli> waiting;
 
   /** No window that waits ends before. */
   private transient long nextEndMillis;
@@ -110,7 +111,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   @Override
-  public void processElement(Notice notice, ReadOnlyContext context, Collector<Sli> out)
+  public void processElement(Notice notice, ReadOnlyContext context, Collector<WindowSli> out)
       throws Exception {
     Onset onset = notice.onset();
     if (onset != null) {
@@ -122,7 +123,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
       watch.add(state, sum);
       wake(state, context.timerService());
     }
-    Sli rollUp = notice.rollUp();
+    WindowSli rollUp = notice.rollUp();
     if (rollUp != null) {
       take(rollUp, context, out);
     }
@@ -134,7 +135,8 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
     wake(state, context.timerService());
   }
 
-  private void take(Sli rollUp, ReadOnlyContext context, Collector<Sli> out) throws Exception {
+  private void take(WindowSli rollUp, ReadOnlyContext context, Collector<WindowSli> out)
+      throws Exception {
     if (WatchGroup.exclusive(context.timerService().currentWatermark()) >= end(rollUp)) {
       out.collect(completed(rollUp, state()));
       return;
@@ -145,7 +147,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   @Override
-  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<Sli> out)
+  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<WindowSli> out)
       throws Exception {
     AnnotationChange change = bulletin.change();
     if (change != null) {
@@ -155,7 +157,8 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Sli> out) throws Exception {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<WindowSli> out)
+      throws Exception {
     AcrossState state = state();
     watch.know(annotations.current(context.getBroadcastState(WatchGroup.ANNOTATIONS)));
     long watermark = WatchGroup.exclusive(context.timerService().currentWatermark());
@@ -173,10 +176,11 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
     }
   }
 
-  private void release(AcrossState state, long watermark, Collector<Sli> out) throws Exception {
-    List<Sli> left = new ArrayList<>();
+  private void release(AcrossState state, long watermark, Collector<WindowSli> out)
+      throws Exception {
+    List<WindowSli> left = new ArrayList<>();
     nextEndMillis = Long.MAX_VALUE;
-    for (Sli sli : waiting()) {
+    for (WindowSli sli : waiting()) {
       if (end(sli) <= watermark) {
         out.collect(completed(sli, state));
       } else {
@@ -187,16 +191,16 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
     waiting.update(left);
   }
 
-  private Iterable<Sli> waiting() throws Exception {
-    @Nullable Iterable<Sli> all = waiting.get();
+  private Iterable<WindowSli> waiting() throws Exception {
+    @Nullable Iterable<WindowSli> all = waiting.get();
     return all == null ? Collections.emptyList() : all;
   }
 
-  private static long end(Sli sli) {
+  private static long end(WindowSli sli) {
     return sli.window().endMillis();
   }
 
-  private static Sli completed(Sli sli, AcrossState state) {
+  private static WindowSli completed(WindowSli sli, AcrossState state) {
     Window window = sli.window();
     int widest = CrossGroupRule.WIDTHS.get(CrossGroupRule.WIDTHS.size() - 1);
     int together =
@@ -228,7 +232,7 @@ public final class WatchAcross extends KeyedBroadcastProcessFunction<String, Not
   }
 
   @Override
-  public TypeInformation<Sli> getProducedType() {
+  public TypeInformation<WindowSli> getProducedType() {
     return StreamTypes.SLI;
   }
 }

@@ -1,8 +1,8 @@
 package io.dephasing.operators.group;
 
 import io.dephasing.core.alert.AlertTransition;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Account;
 import io.dephasing.core.group.Bulletin;
@@ -13,11 +13,11 @@ import io.dephasing.core.group.Notice;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.Outputs;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
 import io.dephasing.core.rule.UnmetConditionException;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.operators.types.StreamTypes;
 import java.io.Serializable;
@@ -41,14 +41,14 @@ import org.jspecify.annotations.Nullable;
  * read the same seconds. By broadcast come the job's span and what people have told.
  */
 public final class WatchGroup
-    extends KeyedBroadcastProcessFunction<String, PartialSlice, Bulletin, Sli>
-    implements ResultTypeQueryable<Sli> {
+    extends KeyedBroadcastProcessFunction<String, PartialSlice, Bulletin, WindowSli>
+    implements ResultTypeQueryable<WindowSli> {
   /** Transitions of alerts. */
   public static final OutputTag<AlertTransition> ALERTS =
       new OutputTag<>("alerts", StreamTypes.ALERT_TRANSITION);
 
   /** What would cure the herds that alerts are about. */
-  public static final OutputTag<Recommendation> RECOMMENDATIONS =
+  public static final OutputTag<SpreadRecommendation> RECOMMENDATIONS =
       new OutputTag<>("recommendations", StreamTypes.RECOMMENDATION);
 
   /** To who sees all groups: who begins to act, and SLIs of roll-ups. */
@@ -59,7 +59,7 @@ public final class WatchGroup
       new MapStateDescriptor<>("job-span", Types.STRING, StreamTypes.JOB_SPAN);
 
   /** What all groups know of annotations, by id. */
-  public static final MapStateDescriptor<String, Annotation> ANNOTATIONS =
+  public static final MapStateDescriptor<String, ScopedAnnotation> ANNOTATIONS =
       KnownAnnotations.DESCRIPTOR;
 
   private static final long serialVersionUID = 1L;
@@ -121,8 +121,8 @@ public final class WatchGroup
   }
 
   @Override
-  public void processElement(PartialSlice partial, ReadOnlyContext context, Collector<Sli> out)
-      throws Exception {
+  public void processElement(
+      PartialSlice partial, ReadOnlyContext context, Collector<WindowSli> out) throws Exception {
     @Nullable GroupState known = group.value();
     GroupState state = known == null ? new GroupState(GroupKey.parse(partial.groupKey())) : known;
     watch.know(annotations.current(context.getBroadcastState(ANNOTATIONS)));
@@ -138,7 +138,8 @@ public final class WatchGroup
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<Sli> out) throws Exception {
+  public void onTimer(long timestamp, OnTimerContext context, Collector<WindowSli> out)
+      throws Exception {
     @Nullable GroupState state = group.value();
     if (state == null) {
       return;
@@ -162,7 +163,7 @@ public final class WatchGroup
   }
 
   @Override
-  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<Sli> out)
+  public void processBroadcastElement(Bulletin bulletin, Context context, Collector<WindowSli> out)
       throws Exception {
     JobSpan span = bulletin.span();
     if (span != null) {
@@ -198,10 +199,10 @@ public final class WatchGroup
     }
   }
 
-  private Outputs outputs(GroupKey key, Collector<Sli> out, ReadOnlyContext context) {
+  private Outputs outputs(GroupKey key, Collector<WindowSli> out, ReadOnlyContext context) {
     return new Outputs() {
       @Override
-      public void sli(Sli sli) {
+      public void sli(WindowSli sli) {
         if (sli.group().isRollUp()) {
           context.output(NOTICES, Notice.of(sli));
         } else {
@@ -216,7 +217,7 @@ public final class WatchGroup
       }
 
       @Override
-      public void recommendation(Recommendation recommendation) {
+      public void recommendation(SpreadRecommendation recommendation) {
         context.output(RECOMMENDATIONS, recommendation);
       }
 
@@ -238,7 +239,7 @@ public final class WatchGroup
   }
 
   @Override
-  public TypeInformation<Sli> getProducedType() {
+  public TypeInformation<WindowSli> getProducedType() {
     return StreamTypes.SLI;
   }
 }

@@ -19,14 +19,14 @@ public final class MeasureDelays extends AbstractStreamOperator<AlertTransition>
   private static final long serialVersionUID = 1L;
   private static final String GROUP = "dephasing";
 
-  private transient Delays delays;
+  private transient AlertDelayHistogram delays;
   private transient volatile long watermarkMillis;
 
   @Override
   public void open() throws Exception {
     super.open();
     watermarkMillis = Long.MIN_VALUE;
-    delays = Delays.register(getMetricGroup());
+    delays = AlertDelayHistogram.register(getMetricGroup());
     getMetricGroup()
         .addGroup(GROUP)
         .gauge(OperatorGauge.WATERMARK_LAG.id(), () -> lagSeconds(System.currentTimeMillis()));

@@ -2,18 +2,18 @@ package io.dephasing.operators.types;
 
 import io.dephasing.core.across.AcrossState;
 import io.dephasing.core.alert.AlertTransition;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.series.AnnotationMemory;
 import io.dephasing.core.series.GroupMemory;
 import io.dephasing.core.series.Sample;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -38,14 +38,14 @@ public final class StreamTypes {
       new CodecTypeInfo<>(Codecs.GROUP_STATE);
 
   /** To the sinks. */
-  public static final TypeInformation<Sli> SLI = new CodecTypeInfo<>(Codecs.SLI);
+  public static final TypeInformation<WindowSli> SLI = new CodecTypeInfo<>(Codecs.SLI);
 
   /** To the sinks. */
   public static final TypeInformation<AlertTransition> ALERT_TRANSITION =
       new CodecTypeInfo<>(Codecs.ALERT_TRANSITION);
 
   /** To the sinks. */
-  public static final TypeInformation<Recommendation> RECOMMENDATION =
+  public static final TypeInformation<SpreadRecommendation> RECOMMENDATION =
       new CodecTypeInfo<>(Codecs.RECOMMENDATION);
 
   /** What the export job remembers of a group. */
@@ -56,7 +56,7 @@ public final class StreamTypes {
   public static final TypeInformation<Sample> SAMPLE = new CodecTypeInfo<>(Codecs.SAMPLE);
 
   /** State of who knows annotations. */
-  public static final TypeInformation<Annotation> ANNOTATION =
+  public static final TypeInformation<ScopedAnnotation> ANNOTATION =
       new CodecTypeInfo<>(Codecs.ANNOTATION);
 
   /** From the annotations' topic, and to the audit. */

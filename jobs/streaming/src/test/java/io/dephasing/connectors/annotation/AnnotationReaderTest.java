@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.connectors.record.AvroJson;
 import io.dephasing.connectors.record.RecordBytes;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Outcome;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.AuditVerdict;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnnotationReaderTest {
   private static final long T = 1_772_700_000_000L;
   private static final Place PLACE = new Place("dephasing.annotations", 0, 7, T);
-  private static final Annotation MAINTENANCE =
-      new Annotation(
+  private static final ScopedAnnotation MAINTENANCE =
+      new ScopedAnnotation(
           "m1",
-          AnnotationType.MAINTENANCE,
+          AnnotationKind.MAINTENANCE,
           new AnnotationScope("shop", EventKind.RETRY, "pay", "eu"),
           new Period(T, T + 60_000),
           new Text("Move ☂", "2", "ops", "discs"));
@@ -69,7 +69,8 @@ class AnnotationReaderTest {
     String json =
         "{\"id\":\"m1\",\"type\":\"ROLLOUT_END\",\"service\":\"shop\\n\",\"group\":\"pay\\tall\",\"at\":1}";
 
-    Annotation annotation = Objects.requireNonNull(read("m1", json.getBytes(UTF_8)).annotation());
+    ScopedAnnotation annotation =
+        Objects.requireNonNull(read("m1", json.getBytes(UTF_8)).annotation());
 
     assertThat(annotation.scope()).isEqualTo(new AnnotationScope("shop", null, "pay␉all", null));
   }

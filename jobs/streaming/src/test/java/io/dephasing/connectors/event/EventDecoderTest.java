@@ -6,7 +6,7 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventFields;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +44,7 @@ class EventDecoderTest {
   @MethodSource("kindsAndSeeds")
   void an_event_is_the_same_by_the_fast_path_by_resolution_and_from_json(EventKind kind, long seed)
       throws Exception {
-    RandomEvents events = new RandomEvents(seed);
+    RandomRecords events = new RandomRecords(seed);
     Schema other = shuffled(EventReaders.schema(kind), new Random(seed));
     EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE, other);
     for (int i = 0; i < EVENTS; i++) {
@@ -59,7 +59,7 @@ class EventDecoderTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("kindsAndSeeds")
   void what_was_read_says_field_by_field_what_the_event_says(EventKind kind, long seed) {
-    RandomEvents events = new RandomEvents(seed);
+    RandomRecords events = new RandomRecords(seed);
     EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE);
     for (int i = 0; i < EVENTS; i++) {
       Event event = events.next(kind);
@@ -95,7 +95,7 @@ class EventDecoderTest {
   @ParameterizedTest
   @EnumSource(EventKind.class)
   void a_group_and_an_instance_are_made_once(EventKind kind) {
-    Event event = new RandomEvents(7).next(kind);
+    Event event = new RandomRecords(7).next(kind);
     EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE);
     Event first = accepted(decoder.decode(EventWriters.avro(event), 5));
     Event second = accepted(decoder.decode(EventWriters.avro(event), 6));
@@ -108,7 +108,7 @@ class EventDecoderTest {
   @EnumSource(EventKind.class)
   void a_record_that_ends_too_early_is_refused_wherever_it_is_cut(EventKind kind) {
     EventDecoder decoder = Decoders.of(kind, EventOrigin.LIVE);
-    byte[] whole = EventWriters.avro(new RandomEvents(8).next(kind));
+    byte[] whole = EventWriters.avro(new RandomRecords(8).next(kind));
     for (int length = 0; length < whole.length; length++) {
       assertThat(decoder.decode(Arrays.copyOf(whole, length), Absent.MILLIS))
           .isInstanceOf(Decoded.Refused.class);
@@ -121,7 +121,7 @@ class EventDecoderTest {
   @MethodSource("kindsAndSeeds")
   void junk_is_never_an_exception(EventKind kind, long seed) throws Exception {
     Random random = new Random(seed);
-    RandomEvents events = new RandomEvents(seed);
+    RandomRecords events = new RandomRecords(seed);
     Schema other = shuffled(EventReaders.schema(kind), random);
     EventDecoder decoder = Decoders.of(kind, EventOrigin.REPLAY, other);
     for (int i = 0; i < 4 * EVENTS; i++) {
@@ -149,7 +149,7 @@ class EventDecoderTest {
         new Schema.Parser().parse(current.toString().replace("\"START\"", "\"PAUSE\",\"START\""));
     Schema phases = later.getField("phase").schema();
     GenericRecord paused = new GenericData.Record(later);
-    GenericRecord begun = generic(EventWriters.record(new RandomEvents(5).next(kind)));
+    GenericRecord begun = generic(EventWriters.record(new RandomRecords(5).next(kind)));
     later.getFields().forEach(field -> paused.put(field.pos(), begun.get(field.name())));
     paused.put("phase", new GenericData.EnumSymbol(phases, "PAUSE"));
 
@@ -158,7 +158,7 @@ class EventDecoderTest {
     assertThat(refused.reason()).isEqualTo("phase: UNKNOWN is neither START nor END");
     assertThat(refused.kind()).isEqualTo(Refusal.INVALID_FIELD);
     paused.put("phase", new GenericData.EnumSymbol(phases, "START"));
-    assertThat(accepted(decoder, bytes(paused)).phase()).isEqualTo(Phase.START);
+    assertThat(accepted(decoder, bytes(paused)).phase()).isEqualTo(RunPhase.START);
   }
 
   /** Another writer: other order of fields, unions the other way round, a field of its own. */

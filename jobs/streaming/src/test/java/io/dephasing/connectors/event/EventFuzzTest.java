@@ -7,7 +7,7 @@ import io.dephasing.connectors.fuzz.Mutations;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.series.Labels;
+import io.dephasing.core.series.SeriesLabels;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ class EventFuzzTest {
   }
 
   private static List<byte[]> written(EventKind kind, Function<Event, byte[]> writer) {
-    RandomEvents events = new RandomEvents(3);
+    RandomRecords events = new RandomRecords(3);
     List<byte[]> written = new ArrayList<>();
     for (int i = 0; i < SEEDS; i++) {
       written.add(writer.apply(events.next(kind)));
@@ -103,7 +103,7 @@ class EventFuzzTest {
       Decoded decoded = again.decode(EventWriters.avro(event), event.brokerTimeMillis());
       assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
       assertThat(((Decoded.Accepted) decoded).event()).isEqualTo(event);
-      assertThat(Labels.of(event.group()).value("group")).isEqualTo(event.group().name());
+      assertThat(SeriesLabels.of(event.group()).value("group")).isEqualTo(event.group().name());
     }
   }
 }

@@ -8,7 +8,7 @@ import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.series.Labels;
+import io.dephasing.core.series.SeriesLabels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -54,12 +54,12 @@ class NamesTest {
   @Test
   void two_groups_never_share_a_series_and_each_label_is_its_name() {
     Random random = new Random(15);
-    Map<Labels, GroupKey> groups = new HashMap<>();
+    Map<SeriesLabels, GroupKey> groups = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {
       Decoded decoded = decode(name(random), name(random), "i", name(random));
       if (decoded instanceof Decoded.Accepted accepted) {
         GroupKey group = accepted.fields().group();
-        Labels labels = Labels.of(group);
+        SeriesLabels labels = SeriesLabels.of(group);
         assertThat(groups.putIfAbsent(labels, group)).isIn(null, group);
         assertThat(labels.value("service")).isEqualTo(group.service());
         assertThat(labels.value("group")).isEqualTo(group.name());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +99,7 @@ class RefusalTest {
   @Test
   void an_unknown_outcome_is_read_as_unknown() {
     Decoded decoded = replayed(GOOD.replace("'START'", "'END','outcome':'EXPLODED'"));
-    assertThat(event(decoded).details().run().outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(event(decoded).details().run().outcome()).isEqualTo(RunOutcome.UNKNOWN);
   }
 
   @Test
@@ -137,7 +137,7 @@ class RefusalTest {
         .startsWith("unknown format: an empty value");
     assertThat(reason(decoder.decode("hello".getBytes(StandardCharsets.UTF_8), Absent.MILLIS)))
         .startsWith("unknown format: a value that begins 68 65 6c 6c");
-    byte[] retry = EventWriters.avro(new RandomEvents(3).next(EventKind.RETRY));
+    byte[] retry = EventWriters.avro(new RandomRecords(3).next(EventKind.RETRY));
     assertThat(reason(decoder.decode(retry, Absent.MILLIS))).startsWith("unknown schema");
   }
 

@@ -7,9 +7,9 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.event.Warmth;
@@ -21,7 +21,7 @@ final class SampleEvents {
   private SampleEvents() {}
 
   static Event of(EventKind kind) {
-    Phase phase = kind.hasPhases() ? Phase.END : Phase.START;
+    RunPhase phase = kind.hasPhases() ? RunPhase.END : RunPhase.START;
     return new Event(
         new GroupKey(kind, "billing", "nightly-réport", "zone-a"),
         Instance.of("pod-7"),
@@ -36,7 +36,7 @@ final class SampleEvents {
       case JOB_START ->
           new Details(
               new Schedule(MIDNIGHT, 1_200, 60_000),
-              new Run("run-1", 4_500, Outcome.TIMEOUT, Warmth.COLD, true),
+              new Run("run-1", 4_500, RunOutcome.TIMEOUT, Warmth.COLD, true),
               Attempt.NONE,
               new Tags("event-1", "table/users", "1.2.3", "4bf92f3577b34da6"));
       case RETRY ->
@@ -48,7 +48,7 @@ final class SampleEvents {
       case REMEDIATION ->
           new Details(
               Schedule.NONE,
-              new Run("fix-1", 30_000, Outcome.SUCCESS, Warmth.UNKNOWN, false),
+              new Run("fix-1", 30_000, RunOutcome.SUCCESS, Warmth.UNKNOWN, false),
               Attempt.NONE,
               new Tags("event-3", null, "1.2.3", "4bf92f3577b34da6"));
     };

@@ -8,18 +8,18 @@ import io.dephasing.connectors.record.RecommendationRecords;
 import io.dephasing.connectors.record.RecordBytes;
 import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.connectors.record.SliWriter;
-import io.dephasing.core.annotation.Annotation;
-import io.dephasing.core.annotation.Annotation.Period;
-import io.dephasing.core.annotation.Annotation.Text;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.AnnotationScope;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.core.annotation.ScopedAnnotation.Period;
+import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
-import io.dephasing.core.recommendation.Recommendation;
+import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
@@ -39,10 +39,10 @@ public final class Seeds {
   public static final Place PLACE = new Place("dephasing.annotations", 0, 7, 1_772_700_000_000L);
 
   /** A maintenance. */
-  public static final Annotation MAINTENANCE =
-      new Annotation(
+  public static final ScopedAnnotation MAINTENANCE =
+      new ScopedAnnotation(
           "m1",
-          AnnotationType.MAINTENANCE,
+          AnnotationKind.MAINTENANCE,
           new AnnotationScope("shop", EventKind.RETRY, "pay", "eu"),
           new Period(1_772_700_000_000L, 1_772_700_060_000L),
           new Text("Move ☂", "2", "ops", "discs"));
@@ -78,8 +78,8 @@ public final class Seeds {
             1,
             List.of(new Plan.Slot("pod-1", 0), new Plan.Slot("pod-2", 30_000)),
             "why");
-    Recommendation recommendation =
-        new Recommendation(GROUP, "0123456789abcdef", 1_700_000_001_000L, 2, plan, "v1");
+    SpreadRecommendation recommendation =
+        new SpreadRecommendation(GROUP, "0123456789abcdef", 1_700_000_001_000L, 2, plan, "v1");
     return inEachFormat(format -> RecommendationRecords.bytes(recommendation, format)).toList();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-  private static final Backoff BACKOFF = new Backoff(200, 10_000);
+  private static final RetryBackoff BACKOFF = new RetryBackoff(200, 10_000);
 
   @Test
   void a_wait_doubles_with_each_failure_and_half_of_it_is_chance() {

@@ -9,7 +9,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
+import io.dephasing.core.event.RunPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +73,7 @@ class PartitionOutputsTest {
         new GroupKey(EventKind.JOB_START, "shop", "sync", null),
         Instance.of("pod-1"),
         timeMillis,
-        Phase.START,
+        RunPhase.START,
         Absent.MILLIS,
         Details.NONE);
   }

@@ -9,11 +9,11 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
+import io.dephasing.core.sli.NonScalars;
 import io.dephasing.core.sli.SampleMeasures;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +27,15 @@ class RecordSinksTest {
 
   @Test
   void an_sli_is_keyed_by_its_group_and_dated_when_it_is_published() {
-    Sli sli =
-        new Sli(
+    WindowSli sli =
+        new WindowSli(
             new GroupKey(EventKind.JOB_START, "a/b", "c", "zone"),
             new Window(0, 60_000),
             0,
             SampleMeasures.of(Map.of()),
             new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
-            new Structures(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
-            Individuals.NONE);
+            new NonScalars(List.of(), NONE, NONE, NONE, NONE, NONE, List.of()),
+            WindowExamples.NONE);
     assertThat(new SliSerialization("slis", OutputFormat.JSON).record(sli).value())
         .asString(UTF_8)
         .startsWith("{\"group\":{\"kind\":\"job-start\"");

@@ -3,9 +3,9 @@ package io.dephasing.connectors.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Expectation;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.sli.Measure;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class PolicyYamlTest {
 
     assertThat(policy.limit("rate_peak_per_second")).isEqualTo(50);
     assertThat(policy.limit("concurrency_max")).isEqualTo(20.5);
-    assertThat(policy.severity()).isEqualTo(Severity.PAGE);
+    assertThat(policy.severity()).isEqualTo(AlertSeverity.PAGE);
     assertThat(policy.expectation()).isEqualTo(new Expectation(300, 3600, 200));
     assertThat(policy.objective()).isEqualTo(0.95);
     assertThat(policy.falseAlarmsPer30Days()).isEqualTo(0.001);
@@ -68,7 +68,7 @@ class PolicyYamlTest {
   @ValueSource(strings = {"page", "PAGE", "Page"})
   void a_severity_is_read_in_any_case(String severity) {
     assertThat(PolicyYaml.defaultPolicy("severity: " + severity).severity())
-        .isEqualTo(Severity.PAGE);
+        .isEqualTo(AlertSeverity.PAGE);
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.dephasing.connectors.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.CodedInputStream;
-import io.dephasing.core.series.Exemplar;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesExemplar;
+import io.dephasing.core.series.SeriesLabels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
 
 class EncodedSampleTest {
-  private static final Labels LABELS = Labels.NONE.with("kind", "retry").named("dephasing_events");
+  private static final SeriesLabels LABELS =
+      SeriesLabels.NONE.with("kind", "retry").named("dephasing_events");
 
   @Test
   void a_series_has_its_labels_by_name_and_one_sample() throws IOException {
@@ -42,7 +43,7 @@ class EncodedSampleTest {
 
   @Test
   void an_exemplar_has_its_trace_as_a_label_of_its_own() throws IOException {
-    Exemplar exemplar = new Exemplar("4bf92f", 0.25, 999);
+    SeriesExemplar exemplar = new SeriesExemplar("4bf92f", 0.25, 999);
     CodedInputStream in =
         series(new Sample(LABELS, 1_000, Double.doubleToLongBits(1), List.of(exemplar)));
     label(in, 1);

@@ -2,8 +2,8 @@ package io.dephasing.connectors.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExternalLabelsTest {
   @Test
   void a_sample_keeps_what_it_has() {
-    Sample sample = Sample.of(Labels.NONE.with("zone", "a"), 1, 2);
+    Sample sample = Sample.of(SeriesLabels.NONE.with("zone", "a"), 1, 2);
     ExternalLabels labels = new ExternalLabels(Map.of("zone", "b", "region", "eu"));
 
     assertThat(labels.on(sample).labels().toString()).isEqualTo("{region=\"eu\", zone=\"a\"}");

@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.dephasing.connectors.http.Credentials;
 import io.dephasing.connectors.http.Endpoint;
 import io.dephasing.connectors.http.TlsFiles;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -53,7 +53,7 @@ class ReportPostTest {
         new ReportPost(
             new Endpoint(uri, Duration.ofSeconds(10), Credentials.NONE, TlsFiles.NONE),
             new ExternalLabels(Map.of("region", "eu-north")),
-            now -> List.of(Sample.of(Labels.NONE.named("up"), now, 1)),
+            now -> List.of(Sample.of(SeriesLabels.NONE.named("up"), now, 1)),
             new Never(timers));
     post.start();
 

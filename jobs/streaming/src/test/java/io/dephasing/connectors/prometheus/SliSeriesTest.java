@@ -3,8 +3,8 @@ package io.dephasing.connectors.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.schemas.Change;
 import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Group;
@@ -120,7 +120,7 @@ class SliSeriesTest {
             each ->
                 "%s %s %s %s"
                     .formatted(
-                        each.labels().value(Labels.NAME),
+                        each.labels().value(SeriesLabels.NAME),
                         each.labels().value("bound"),
                         each.labels().value("window"),
                         each.value()))
@@ -241,7 +241,9 @@ class SliSeriesTest {
   }
 
   private static List<String> names(List<Sample> samples) {
-    return samples.stream().map(each -> String.valueOf(each.labels().value(Labels.NAME))).toList();
+    return samples.stream()
+        .map(each -> String.valueOf(each.labels().value(SeriesLabels.NAME)))
+        .toList();
   }
 
   private static List<String> lines(List<Sample> samples) {

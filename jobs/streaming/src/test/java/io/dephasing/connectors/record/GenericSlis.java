@@ -1,13 +1,13 @@
 package io.dephasing.connectors.record;
 
 import io.dephasing.core.event.Absent;
-import io.dephasing.core.event.Outcome;
+import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.NonScalars;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.schemas.Change;
 import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Herd;
@@ -30,9 +30,9 @@ final class GenericSlis {
   private GenericSlis() {}
 
   /** The record of the topic. */
-  static io.dephasing.schemas.Sli record(Sli sli) {
+  static io.dephasing.schemas.Sli record(WindowSli sli) {
     Compliance compliance = sli.compliance();
-    Structures structures = sli.structures();
+    NonScalars nonScalars = sli.nonScalars();
     Map<String, Double> measures = new HashMap<>();
     for (Measure measure : Measure.all()) {
       if (sli.measures().has(measure)) {
@@ -52,22 +52,22 @@ final class GenericSlis {
         .setCompliant(compliance.compliant())
         .setObjective(Double.isNaN(compliance.objective()) ? null : compliance.objective())
         .setPolicyVersion(compliance.policyVersion())
-        .setHerds(structures.herds().stream().map(GenericSlis::herd).toList())
-        .setPerSecond(ints(structures.perSecond()))
-        .setPhaseHistogram(ints(structures.phaseHistogram()))
-        .setOutcomes(outcomes(structures.outcomes()))
-        .setAttempts(longs(structures.attempts()))
-        .setBackoff(longs(structures.backoff()))
-        .setTopResourceKeys(keys(structures))
-        .setTimeline(timeline(sli.individuals()))
-        .setExemplars(exemplars(sli.individuals()))
+        .setHerds(nonScalars.herds().stream().map(GenericSlis::herd).toList())
+        .setPerSecond(ints(nonScalars.perSecond()))
+        .setPhaseHistogram(ints(nonScalars.phaseHistogram()))
+        .setOutcomes(outcomes(nonScalars.outcomes()))
+        .setAttempts(longs(nonScalars.attempts()))
+        .setBackoff(longs(nonScalars.backoff()))
+        .setTopResourceKeys(keys(nonScalars))
+        .setTimeline(timeline(sli.examples()))
+        .setExemplars(exemplars(sli.examples()))
         .build();
   }
 
-  private static @Nullable List<ResourceKeyCount> keys(Structures structures) {
-    return structures.topResourceKeys().isEmpty()
+  private static @Nullable List<ResourceKeyCount> keys(NonScalars nonScalars) {
+    return nonScalars.topResourceKeys().isEmpty()
         ? null
-        : structures.topResourceKeys().stream()
+        : nonScalars.topResourceKeys().stream()
             .map(
                 each ->
                     ResourceKeyCount.newBuilder()
@@ -93,10 +93,10 @@ final class GenericSlis {
     return changes;
   }
 
-  private static @Nullable List<InstanceTimeline> timeline(Individuals individuals) {
-    return individuals.timeline().isEmpty()
+  private static @Nullable List<InstanceTimeline> timeline(WindowExamples examples) {
+    return examples.timeline().isEmpty()
         ? null
-        : individuals.timeline().stream()
+        : examples.timeline().stream()
             .map(
                 each ->
                     InstanceTimeline.newBuilder()
@@ -108,7 +108,7 @@ final class GenericSlis {
   }
 
   private static Transition transition(
-      io.dephasing.core.slice.InstanceTimeline.Transition transition) {
+      io.dephasing.core.slice.ActivityTimeline.Transition transition) {
     return Transition.newBuilder()
         .setAt(GroupRecords.time(transition.atMillis()))
         .setState(
@@ -121,10 +121,10 @@ final class GenericSlis {
         .build();
   }
 
-  private static @Nullable List<Exemplar> exemplars(Individuals individuals) {
-    return individuals.exemplars().isEmpty()
+  private static @Nullable List<Exemplar> exemplars(WindowExamples examples) {
+    return examples.exemplars().isEmpty()
         ? null
-        : individuals.exemplars().stream()
+        : examples.exemplars().stream()
             .map(
                 each ->
                     Exemplar.newBuilder()
@@ -140,11 +140,11 @@ final class GenericSlis {
   }
 
   /** Avro single-object encoding of {@link #record}. */
-  static byte[] bytes(Sli sli) {
+  static byte[] bytes(WindowSli sli) {
     return BYTES.write(record(sli));
   }
 
-  private static Herd herd(io.dephasing.core.herd.Herd herd) {
+  private static Herd herd(io.dephasing.core.herd.DetectedHerd herd) {
     return Herd.newBuilder()
         .setInstant(GroupRecords.time(herd.instantMillis()))
         .setWidthMillis(herd.widthMillis())
@@ -160,7 +160,7 @@ final class GenericSlis {
       return null;
     }
     Map<String, Long> byName = new HashMap<>();
-    for (Outcome outcome : Outcome.values()) {
+    for (RunOutcome outcome : RunOutcome.values()) {
       byName.put(outcome.name().toLowerCase(Locale.ROOT), (long) counts[outcome.ordinal()]);
     }
     return byName;

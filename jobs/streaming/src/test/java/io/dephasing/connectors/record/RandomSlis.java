@@ -3,22 +3,22 @@ package io.dephasing.connectors.record;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.event.Outcome;
-import io.dephasing.core.herd.Herd;
+import io.dephasing.core.event.RunOutcome;
+import io.dephasing.core.herd.DetectedHerd;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Comparison.Change;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.NonScalars;
 import io.dephasing.core.sli.SampleMeasures;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
-import io.dephasing.core.slice.Exemplar;
-import io.dephasing.core.slice.InstanceState;
-import io.dephasing.core.slice.InstanceTimeline;
-import io.dephasing.core.slice.InstanceTimeline.Transition;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
+import io.dephasing.core.slice.ActivityTimeline;
+import io.dephasing.core.slice.ActivityTimeline.Transition;
+import io.dephasing.core.slice.InstanceActivity;
+import io.dephasing.core.slice.ResourceCount;
+import io.dephasing.core.slice.WindowExemplar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +41,18 @@ public final class RandomSlis {
   }
 
   /** Any. */
-  public static Sli of(long seed) {
+  public static WindowSli of(long seed) {
     return new RandomSlis(seed, false).sli();
   }
 
   /** One of which no part is absent or empty. */
-  public static Sli full(long seed) {
+  public static WindowSli full(long seed) {
     return new RandomSlis(seed, true).sli();
   }
 
-  private Sli sli() {
+  private WindowSli sli() {
     long start = random.nextLong(4_000_000_000_000L);
-    return new Sli(
+    return new WindowSli(
         new GroupKey(
             EventKind.values()[random.nextInt(EventKind.values().length)],
             "s" + text(),
@@ -62,11 +62,13 @@ public final class RandomSlis {
         random.nextInt(3),
         SampleMeasures.of(byId(this::number)),
         compliance(),
-        structures(),
-        new Individuals(
-            some(() -> new InstanceTimeline(text(), some(this::transition))),
+        nonScalars(),
+        new WindowExamples(
+            some(() -> new ActivityTimeline(text(), some(this::transition))),
             some(
-                () -> new Exemplar(text(), text(), time(), isGiven() ? signed() : Absent.MILLIS))));
+                () ->
+                    new WindowExemplar(
+                        text(), text(), time(), isGiven() ? signed() : Absent.MILLIS))));
   }
 
   private Compliance compliance() {
@@ -82,21 +84,22 @@ public final class RandomSlis {
     return isGiven() ? random.nextBoolean() : null;
   }
 
-  private Structures structures() {
-    return new Structures(
+  private NonScalars nonScalars() {
+    return new NonScalars(
         some(
             () ->
-                new Herd(time(), time(), time(), count(), random.nextDouble(), random.nextInt(99))),
+                new DetectedHerd(
+                    time(), time(), time(), count(), random.nextDouble(), random.nextInt(99))),
         counts(1 + random.nextInt(MOST)),
         counts(1 + random.nextInt(MOST)),
-        counts(Outcome.values().length),
+        counts(RunOutcome.values().length),
         counts(8),
         counts(10),
-        some(() -> new ResourceKeyCount(text(), signed())));
+        some(() -> new ResourceCount(text(), signed())));
   }
 
   private Transition transition() {
-    InstanceState[] states = InstanceState.values();
+    InstanceActivity[] states = InstanceActivity.values();
     return new Transition(time(), states[random.nextInt(states.length)]);
   }
 

@@ -12,25 +12,25 @@ import io.dephasing.core.alert.Wording;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.herd.Herd;
-import io.dephasing.core.policy.Severity;
+import io.dephasing.core.herd.DetectedHerd;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
-import io.dephasing.core.recommendation.Recommendation;
-import io.dephasing.core.rule.Condition;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.recommendation.SpreadRecommendation;
+import io.dephasing.core.rule.AlertEvidence;
+import io.dephasing.core.rule.MetCondition;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
+import io.dephasing.core.sli.NonScalars;
 import io.dephasing.core.sli.SampleMeasures;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
-import io.dephasing.core.slice.Exemplar;
-import io.dephasing.core.slice.InstanceState;
-import io.dephasing.core.slice.InstanceTimeline;
-import io.dephasing.core.slice.InstanceTimeline.Transition;
-import io.dephasing.core.slice.ResourceKeyCount;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
+import io.dephasing.core.slice.ActivityTimeline;
+import io.dephasing.core.slice.ActivityTimeline.Transition;
+import io.dephasing.core.slice.InstanceActivity;
+import io.dephasing.core.slice.ResourceCount;
+import io.dephasing.core.slice.WindowExemplar;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import java.io.ByteArrayOutputStream;
@@ -134,7 +134,7 @@ class RecordsTest {
 
   @Test
   void an_sli_reads_as_design_names_its_fields() throws Exception {
-    Sli sli = sli();
+    WindowSli sli = sli();
     JsonNode json =
         new ObjectMapper().readTree(AvroJson.line(SliRecords.read(new SliWriter().bytes(sli))));
     assertThat(json.path("windowStart").asLong()).isEqualTo(60_000);
@@ -162,8 +162,8 @@ class RecordsTest {
 
   @Test
   void a_recommendation_reads_as_design_names_its_fields() throws Exception {
-    Recommendation recommendation =
-        new Recommendation(
+    SpreadRecommendation recommendation =
+        new SpreadRecommendation(
             GROUP,
             "0123456789abcdef",
             1_700_000_001_000L,
@@ -189,8 +189,8 @@ class RecordsTest {
         .isEqualTo(RecommendationRecords.record(recommendation));
   }
 
-  private static Sli sli() {
-    return new Sli(
+  private static WindowSli sli() {
+    return new WindowSli(
         GROUP,
         new Window(60_000, 120_000),
         1,
@@ -203,21 +203,21 @@ class RecordsTest {
             new Comparison(
                 Map.of("rate_peak_per_second", 40.0),
                 Map.of("rate_peak_per_second", new Comparison.Change(-0.5, -0.4, -0.3)))),
-        new Structures(
-            List.of(new Herd(60_000, 2_000, 3_000, 20, 0.5, 12)),
+        new NonScalars(
+            List.of(new DetectedHerd(60_000, 2_000, 3_000, 20, 0.5, 12)),
             new int[] {1, 2},
             new int[0],
             new int[] {1, 2, 3, 4, 5},
             new int[0],
             new int[0],
-            List.of(new ResourceKeyCount("home-page", 7))),
-        new Individuals(
+            List.of(new ResourceCount("home-page", 7))),
+        new WindowExamples(
             List.of(
-                new InstanceTimeline(
-                    "pod-1", List.of(new Transition(61_000, InstanceState.RUNNING)))),
+                new ActivityTimeline(
+                    "pod-1", List.of(new Transition(61_000, InstanceActivity.RUNNING)))),
             List.of(
-                new Exemplar("trace", "pod-1", 61_000, 1_000),
-                new Exemplar("other", "pod-2", 62_000, Absent.MILLIS))));
+                new WindowExemplar("trace", "pod-1", 61_000, 1_000),
+                new WindowExemplar("other", "pod-2", 62_000, Absent.MILLIS))));
   }
 
   private static JsonNode json(AlertTransition alert) throws Exception {
@@ -228,13 +228,13 @@ class RecordsTest {
     return new AlertTransition(
         new AlertTransition.Identity("0123456789abcdef", "fedcba9876543210", "herd"),
         Status.FIRING,
-        Severity.PAGE,
+        AlertSeverity.PAGE,
         GROUP,
         new Lifetime(1_700_000_000_000L, endsAtMillis, 1_700_000_001_000L),
         new AlertTransition.Finding(
             new Wording("200 at once", "200 of 200 within 1 s", "docs/runbooks/herd.md"),
-            new Evidence(
-                List.of(new Condition("herd_size", 200, 12, "count")),
+            new AlertEvidence(
+                List.of(new MetCondition("herd_size", 200, 12, "count")),
                 List.of(0, 200, 0),
                 List.of("pod-1")),
             Map.of("severity", "page"),

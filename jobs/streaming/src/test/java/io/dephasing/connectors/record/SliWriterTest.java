@@ -3,8 +3,8 @@ package io.dephasing.connectors.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
+import io.dephasing.core.sli.NonScalars;
+import io.dephasing.core.sli.WindowSli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class SliWriterTest {
   @Test
   void what_is_written_is_what_the_schema_says() {
     for (int seed = 0; seed < 2_000; seed++) {
-      Sli sli = RandomSlis.of(seed);
+      WindowSli sli = RandomSlis.of(seed);
       byte[] bytes = writer.bytes(sli);
       assertThat(SliRecords.read(bytes)).as("seed %d", seed).isEqualTo(GenericSlis.record(sli));
       assertThat(bytes).as("seed %d", seed).hasSameSizeAs(GenericSlis.bytes(sli));
@@ -31,7 +31,7 @@ class SliWriterTest {
   /** A field that is new in the schema and that the writer never fills is found here. */
   @Test
   void each_field_of_the_schema_can_be_told() {
-    Sli sli = RandomSlis.full(1);
+    WindowSli sli = RandomSlis.full(1);
     io.dephasing.schemas.Sli read = SliRecords.read(writer.bytes(sli));
     assertThat(read).isEqualTo(GenericSlis.record(sli));
     assertTold("sli", read);
@@ -39,18 +39,18 @@ class SliWriterTest {
 
   @Test
   void a_record_that_failed_leaves_nothing_behind() {
-    Sli sli = RandomSlis.full(2);
+    WindowSli sli = RandomSlis.full(2);
     byte[] before = writer.bytes(sli);
     int[] tooFew = {1};
-    Sli broken =
-        new Sli(
+    WindowSli broken =
+        new WindowSli(
             sli.group(),
             sli.window(),
             sli.revision(),
             sli.measures(),
             sli.compliance(),
-            new Structures(List.of(), NONE, NONE, tooFew, NONE, NONE, List.of()),
-            sli.individuals());
+            new NonScalars(List.of(), NONE, NONE, tooFew, NONE, NONE, List.of()),
+            sli.examples());
     assertThatThrownBy(() -> writer.bytes(broken)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(writer.bytes(sli)).isEqualTo(before);
   }

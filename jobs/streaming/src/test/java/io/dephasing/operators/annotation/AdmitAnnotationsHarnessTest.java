@@ -2,12 +2,12 @@ package io.dephasing.operators.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Outcome;
 import io.dephasing.core.annotation.AnnotationChange.Place;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.Notes;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.ArrayDeque;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class AdmitAnnotationsHarnessTest {
   private static final long T = 1_772_700_000_000L;
-  private static final Annotation ROLLOUT =
-      Notes.instant(AnnotationType.ROLLOUT_START, "shop", T, "v2");
+  private static final ScopedAnnotation ROLLOUT =
+      Notes.instant(AnnotationKind.ROLLOUT_START, "shop", T, "v2");
 
   private static final Map<Integer, Long> NOTHING = Map.of(0, TopicEnds.NOTHING_READ);
   private static final Map<Integer, Long> NO_ANSWER = Map.of();
@@ -109,7 +109,7 @@ class AdmitAnnotationsHarnessTest {
     accept(ROLLOUT);
     assertThat(told()).isEmpty();
 
-    accept(Notes.instant(AnnotationType.ROLLOUT_START, "shop", T, "v3"));
+    accept(Notes.instant(AnnotationKind.ROLLOUT_START, "shop", T, "v3"));
     assertThat(told()).hasSize(1);
   }
 
@@ -143,7 +143,7 @@ class AdmitAnnotationsHarnessTest {
     accept(ROLLOUT);
     passMillis(100_000);
     assertThat(isFree()).isFalse();
-    accept(Notes.instant(AnnotationType.ROLLOUT_START, "shop", T, "v3"));
+    accept(Notes.instant(AnnotationKind.ROLLOUT_START, "shop", T, "v3"));
     passMillis(AdmitAnnotations.LOOK_MILLIS);
 
     assertThat(isFree()).isTrue();
@@ -225,7 +225,7 @@ class AdmitAnnotationsHarnessTest {
     assertThat(harness.getOutput()).last().isEqualTo(Watermark.MAX_WATERMARK);
   }
 
-  private void accept(Annotation annotation) throws Exception {
+  private void accept(ScopedAnnotation annotation) throws Exception {
     process(AnnotationChange.accepted(annotation, place()));
   }
 

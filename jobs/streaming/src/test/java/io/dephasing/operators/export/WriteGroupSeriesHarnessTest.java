@@ -8,8 +8,8 @@ import io.dephasing.core.series.AlertChange;
 import io.dephasing.core.series.AlertChange.Status;
 import io.dephasing.core.series.Exportable;
 import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Labels;
 import io.dephasing.core.series.Sample;
+import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.core.sli.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -188,7 +188,7 @@ class WriteGroupSeriesHarnessTest {
 
   private List<String> samples(String metric) {
     return harness.extractOutputValues().stream()
-        .filter(sample -> metric.equals(sample.labels().value(Labels.NAME)))
+        .filter(sample -> metric.equals(sample.labels().value(SeriesLabels.NAME)))
         .map(
             sample ->
                 "%d %s"
@@ -215,7 +215,7 @@ class WriteGroupSeriesHarnessTest {
     long endMillis = START_MILLIS + Integer.parseInt(words[1]) * MINUTE_MILLIS;
     Sample events =
         Sample.of(
-            Labels.of(group).with("window", "1m").named("dephasing_events"),
+            SeriesLabels.of(group).with("window", "1m").named("dephasing_events"),
             GroupWindow.sampleMillis(endMillis, 0),
             5.0);
     return new GroupWindow(

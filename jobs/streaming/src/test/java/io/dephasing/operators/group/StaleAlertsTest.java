@@ -12,8 +12,8 @@ import io.dephasing.core.alert.Wording;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class StaleAlertsTest {
     stale.mark(firing("a"), BEGAN + 1_000);
 
     assertThat(stale.mark(firing("a"), BEGAN + 10 * STALE_AFTER).severity())
-        .isEqualTo(Severity.PAGE);
+        .isEqualTo(AlertSeverity.PAGE);
   }
 
   @Test
@@ -88,12 +88,12 @@ class StaleAlertsTest {
     return new AlertTransition(
         new Identity(id, "fingerprint", "herd"),
         status,
-        Severity.PAGE,
+        AlertSeverity.PAGE,
         new GroupKey(EventKind.JOB_START, "shop", "sync", null),
         new Lifetime(BEGAN, Absent.MILLIS, BEGAN),
         new Finding(
             new Wording("summary", "description", "runbook"),
-            new Evidence(List.of(), List.of(), List.of()),
+            new AlertEvidence(List.of(), List.of(), List.of()),
             Map.of("severity", "page"),
             null),
         "default",

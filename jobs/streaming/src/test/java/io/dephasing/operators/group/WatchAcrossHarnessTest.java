@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.Notes;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Bulletin;
@@ -17,12 +17,12 @@ import io.dephasing.core.group.Onset;
 import io.dephasing.core.policy.Policy;
 import io.dephasing.core.sli.Comparison;
 import io.dephasing.core.sli.Compliance;
-import io.dephasing.core.sli.Individuals;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.core.sli.NonScalars;
 import io.dephasing.core.sli.SampleMeasures;
-import io.dephasing.core.sli.Sli;
-import io.dephasing.core.sli.Structures;
 import io.dephasing.core.sli.Window;
+import io.dephasing.core.sli.WindowExamples;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.operators.types.StreamTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +103,7 @@ class WatchAcrossHarnessTest {
   @Test
   void in_maintenance_they_are_suppressed_also_after_a_restore() throws Exception {
     OperatorSubtaskState saved;
-    Annotation maintenance = Notes.maintenance("*", SECOND * 1000, SECOND * 1000 + 1_000);
+    ScopedAnnotation maintenance = Notes.maintenance("*", SECOND * 1000, SECOND * 1000 + 1_000);
     try (var across = fresh()) {
       tell(across, maintenance);
       saved = across.snapshot(1, 1);
@@ -124,7 +124,7 @@ class WatchAcrossHarnessTest {
   @Test
   void a_rollout_that_they_overlap_is_named() throws Exception {
     try (var across = fresh()) {
-      tell(across, Notes.instant(AnnotationType.ROLLOUT_START, "*", SECOND * 1000 - 60_000, "v42"));
+      tell(across, Notes.instant(AnnotationKind.ROLLOUT_START, "*", SECOND * 1000 - 60_000, "v42"));
       begin(across, 0, 8);
       reach(across, SECOND + 1);
 
@@ -164,20 +164,22 @@ class WatchAcrossHarnessTest {
     return new GroupKey(EventKind.JOB_START, service, "job-" + number, null);
   }
 
-  private static Sli sli(String service, long startMillis) {
-    return new Sli(
+  private static WindowSli sli(String service, long startMillis) {
+    return new WindowSli(
         new GroupKey(EventKind.JOB_START, service, GroupKey.ALL, null),
         new Window(startMillis, startMillis + 60_000),
         0,
         SampleMeasures.of(Map.of("events", 8.0)),
         new Compliance(Map.of(), true, 0.99, "default", Comparison.NONE),
-        new Structures(
+        new NonScalars(
             List.of(), new int[60], new int[64], new int[0], new int[0], new int[0], List.of()),
-        Individuals.NONE);
+        WindowExamples.NONE);
   }
 
   private static void begin(
-      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across, int first, int count)
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> across,
+      int first,
+      int count)
       throws Exception {
     for (int i = first; i < first + count; i++) {
       across.processElement(Notice.of(new Onset(group(i), SECOND, 1, FIRST_SLICE)), 0);
@@ -185,35 +187,35 @@ class WatchAcrossHarnessTest {
   }
 
   private static void tell(
-      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across,
-      Annotation annotation)
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> across,
+      ScopedAnnotation annotation)
       throws Exception {
     Place place = new Place("annotations", 0, 1, SECOND * 1000);
     across.processBroadcastElement(Bulletin.of(AnnotationChange.accepted(annotation, place)), 0);
   }
 
   private static void reach(
-      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across, long second)
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> across, long second)
       throws Exception {
     across.watermark(second * 1000 - 1);
   }
 
   private static List<AlertTransition> alerts(
-      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> across) {
+      KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> across) {
     Queue<StreamRecord<AlertTransition>> side = across.getSideOutput(WatchAcross.ALERTS);
     return side == null
         ? List.of()
         : new ArrayList<>(side).stream().map(StreamRecord::getValue).toList();
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> fresh()
+  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> fresh()
       throws Exception {
     var across = harness();
     across.open();
     return across;
   }
 
-  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, Sli> harness()
+  private static KeyedBroadcastOperatorTestHarness<String, Notice, Bulletin, WindowSli> harness()
       throws Exception {
     var across =
         new KeyedBroadcastOperatorTestHarness<>(

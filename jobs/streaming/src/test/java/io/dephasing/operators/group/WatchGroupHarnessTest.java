@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.alert.AlertTransition;
 import io.dephasing.core.alert.Status;
-import io.dephasing.core.annotation.Annotation;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
-import io.dephasing.core.annotation.AnnotationType;
+import io.dephasing.core.annotation.AnnotationKind;
 import io.dephasing.core.annotation.Notes;
+import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.group.JobSpan;
+import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.policy.Policy;
-import io.dephasing.core.policy.Severity;
 import io.dephasing.core.sli.Measure;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.simulation.Fleets;
 import io.dephasing.simulation.TimedEvents;
@@ -66,7 +66,7 @@ class WatchGroupHarnessTest {
     AlertTransition alert = watcher.alerts().get(0);
     assertThat(alert.status()).isEqualTo(Status.FIRING);
     assertThat(alert.identity().rule()).isEqualTo("herd");
-    assertThat(alert.severity()).isEqualTo(Severity.PAGE);
+    assertThat(alert.severity()).isEqualTo(AlertSeverity.PAGE);
     assertThat(alert.lifetime().startsAtMillis()).isEqualTo(HERD);
     assertThat(ends(watcher)).doesNotContain(WINDOW + MINUTE);
   }
@@ -242,7 +242,7 @@ class WatchGroupHarnessTest {
       assertThat(behind.alerts())
           .allSatisfy(
               alert -> {
-                assertThat(alert.severity()).isEqualTo(Severity.TICKET);
+                assertThat(alert.severity()).isEqualTo(AlertSeverity.TICKET);
                 assertThat(alert.finding().labels())
                     .containsEntry("stale", "true")
                     .containsEntry("severity", "ticket");
@@ -296,7 +296,7 @@ class WatchGroupHarnessTest {
 
   @Test
   void maintenance_that_is_withdrawn_holds_no_more() throws Exception {
-    Annotation maintenance = Notes.maintenance("*", HERD, HERD + 1_000);
+    ScopedAnnotation maintenance = Notes.maintenance("*", HERD, HERD + 1_000);
     quiet(watcher);
     watcher.tell(accepted(maintenance));
     watcher.tell(AnnotationChange.withdrawn(maintenance.id(), maintenance, PLACE));
@@ -313,13 +313,13 @@ class WatchGroupHarnessTest {
   void a_herd_in_a_rollout_names_it() throws Exception {
     quiet(watcher);
     watcher.tell(
-        accepted(Notes.instant(AnnotationType.ROLLOUT_START, "*", HERD - 5 * MINUTE, "v2")));
+        accepted(Notes.instant(AnnotationKind.ROLLOUT_START, "*", HERD - 5 * MINUTE, "v2")));
     herd(watcher);
 
     assertThat(watcher.alerts()).extracting(each -> each.finding().rollout()).containsExactly("v2");
   }
 
-  private static AnnotationChange accepted(Annotation annotation) {
+  private static AnnotationChange accepted(ScopedAnnotation annotation) {
     return AnnotationChange.accepted(annotation, PLACE);
   }
 
@@ -366,7 +366,7 @@ class WatchGroupHarnessTest {
 
   private static double events(WatcherSubtask watcher) {
     return watcher.slis().stream()
-        .map(Sli::measures)
+        .map(WindowSli::measures)
         .mapToDouble(measures -> measures.value(Measure.EVENTS))
         .sum();
   }

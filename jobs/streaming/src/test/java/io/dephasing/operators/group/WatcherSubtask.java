@@ -5,7 +5,7 @@ import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.group.Bulletin;
 import io.dephasing.core.group.JobSpan;
-import io.dephasing.core.sli.Sli;
+import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Slice;
 import io.dephasing.operators.Outflow;
@@ -32,8 +32,9 @@ final class WatcherSubtask implements AutoCloseable {
   private static final int MOST_SUBTASKS = 16;
   private static final int MOST_STATE_BYTES = 16 << 20;
 
-  private final Outflow<Sli> out = new Outflow<>();
-  private final KeyedBroadcastOperatorTestHarness<String, PartialSlice, Bulletin, Sli> harness;
+  private final Outflow<WindowSli> out = new Outflow<>();
+  private final KeyedBroadcastOperatorTestHarness<String, PartialSlice, Bulletin, WindowSli>
+      harness;
 
   private WatcherSubtask(WatchGroup.Settings settings, int index, int parallelism)
       throws Exception {
@@ -111,7 +112,7 @@ final class WatcherSubtask implements AutoCloseable {
     harness.processElement(new PartialSlice(groupKey, minute, slice), 0);
   }
 
-  List<Sli> slis() {
+  List<WindowSli> slis() {
     return out.records();
   }
 

@@ -7,8 +7,8 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
-import io.dephasing.core.event.Phase;
 import io.dephasing.core.event.Run;
+import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.event.Schedule;
 import io.dephasing.core.event.Tags;
 import io.dephasing.core.slice.Slice;
@@ -58,6 +58,7 @@ final class Actions {
   }
 
   private static Event at(long timeMillis, GroupKey group, Details details) {
-    return new Event(group, Instance.of("pod-1"), timeMillis, Phase.START, Absent.MILLIS, details);
+    return new Event(
+        group, Instance.of("pod-1"), timeMillis, RunPhase.START, Absent.MILLIS, details);
   }
 }

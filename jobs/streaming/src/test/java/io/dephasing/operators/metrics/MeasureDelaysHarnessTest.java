@@ -8,8 +8,8 @@ import io.dephasing.core.alert.Status;
 import io.dephasing.core.alert.Wording;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.policy.Severity;
-import io.dephasing.core.rule.Evidence;
+import io.dephasing.core.policy.AlertSeverity;
+import io.dephasing.core.rule.AlertEvidence;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -24,12 +24,12 @@ class MeasureDelaysHarnessTest {
         new AlertTransition(
             new AlertTransition.Identity("a1", "f1", "herd"),
             Status.FIRING,
-            Severity.PAGE,
+            AlertSeverity.PAGE,
             new GroupKey(EventKind.JOB_START, "backup", "nightly", null),
             new Lifetime(NOW_MILLIS - 2_000, Long.MIN_VALUE, NOW_MILLIS - 700),
             new AlertTransition.Finding(
                 new Wording("summary", "description", "runbook"),
-                new Evidence(List.of(), List.of(), List.of()),
+                new AlertEvidence(List.of(), List.of(), List.of()),
                 Map.of(),
                 null),
             "default",
@@ -46,7 +46,7 @@ class MeasureDelaysHarnessTest {
 
   @Test
   void delays_are_told_in_seconds() {
-    Delays delays = new Delays();
+    AlertDelayHistogram delays = new AlertDelayHistogram();
     for (int i = 1; i <= 100; i++) {
       delays.update(i * 10L);
     }

@@ -1,7 +1,0 @@
-package io.dephasing.core.policy;
-
-/** Who is told of an alert: someone now, or someone tomorrow. */
-public enum Severity {
-  TICKET,
-  PAGE
-}
