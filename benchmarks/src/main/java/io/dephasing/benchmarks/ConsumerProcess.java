@@ -28,7 +28,7 @@ public final class ConsumerProcess {
         switch (variant) {
           case BARE_LOOP -> new PollLoop(new AvroDecoding()).run(servers, topic, events);
           case LEAN_LOOP -> new PollLoop(new LeanDecoding()).run(servers, topic, events);
-          case JOB -> job(servers, events, Integer.parseInt(arguments[3]), arguments[4]);
+          case JOB, OTHER_JOB -> job(servers, events, Integer.parseInt(arguments[3]), arguments[4]);
         };
     System.out.println(measurement.line());
   }

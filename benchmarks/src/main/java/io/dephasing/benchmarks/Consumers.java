@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts processes that consume, one after the other.
+ * Starts processes of one build that consume, one after the other.
  *
+ * @param classPath of that build
  * @param bootstrapServers Kafka's addresses
  * @param heap of each, as {@code -Xmx} takes it: fixed, so that none spends time on growing it
  * @param jvm further options of each, with spaces between
  */
-record Consumers(String bootstrapServers, String heap, String jvm) {
+record Consumers(String classPath, String bootstrapServers, String heap, String jvm) {
   /** What one process took that consumed all events. */
   Measurement run(Variant variant, long events, int parallelism, String group)
       throws IOException, InterruptedException {
@@ -25,11 +26,11 @@ record Consumers(String bootstrapServers, String heap, String jvm) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms" + heap, "-Xmx" + heap));
     Arrays.stream(jvm.split(" ", -1)).filter(option -> !option.isEmpty()).forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add(ConsumerProcess.class.getName());
     command.addAll(
         List.of(
-            variant.name(),
+            variant.process(),
             bootstrapServers,
             String.valueOf(events),
             String.valueOf(parallelism),

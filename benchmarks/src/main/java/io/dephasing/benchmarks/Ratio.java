@@ -28,6 +28,6 @@ record Ratio(double median, double least, double most) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, least, most);
+    return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", median, least, most);
   }
 }

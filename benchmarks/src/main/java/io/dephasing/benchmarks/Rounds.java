@@ -14,7 +14,7 @@ final class Rounds {
     rounds.add(Map.copyOf(round));
   }
 
-  /** Lines for people; the last is the figure that the job is held to. */
+  /** Lines for people, of jobs and poll loops; the last is the figure that the job is held to. */
   List<String> summary() {
     return List.of(
         line("lean loop / bare loop", Variant.LEAN_LOOP, Variant.BARE_LOOP),
@@ -22,6 +22,14 @@ final class Rounds {
         "job / bare loop, without starting: "
             + ratio(Variant.JOB, Variant.BARE_LOOP, Measurement::settledEventsPerCpuSecond),
         line("job / bare loop", Variant.JOB, Variant.BARE_LOOP));
+  }
+
+  /** Lines for people, of the jobs of two builds; below 1, this one takes more CPU time. */
+  List<String> comparison() {
+    return List.of(
+        "job / other job, without starting: "
+            + ratio(Variant.JOB, Variant.OTHER_JOB, Measurement::settledEventsPerCpuSecond),
+        line("job / other job", Variant.JOB, Variant.OTHER_JOB));
   }
 
   private String line(String label, Variant one, Variant other) {

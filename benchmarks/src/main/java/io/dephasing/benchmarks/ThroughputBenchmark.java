@@ -3,10 +3,13 @@ package io.dephasing.benchmarks;
 import io.dephasing.connectors.kafka.TopicRole;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmarks/run throughput",
     description = {
-      "Measures the whole detection job against a bare poll loop, in events per CPU-second.",
+      "Measures the whole detection job against a bare poll loop, in events per CPU-second;",
+      "with --against, against the job of another build.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -51,6 +55,12 @@ public final class ThroughputBenchmark implements Callable<Integer> {
       description = "Options for each consumer's JVM; ${DEFAULT-VALUE}, as bin/dephase has them.")
   private String jvm = "";
 
+  @Option(
+      names = "--against",
+      paramLabel = "<checkout>",
+      description = "Another checkout, whose benchmarks are built: no loops, but its job.")
+  private @Nullable Path against;
+
   /** For picocli. */
   ThroughputBenchmark() {}
 
@@ -75,6 +85,7 @@ public final class ThroughputBenchmark implements Callable<Integer> {
     checkAtLeast("--events", events, SteadyFleet.INSTANCES);
     checkAtLeast("--rounds", rounds, 1);
     checkAtLeast("--parallelism", parallelism, 1);
+    Map<Variant, String> builds = builds();
     PrintWriter out = spec.commandLine().getOut();
     say(out, "writing %,d events", events);
     try (LoadedKafka kafka = LoadedKafka.with(events)) {
@@ -89,27 +100,47 @@ public final class ThroughputBenchmark implements Callable<Integer> {
       say(out, "%n%s", Measurement.HEADER);
       Rounds measured = new Rounds();
       for (int round = 1; round <= rounds; round++) {
-        measured.add(round(kafka, round, out));
+        measured.add(round(kafka, builds, round, out));
       }
       say(out, "");
-      measured.summary().forEach(out::println);
+      (against == null ? measured.summary() : measured.comparison()).forEach(out::println);
       out.flush();
     }
     return 0;
   }
 
+  /** The class path of each variant that is measured. */
+  private Map<Variant, String> builds() {
+    String ours = System.getProperty("java.class.path");
+    if (against == null) {
+      return Map.of(Variant.BARE_LOOP, ours, Variant.LEAN_LOOP, ours, Variant.JOB, ours);
+    }
+    try {
+      return Map.of(Variant.JOB, ours, Variant.OTHER_JOB, OtherBuild.classPath(against));
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--against %s: is not built: run its benchmarks/run throughput --help".formatted(against),
+          e);
+    }
+  }
+
   /** All variants, each round beginning with another, so that a drift favours none. */
-  private Map<Variant, Measurement> round(LoadedKafka kafka, int round, PrintWriter out)
+  private Map<Variant, Measurement> round(
+      LoadedKafka kafka, Map<Variant, String> builds, int round, PrintWriter out)
       throws IOException, InterruptedException {
-    Consumers consumers = new Consumers(kafka.bootstrapServers(), heap, jvm);
     Map<Variant, Measurement> measured = new EnumMap<>(Variant.class);
-    Variant[] variants = Variant.values();
-    for (int i = 0; i < variants.length; i++) {
-      Variant variant = variants[(round - 1 + i) % variants.length];
+    List<Map.Entry<Variant, String>> variants =
+        builds.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    for (int i = 0; i < variants.size(); i++) {
+      Map.Entry<Variant, String> build = variants.get((round - 1 + i) % variants.size());
+      Variant variant = build.getKey();
+      Consumers consumers = new Consumers(build.getValue(), kafka.bootstrapServers(), heap, jvm);
       TopicTail slis = TopicTail.now(kafka.bootstrapServers(), kafka.topic(TopicRole.SLIS));
-      Measurement measurement = consumers.run(variant, events, parallelism, "round-" + round);
+      Measurement measurement =
+          consumers.run(variant, events, parallelism, "%s-%d".formatted(variant, round));
       say(out, "%s", measurement.row(round, variant));
-      if (variant == Variant.JOB) {
+      if (variant.isJob()) {
         checkCounted(slis, out);
       } else if (measurement.checksum() != kafka.checksum()) {
         throw new IllegalStateException(variant.label() + " has read other events than were sent");

@@ -17,7 +17,7 @@ final class RoundsTest {
     rounds.add(round(1.0, 2.0));
     rounds.add(round(10.0, 40.0));
     rounds.add(round(1.0, 1.25));
-    assertThat(rounds.summary()).last().isEqualTo("job / bare loop: 0.50 (0.25 to 0.80)");
+    assertThat(rounds.summary()).last().isEqualTo("job / bare loop: 0.500 (0.250 to 0.800)");
   }
 
   @Test
@@ -30,8 +30,19 @@ final class RoundsTest {
             Variant.JOB, measurement(6.0, 4.0)));
     assertThat(rounds.summary())
         .contains(
-            "job / bare loop, without starting: 0.50 (0.50 to 0.50)",
-            "job / bare loop: 0.25 (0.25 to 0.25)");
+            "job / bare loop, without starting: 0.500 (0.500 to 0.500)",
+            "job / bare loop: 0.250 (0.250 to 0.250)");
+  }
+
+  @Test
+  void two_builds_are_compared_within_their_rounds() {
+    Rounds rounds = new Rounds();
+    rounds.add(
+        Map.of(Variant.JOB, measurement(12.0, 2.0), Variant.OTHER_JOB, measurement(9.0, 1.0)));
+    assertThat(rounds.comparison())
+        .containsExactly(
+            "job / other job, without starting: 0.800 (0.800 to 0.800)",
+            "job / other job: 0.750 (0.750 to 0.750)");
   }
 
   @Test
