@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
-/** One run of the real demo, as someone sees it who opens the page in a real browser. */
+/** One run of the real demo: its page in a real browser, and at last what its console has said. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -187,6 +187,35 @@ final class LivePageIT {
     browsing.awaitText(page.locator("#status-text"), Pattern.compile("It has ended.*"));
 
     assertThat(title(page).textContent()).matches(CURE);
+  }
+
+  @Test
+  @Order(7)
+  void its_console_has_told_the_herd_the_cure_and_where_each_event_is() {
     assertThat(demo.exitCode()).as(demo.said()).isZero();
+
+    List<String> lines = demo.said().lines().toList();
+    assertThat(demo.complaints()).isEmpty();
+    assertThat(lines)
+        .anyMatch(line -> line.contains("FIRING") && line.contains("checkout/build-report"))
+        .anyMatch(line -> line.contains("RESOLVED") && line.contains("checkout/build-report"))
+        .noneMatch(line -> line.contains("\u001b"));
+    // A machine on which Flink takes half a minute to start finds the herd all the same, but not
+    // as it happens: then there is no latency to be told.
+    assertThat(lines.subList(lines.size() - 4, lines.size()))
+        .as(demo.said())
+        .satisfiesExactly(
+            comparison ->
+                assertThat(comparison)
+                    .matches("before -> after: peak \\d+ -> \\d+ per second \\(-\\d+ %\\), .*"),
+            alerts ->
+                assertThat(alerts)
+                    .matches(
+                        "alerts: \\d+ fired, \\d+ resolved; latency"
+                            + "( p50 \\S+ s, p99 \\S+ s of the fleet's time \\(.*|: no herd came.*)"),
+            events ->
+                assertThat(events)
+                    .matches("events: in \\S+ = counted \\S+ \\+ duplicate 0 \\+ late 0 .*"),
+            first -> assertThat(first).matches("first SLI: \\S+ s after the start"));
   }
 }

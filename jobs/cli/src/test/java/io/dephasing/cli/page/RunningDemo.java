@@ -17,6 +17,7 @@ final class RunningDemo {
   private static final Pattern ADDRESS = Pattern.compile("live page: (http://localhost:\\d+/)");
 
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private final CompletableFuture<Integer> end;
 
   RunningDemo(String... arguments) {
@@ -25,7 +26,7 @@ final class RunningDemo {
             () ->
                 Main.commandLine()
                     .setOut(new PrintWriter(out))
-                    .setErr(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
                     .execute(arguments),
             task -> new Thread(task, "demo-under-test").start());
   }
@@ -33,7 +34,7 @@ final class RunningDemo {
   /** Where its page is. */
   String address() {
     await().atMost(Duration.ofSeconds(30)).until(() -> found().isPresent() || end.isDone());
-    return found().orElseThrow(() -> new AssertionError("no page: " + said()));
+    return found().orElseThrow(() -> new AssertionError("no page: " + said() + complaints()));
   }
 
   private Optional<String> found() {
@@ -44,6 +45,11 @@ final class RunningDemo {
   /** All that it has said. */
   String said() {
     return out.toString();
+  }
+
+  /** What it said to be wrong. */
+  String complaints() {
+    return err.toString();
   }
 
   /** How it ended; waits for that. */
