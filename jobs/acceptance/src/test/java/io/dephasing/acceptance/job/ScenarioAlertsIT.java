@@ -8,6 +8,12 @@ import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.core.annotation.ScopedAnnotation;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.core.policy.Policy;
+import io.dephasing.core.rule.DueRule;
+import io.dephasing.core.rule.InFlightRule;
+import io.dephasing.core.rule.Rule;
+import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.core.rule.SettledRule;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Condition;
@@ -38,14 +44,27 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The real job says of a scenario what the core says: by default of the first scenario of each
- * rule, at parallelism 1 and 4 by turns, with {@code -Dscenarios=all} of each. In the core {@code
- * ScenarioAlertsTest} plays all of them each time.
+ * The real job says of a scenario what the core says, at parallelism 1 and 4: by default of the
+ * first scenario of each family of rules, with {@code -Dscenarios=all} of each. What a rule says is
+ * the core's, and {@code ScenarioAlertsTest} plays all scenarios there each time; the ways through
+ * the job are what a family has in common.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioAlertsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<Integer> PARALLELISMS = List.of(1, 4);
+  private static final Set<String> FAMILIES =
+      Set.of(
+          EventKind.JOB_START.id(),
+          EventKind.RETRY.id(),
+          EventKind.REMEDIATION.id(),
+          "in flight",
+          "when due",
+          "settled",
+          "across groups",
+          "late",
+          "told by people",
+          "limited by the policy");
   private static final boolean ALL = "all".equals(System.getProperty("scenarios"));
 
   @TempDir Path state;
@@ -63,24 +82,48 @@ class ScenarioAlertsIT {
   }
 
   static List<Arguments> scenarios() {
-    Set<String> rules = new HashSet<>();
     List<Arguments> chosen = new ArrayList<>();
-    for (Scenarios scenario : Scenarios.values()) {
-      if (ALL || rules.addAll(firing(scenario))) {
-        int parallelism = PARALLELISMS.get(chosen.size() % PARALLELISMS.size());
-        chosen.add(Arguments.of(scenario, parallelism));
+    for (int parallelism : PARALLELISMS) {
+      Set<String> seen = new HashSet<>();
+      for (Scenarios scenario : Scenarios.values()) {
+        if (ALL || seen.addAll(families(scenario))) {
+          chosen.add(Arguments.of(scenario, parallelism));
+        }
       }
+      assertThat(seen).as("families").isEqualTo(ALL ? Set.of() : FAMILIES);
     }
-    assertThat(ALL || rules.equals(ScenarioLabels.JUDGED_RULES))
-        .as("each rule has a scenario")
-        .isTrue();
     return chosen;
   }
 
-  private static Set<String> firing(Scenarios scenario) {
-    return scenario.play(Scenarios.DEFAULT_SEED).labels().firings().stream()
-        .map(ScenarioLabels.Firing::rule)
-        .collect(Collectors.toSet());
+  /** The ways through the job that its alerts take. */
+  private static Set<String> families(Scenarios scenario) {
+    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
+    Set<String> families =
+        played.events().events().stream()
+            .map(event -> event.group().kind().id())
+            .collect(Collectors.toCollection(HashSet::new));
+    if (!played.setting().annotations().isEmpty()) {
+      families.add("told by people");
+    }
+    if (!played.setting().limits().isEmpty()) {
+      families.add("limited by the policy");
+    }
+    for (ScenarioLabels.Firing firing : played.labels().firings()) {
+      families.add(
+          firing.rule().equals(ScenarioLabels.LATE_EVENTS) ? "late" : judged(firing.rule()));
+    }
+    return families;
+  }
+
+  private static String judged(String rule) {
+    Rule made = RuleCatalogue.ofId(rule).orElseThrow().create(Policy.DEFAULT);
+    if (made instanceof InFlightRule) {
+      return "in flight";
+    }
+    if (made instanceof DueRule) {
+      return "when due";
+    }
+    return made instanceof SettledRule ? "settled" : "across groups";
   }
 
   @ParameterizedTest
@@ -88,7 +131,8 @@ class ScenarioAlertsIT {
   void the_job_raises_the_alerts_of_the_reference_and_of_the_labels(
       Scenarios scenario, int parallelism) throws Exception {
     LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
-    JobFixture fixture = new JobFixture(broker.bootstrapServers(), scenario.id(), state);
+    JobFixture fixture =
+        new JobFixture(broker.bootstrapServers(), scenario.id() + "-" + parallelism, state);
     fixture.publish(played.events().events(), Placement.BY_GROUP);
     for (ScopedAnnotation annotation : played.setting().annotations()) {
       fixture.annotate(annotation.id(), AnnotationRecords.bytes(annotation));
