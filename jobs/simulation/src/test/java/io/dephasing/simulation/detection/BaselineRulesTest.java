@@ -3,8 +3,6 @@ package io.dephasing.simulation.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.group.JobOutcome;
-import io.dephasing.core.group.Reading;
-import io.dephasing.simulation.LabelledEvents;
 import io.dephasing.simulation.ScenarioLabels;
 import io.dephasing.simulation.Scenarios;
 import java.util.List;
@@ -23,10 +21,9 @@ class BaselineRulesTest {
       value = Scenarios.class,
       names = {"NARROWED_SPREAD", "SHIFTED_SPIKE", "MASKED_FAILURES", "LONGER_RUNS"})
   void a_scenario_of_its_own_fires_each_rule(Scenarios scenario) {
-    LabelledEvents played = scenario.play(Scenarios.DEFAULT_SEED);
-    List<JobOutcome.Resolved> found = found(played, Reading.AS_DELIVERED);
+    List<JobOutcome.Resolved> found = found(scenario, Scenarios.DEFAULT_SEED);
 
-    ScenarioLabels.Firing expected = played.labels().firings().get(0);
+    ScenarioLabels.Firing expected = scenario.play(Scenarios.DEFAULT_SEED).labels().firings().get(0);
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).rule()).isEqualTo(expected.rule());
     assertThat(expected.startsAt(found.get(0).startsAtMillis())).isTrue();
@@ -38,12 +35,12 @@ class BaselineRulesTest {
       value = Scenarios.class,
       names = {"SLIGHTLY_NARROWED_SPREAD", "NUDGED_SPIKE", "CURED_FAILURES", "HARDLY_LONGER_RUNS"})
   void a_near_miss_fires_none(Scenarios scenario) {
-    assertThat(found(scenario.play(Scenarios.DEFAULT_SEED), Reading.AS_DELIVERED)).isEmpty();
+    assertThat(found(scenario, Scenarios.DEFAULT_SEED)).isEmpty();
   }
 
   /** Chance is not to fire them either. */
   @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13})
+  @ValueSource(longs = {2, 3, 11})
   void other_seeds_of_the_near_misses_are_as_quiet(long seed) {
     for (Scenarios scenario :
         List.of(
@@ -51,12 +48,12 @@ class BaselineRulesTest {
             Scenarios.NUDGED_SPIKE,
             Scenarios.CURED_FAILURES,
             Scenarios.HARDLY_LONGER_RUNS)) {
-      assertThat(found(scenario.play(seed), Reading.AS_DELIVERED)).as(scenario.id()).isEmpty();
+      assertThat(found(scenario, seed)).as(scenario.id()).isEmpty();
     }
   }
 
-  private static List<JobOutcome.Resolved> found(LabelledEvents played, Reading reading) {
-    return Detection.of(played, reading).resolved().stream()
+  private static List<JobOutcome.Resolved> found(Scenarios scenario, long seed) {
+    return Plays.resolved(scenario, seed).stream()
         .filter(alert -> RULES.contains(alert.rule()))
         .toList();
   }

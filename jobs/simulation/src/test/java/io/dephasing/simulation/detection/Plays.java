@@ -1,6 +1,7 @@
 package io.dephasing.simulation.detection;
 
 import io.dephasing.core.alert.AlertTransition;
+import io.dephasing.core.group.JobOutcome;
 import io.dephasing.core.group.Reading;
 import io.dephasing.simulation.Scenarios;
 import java.util.List;
@@ -22,5 +23,10 @@ final class Plays {
         play ->
             List.copyOf(
                 Detection.of(play.scenario().play(play.seed()), Reading.AS_DELIVERED).alerts()));
+  }
+
+  /** The alerts that are over, by start and group. */
+  static List<JobOutcome.Resolved> resolved(Scenarios scenario, long seed) {
+    return new JobOutcome(List.of(), alerts(scenario, seed), List.of()).resolved();
   }
 }
