@@ -23,11 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures, and prints: how long after its publication a window is visible, and what windows of
- * many groups cost. {@code -Dexport.groups=10000} is the figure in benchmarks/RESULTS.md; fewer
- * here.
+ * {@code benchmarks/run export}: measures, and prints, how long after its publication a window is
+ * visible, and what windows of many groups cost. No check runs it, for it is about time.
  */
-class ExportLoadIT {
+class ExportLoad {
   private static final int GROUPS = Integer.getInteger("export.groups", 500);
   private static final int WINDOWS = Integer.getInteger("export.windows", 4);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -35,7 +34,7 @@ class ExportLoadIT {
   @TempDir Path folder;
 
   @Test
-  void windows_are_visible_soon_and_many_groups_take_less_than_a_core() throws Exception {
+  void windows_are_visible_soon() throws Exception {
     long firstEndMillis = ExportRecords.lastEndMillis() - 2L * (WINDOWS + 30) * MINUTE_MILLIS;
     try (TestBroker broker = TestBroker.start();
         PrometheusProcess prometheus = PrometheusProcess.start(folder.resolve("prometheus"));
