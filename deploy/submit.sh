@@ -8,12 +8,12 @@ readonly name=$1 main=$2 cluster=jobmanager:8081 checkpoints=/state alive=/tmp/s
 submit() {
   # One folder for each job's name: the jobs do not share theirs.
   local newest from=()
-  newest=$(find "$checkpoints/$name" -path '*/chk-*/_metadata' -printf '%T@ %h\n' 2>/dev/null | sort -rn | head -1 | cut -d' ' -f2-)
+  newest=$(find "$checkpoints/$name" -path '*/chk-*/_metadata' -printf '%T@ %h\n' 2>/dev/null | sort -rn | sed -n 1p | cut -d' ' -f2-)
   if [[ -n $newest ]]; then
     echo "$name goes on from $newest"
     from=(-s "$newest")
   fi
-  flink run -m "$cluster" -d "${from[@]}" -c "$main" /dephasing/dephasing-jobs.jar --config /tmp/dephasing.yaml "$@"
+  flink run -m "$cluster" -d "${from[@]}" -c "$main" /dephasing/job.jar --config /tmp/dephasing.yaml "$@"
 }
 
 sed "s|^\(  directory: \).*|\1file://$checkpoints/$name|" /dephasing/dephasing.yaml >/tmp/dephasing.yaml

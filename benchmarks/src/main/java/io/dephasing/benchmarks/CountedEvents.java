@@ -1,9 +1,9 @@
 package io.dephasing.benchmarks;
 
-import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.formats.record.SliRecords;
 import io.dephasing.schemas.Sli;
 import java.time.Instant;
 import java.util.HashMap;

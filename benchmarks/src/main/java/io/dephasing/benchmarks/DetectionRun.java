@@ -1,7 +1,7 @@
 package io.dephasing.benchmarks;
 
-import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.StandardClock;
+import io.dephasing.formats.event.EventOrigin;
 import io.dephasing.topology.DetectionJob;
 import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;

@@ -1,13 +1,13 @@
 package io.dephasing.benchmarks;
 
 import io.dephasing.broker.EmbeddedBroker;
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicCreation.EventTime;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
-import io.dephasing.connectors.record.AlertRecords;
 import io.dephasing.core.event.Event;
+import io.dephasing.formats.event.EventWriters;
+import io.dephasing.formats.record.AlertRecords;
 import io.dephasing.topology.DetectionJob;
 import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;

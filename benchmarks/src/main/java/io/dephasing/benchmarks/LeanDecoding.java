@@ -1,14 +1,14 @@
 package io.dephasing.benchmarks;
 
-import io.dephasing.connectors.event.Decoded;
-import io.dephasing.connectors.event.EventDecoder;
-import io.dephasing.connectors.event.EventOrigin;
-import io.dephasing.connectors.event.EventReaders;
-import io.dephasing.connectors.wire.FormatDetection;
-import io.dephasing.connectors.wire.WireFormats;
-import io.dephasing.connectors.wire.WriterSchemas;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.event.Decoded;
+import io.dephasing.formats.event.EventDecoder;
+import io.dephasing.formats.event.EventOrigin;
+import io.dephasing.formats.event.EventReaders;
+import io.dephasing.formats.wire.FormatDetection;
+import io.dephasing.formats.wire.WireFormats;
+import io.dephasing.formats.wire.WriterSchemas;
 
 /** As the job does it. Not for several threads. */
 final class LeanDecoding implements EventDecoding {

@@ -3,32 +3,28 @@ package io.dephasing.acceptance;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
-import java.io.IOException;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture.LayerDependencySpecification;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The layers and arrows of the design; zero violations, none frozen. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayersTest {
   private static final String CORE = "io.dephasing.core..";
   private static final String OPERATORS = "io.dephasing.operators..";
   private static final String CONNECTORS = "io.dephasing.connectors..";
+  private static final String FORMATS = "io.dephasing.formats..";
+  private static final String EXPORT = "io.dephasing.export..";
+  private static final String EXPORT_OPERATORS = "io.dephasing.export.operator..";
   private static final String TOPOLOGY = "io.dephasing.topology..";
   private static final String CLI = "io.dephasing.cli..";
   private static final String SIMULATION = "io.dephasing.simulation..";
@@ -38,59 +34,21 @@ class LayersTest {
   private static final String AVRO = "org.apache.avro..";
   private static final String FLINK = "org.apache.flink..";
 
-  private JavaClasses production;
+  /** Each room below {@code io.dephasing} but the core, which all may know, and who may know it. */
+  private static final Map<String, List<String>> KNOWN_BY =
+      Map.ofEntries(
+          Map.entry("operators", List.of("topology", "export")),
+          Map.entry("connectors", List.of("topology", "export", "cli")),
+          Map.entry("formats", List.of("connectors", "topology", "export", "cli")),
+          Map.entry("types", List.of("operators", "connectors", "topology", "export")),
+          Map.entry("schemas", List.of("formats", "connectors", "export", "cli")),
+          Map.entry("export", List.of("cli")),
+          Map.entry("topology", List.of("export", "cli")),
+          Map.entry("broker", List.of("cli")),
+          Map.entry("simulation", List.of("cli")),
+          Map.entry("cli", List.of()));
 
-  @BeforeAll
-  void read() {
-    production =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(
-                location ->
-                    !location.contains("/test-classes/") && !location.contains("-tests.jar"))
-            .importPackages("io.dephasing");
-    assertThat(production.contain("io.dephasing.core.group.GroupWatch")).isTrue();
-    assertThat(production.contain("io.dephasing.topology.DetectionJob")).isTrue();
-    assertThat(production.contain("io.dephasing.broker.EmbeddedBroker")).isTrue();
-    assertThat(production.contain("io.dephasing.simulation.Scenarios")).isTrue();
-  }
-
-  @Test
-  void core_knows_numbers_and_time_alone() {
-    classes()
-        .that(resideInAPackage(CORE))
-        .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(
-                CORE,
-                "java..",
-                "org.jspecify..",
-                "com.dynatrace.hash4j..",
-                "org.apache.datasketches.frequencies..",
-                "org.apache.commons.numbers.."))
-        .check(production);
-  }
-
-  @Test
-  void core_has_no_files_no_network_no_threads() {
-    noClasses()
-        .that(resideInAPackage(CORE))
-        .should()
-        .dependOnClassesThat(
-            resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
-                .or(resideInAPackage("java.io..").and(isNoDataStream())))
-        .check(production);
-  }
-
-  private static DescribedPredicate<JavaClass> isNoDataStream() {
-    return DescribedPredicate.describe(
-        "is not DataInput, DataOutput or a kind of IOException",
-        type ->
-            !type.getName().equals("java.io.DataInput")
-                && !type.getName().equals("java.io.DataOutput")
-                && !type.isAssignableTo(IOException.class)
-                && !type.getName().equals("java.io.Serializable"));
-  }
+  private final JavaClasses production = ProductionClasses.read();
 
   @Test
   void core_and_simulation_have_no_clock_and_no_chance() {
@@ -114,105 +72,41 @@ class LayersTest {
 
   @Test
   void arrows_between_modules_point_one_way() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("core")
-        .definedBy(CORE)
-        .layer("operators")
-        .definedBy(OPERATORS)
-        .layer("connectors")
-        .definedBy(CONNECTORS)
-        .layer("schemas")
-        .definedBy("io.dephasing.schemas..")
-        .layer("topology")
-        .definedBy(TOPOLOGY)
-        .layer("broker")
-        .definedBy(BROKER)
-        .layer("simulation")
-        .definedBy(SIMULATION)
-        .layer("cli")
-        .definedBy(CLI)
-        .whereLayer("cli")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("topology")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("operators")
-        .mayOnlyBeAccessedByLayers("topology")
-        .whereLayer("connectors")
-        .mayOnlyBeAccessedByLayers("topology", "cli")
-        .whereLayer("broker")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("simulation")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("schemas")
-        .mayOnlyBeAccessedByLayers("connectors", "cli")
+    Architectures.LayeredArchitecture architecture =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().layer("core").definedBy(CORE);
+    for (String name : KNOWN_BY.keySet()) {
+      architecture = architecture.layer(name).definedBy("io.dephasing." + name + "..");
+    }
+    for (Map.Entry<String, List<String>> each : KNOWN_BY.entrySet()) {
+      LayerDependencySpecification known = architecture.whereLayer(each.getKey());
+      architecture =
+          each.getValue().isEmpty()
+              ? known.mayNotBeAccessedByAnyLayer()
+              : known.mayOnlyBeAccessedByLayers(each.getValue().toArray(String[]::new));
+    }
+    architecture.check(production);
+  }
+
+  /** Types of streams and counters are shared; what detects is not. */
+  @Test
+  void export_sees_of_operators_their_types_and_metrics_alone() {
+    noClasses()
+        .that(resideInAPackage(EXPORT))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OPERATORS)
+                .and(resideOutsideOfPackage("io.dephasing.operators.types.."))
+                .and(resideOutsideOfPackage("io.dephasing.operators.metrics..")))
         .check(production);
   }
 
+  /** So that it can be read, and later written, wherever bytes lie: on Kafka, in files. */
   @Test
-  void within_core_arrows_point_downwards() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("event")
-        .definedBy("io.dephasing.core.event..")
-        .layer("statistics")
-        .definedBy("io.dephasing.core.statistics..")
-        .layer("slice")
-        .definedBy("io.dephasing.core.slice..")
-        .layer("history")
-        .definedBy("io.dephasing.core.history..")
-        .layer("herd")
-        .definedBy("io.dephasing.core.herd..")
-        .layer("sli")
-        .definedBy("io.dephasing.core.sli..")
-        .layer("policy")
-        .definedBy("io.dephasing.core.policy..")
-        .layer("annotation")
-        .definedBy("io.dephasing.core.annotation..")
-        .layer("rule")
-        .definedBy("io.dephasing.core.rule..")
-        .layer("alert")
-        .definedBy("io.dephasing.core.alert..")
-        .layer("recommendation")
-        .definedBy("io.dephasing.core.recommendation..")
-        .layer("group")
-        .definedBy("io.dephasing.core.group..")
-        .layer("across")
-        .definedBy("io.dephasing.core.across..")
-        .layer("series")
-        .definedBy("io.dephasing.core.series..")
-        .layer("codec")
-        .definedBy("io.dephasing.core.codec..")
-        .whereLayer("codec")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("across")
-        .mayOnlyBeAccessedByLayers("codec")
-        .whereLayer("group")
-        .mayOnlyBeAccessedByLayers("across", "codec")
-        .whereLayer("series")
-        .mayOnlyBeAccessedByLayers("codec")
-        .whereLayer("alert")
-        .mayOnlyBeAccessedByLayers("group", "across", "series", "codec")
-        .whereLayer("recommendation")
-        .mayOnlyBeAccessedByLayers("group", "codec")
-        .whereLayer("rule")
-        .mayOnlyBeAccessedByLayers("alert", "group", "across", "codec")
-        .whereLayer("annotation")
-        .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "series", "codec")
-        .whereLayer("policy")
-        .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "codec")
-        .whereLayer("sli")
-        .mayOnlyBeAccessedByLayers("rule", "alert", "group", "across", "series", "codec")
-        .whereLayer("herd")
-        .mayOnlyBeAccessedByLayers("sli", "rule", "alert", "group", "across", "codec")
-        .whereLayer("history")
-        .mayOnlyBeAccessedByLayers("herd", "sli", "rule", "alert", "group", "across", "codec")
-        .whereLayer("slice")
-        .mayOnlyBeAccessedByLayers(
-            "history", "herd", "sli", "rule", "alert", "group", "across", "series", "codec")
-        .whereLayer("statistics")
-        .mayOnlyBeAccessedByLayers(
-            "slice", "history", "herd", "sli", "rule", "alert", "recommendation", "group")
+  void formats_know_no_engine_and_no_broker() {
+    noClasses()
+        .that(resideInAPackage(FORMATS))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(FLINK, KAFKA, KAFKA_SERVER))
         .check(production);
   }
 
@@ -272,11 +166,11 @@ class LayersTest {
   }
 
   @Test
-  void kafka_is_known_to_connectors_broker_topology_and_command_line_alone() {
+  void kafka_is_known_to_connectors_broker_topology_export_and_command_line_alone() {
     noClasses()
-        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS))
+        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS, EXPORT_OPERATORS))
         .should()
-        .dependOnClassesThat(resideInAnyPackage(KAFKA, KAFKA_SERVER, AVRO, CONNECTORS))
+        .dependOnClassesThat(resideInAnyPackage(KAFKA, KAFKA_SERVER, AVRO, CONNECTORS, FORMATS))
         .check(production);
     noClasses()
         .that(resideOutsideOfPackage(BROKER))
@@ -286,9 +180,9 @@ class LayersTest {
   }
 
   @Test
-  void avro_is_known_to_connectors_and_schemas_alone() {
+  void avro_is_known_to_formats_connectors_and_schemas_alone() {
     noClasses()
-        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS, TOPOLOGY, CLI, BROKER))
+        .that(resideInAnyPackage(CORE, SIMULATION, OPERATORS, TOPOLOGY, EXPORT, CLI, BROKER))
         .should()
         .dependOnClassesThat(resideInAPackage(AVRO))
         .check(production);
@@ -306,7 +200,7 @@ class LayersTest {
   @Test
   void flink_functions_and_operators_live_in_operators_alone() {
     noClasses()
-        .that(resideOutsideOfPackage(OPERATORS))
+        .that(resideOutsideOfPackages(OPERATORS, EXPORT_OPERATORS))
         .and(resideInAPackage("io.dephasing.."))
         .should()
         .beAssignableTo("org.apache.flink.api.common.functions.RichFunction")
@@ -314,7 +208,7 @@ class LayersTest {
         .beAssignableTo("org.apache.flink.streaming.api.operators.StreamOperator")
         .check(production);
     noClasses()
-        .that(resideInAnyPackage(CORE, CONNECTORS, BROKER))
+        .that(resideInAnyPackage(CORE, FORMATS, CONNECTORS, BROKER))
         .should()
         .dependOnClassesThat(resideInAPackage("org.apache.flink.streaming.api.datastream.."))
         .check(production);

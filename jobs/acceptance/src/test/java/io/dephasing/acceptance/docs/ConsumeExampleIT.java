@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dephasing.broker.EmbeddedBroker;
-import io.dephasing.connectors.record.RecordBytes;
+import io.dephasing.formats.record.RecordBytes;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Evidence;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dephasing.acceptance.process.PrometheusProcess;
-import io.dephasing.connectors.annotation.AuditRecords;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.core.annotation.AnnotationChange;
 import io.dephasing.core.annotation.AnnotationChange.Place;
@@ -17,6 +16,7 @@ import io.dephasing.core.annotation.ScopedAnnotation.Period;
 import io.dephasing.core.annotation.ScopedAnnotation.Text;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.formats.annotation.AuditRecords;
 import io.dephasing.schemas.Sli;
 import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;

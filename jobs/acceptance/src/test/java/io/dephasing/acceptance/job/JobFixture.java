@@ -1,15 +1,15 @@
 package io.dephasing.acceptance.job;
 
-import io.dephasing.connectors.annotation.AuditRecords;
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
-import io.dephasing.connectors.record.AlertRecords;
-import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.annotation.AuditRecords;
+import io.dephasing.formats.event.EventWriters;
+import io.dephasing.formats.record.AlertRecords;
+import io.dephasing.formats.record.SliRecords;
 import io.dephasing.schemas.Audit;
 import io.dephasing.topology.DetectionJob;
 import io.dephasing.topology.JobEnvironment;

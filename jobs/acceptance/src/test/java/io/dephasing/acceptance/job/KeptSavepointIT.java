@@ -3,7 +3,6 @@ package io.dephasing.acceptance.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Details;
@@ -12,6 +11,7 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.RunPhase;
+import io.dephasing.formats.event.EventOrigin;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;
 import java.net.URI;

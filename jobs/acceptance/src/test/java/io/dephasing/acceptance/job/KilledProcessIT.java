@@ -3,10 +3,10 @@ package io.dephasing.acceptance.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.formats.event.EventWriters;
 import io.dephasing.simulation.Fleets;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package io.dephasing.acceptance.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.event.EventWriters;
 import io.dephasing.simulation.Fleets;
 import java.nio.file.Path;
 import java.util.List;

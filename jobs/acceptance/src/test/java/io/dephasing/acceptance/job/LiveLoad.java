@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dephasing.broker.EmbeddedBroker;
-import io.dephasing.connectors.event.EventOrigin;
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.ScaledClock;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.formats.event.EventOrigin;
+import io.dephasing.formats.event.EventWriters;
 import io.dephasing.schemas.Sli;
 import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;

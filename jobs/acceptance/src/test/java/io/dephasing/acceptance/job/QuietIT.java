@@ -3,11 +3,11 @@ package io.dephasing.acceptance.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.ScaledClock;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
+import io.dephasing.formats.event.EventOrigin;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.simulation.Fleets;

@@ -3,9 +3,9 @@ package io.dephasing.acceptance.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.StandardClock;
 import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.formats.event.EventOrigin;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Sli;
 import io.dephasing.simulation.Scenarios;

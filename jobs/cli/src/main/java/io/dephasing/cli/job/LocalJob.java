@@ -1,9 +1,9 @@
 package io.dephasing.cli.job;
 
 import io.dephasing.cli.failure.JobFailedException;
+import io.dephasing.export.ExportEndpoints;
+import io.dephasing.export.ExportJob;
 import io.dephasing.topology.DetectionJob;
-import io.dephasing.topology.ExportEndpoints;
-import io.dephasing.topology.ExportJob;
 import io.dephasing.topology.JobEnvironment;
 import io.dephasing.topology.JobSettings;
 import java.net.URI;

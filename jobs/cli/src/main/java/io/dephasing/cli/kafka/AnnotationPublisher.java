@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.cli.failure.JobFailedException;
-import io.dephasing.connectors.annotation.AnnotationReader;
-import io.dephasing.connectors.annotation.AnnotationRecords;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.formats.annotation.AnnotationReader;
+import io.dephasing.formats.annotation.AnnotationRecords;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import java.util.List;

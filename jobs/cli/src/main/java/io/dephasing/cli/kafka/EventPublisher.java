@@ -2,10 +2,10 @@ package io.dephasing.cli.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.connectors.kafka.Topics;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.event.EventWriters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,7 +1,7 @@
 package io.dephasing.cli.options;
 
 import io.dephasing.cli.failure.InvalidInputException;
-import io.dephasing.topology.ExportEndpoints;
+import io.dephasing.export.ExportEndpoints;
 import io.dephasing.topology.InvalidOptionException;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;

@@ -1,15 +1,15 @@
 package io.dephasing.cli.page;
 
-import io.dephasing.connectors.event.Decoded;
-import io.dephasing.connectors.event.EventDecoder;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
-import io.dephasing.connectors.record.AlertRecords;
-import io.dephasing.connectors.record.RecommendationRecords;
-import io.dephasing.connectors.record.SliRecords;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.event.Decoded;
+import io.dephasing.formats.event.EventDecoder;
+import io.dephasing.formats.record.AlertRecords;
+import io.dephasing.formats.record.RecommendationRecords;
+import io.dephasing.formats.record.SliRecords;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.dephasing.cli.replay;
 
 import io.dephasing.cli.kafka.DeadLetterLine;
-import io.dephasing.connectors.annotation.AuditRecords;
-import io.dephasing.connectors.record.AlertRecords;
-import io.dephasing.connectors.record.AvroJson;
-import io.dephasing.connectors.record.RecommendationRecords;
-import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.formats.annotation.AuditRecords;
+import io.dephasing.formats.record.AlertRecords;
+import io.dephasing.formats.record.AvroJson;
+import io.dephasing.formats.record.RecommendationRecords;
+import io.dephasing.formats.record.SliRecords;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Audit;
 import io.dephasing.schemas.Recommendation;

@@ -11,7 +11,7 @@ import io.dephasing.cli.kafka.KafkaDoor;
 import io.dephasing.cli.options.ExportOptions;
 import io.dephasing.cli.options.KafkaOptions;
 import io.dephasing.connectors.kafka.TopicRole;
-import io.dephasing.topology.ExportEndpoints;
+import io.dephasing.export.ExportEndpoints;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.KafkaEndpoints;
 import java.io.PrintWriter;

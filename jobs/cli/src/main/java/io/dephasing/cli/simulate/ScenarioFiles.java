@@ -1,9 +1,9 @@
 package io.dephasing.cli.simulate;
 
 import io.dephasing.cli.failure.InvalidInputException;
-import io.dephasing.connectors.annotation.AnnotationRecords;
-import io.dephasing.connectors.record.AvroJson;
 import io.dephasing.core.annotation.ScopedAnnotation;
+import io.dephasing.formats.annotation.AnnotationRecords;
+import io.dephasing.formats.record.AvroJson;
 import io.dephasing.simulation.Setting;
 import java.io.IOException;
 import java.io.PrintWriter;

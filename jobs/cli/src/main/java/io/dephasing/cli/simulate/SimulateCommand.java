@@ -1,8 +1,8 @@
 package io.dephasing.cli.simulate;
 
 import io.dephasing.cli.failure.InvalidInputException;
-import io.dephasing.connectors.event.EventWriters;
 import io.dephasing.core.event.Event;
+import io.dephasing.formats.event.EventWriters;
 import io.dephasing.simulation.DemoFleet;
 import io.dephasing.simulation.LabelledEvents;
 import io.dephasing.simulation.Scenarios;

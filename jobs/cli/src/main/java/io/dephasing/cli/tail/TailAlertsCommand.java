@@ -2,10 +2,10 @@ package io.dephasing.cli.tail;
 
 import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.connectors.kafka.TopicRole;
-import io.dephasing.connectors.record.AlertRecords;
-import io.dephasing.connectors.record.AvroJson;
 import io.dephasing.core.policy.AlertSeverity;
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.formats.record.AlertRecords;
+import io.dephasing.formats.record.AvroJson;
 import io.dephasing.schemas.Alert;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -2,9 +2,9 @@ package io.dephasing.cli.tail;
 
 import io.dephasing.cli.failure.InvalidInputException;
 import io.dephasing.cli.kafka.DeadLetterLine;
-import io.dephasing.connectors.event.Refusal;
 import io.dephasing.connectors.kafka.DeadLetters;
 import io.dephasing.connectors.kafka.TopicRole;
+import io.dephasing.formats.event.Refusal;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.dephasing.cli.tail;
 
 import io.dephasing.connectors.kafka.TopicRole;
-import io.dephasing.connectors.record.AvroJson;
-import io.dephasing.connectors.record.SliRecords;
+import io.dephasing.formats.record.AvroJson;
+import io.dephasing.formats.record.SliRecords;
 import io.dephasing.schemas.Sli;
 import java.util.Optional;
 import java.util.concurrent.Callable;

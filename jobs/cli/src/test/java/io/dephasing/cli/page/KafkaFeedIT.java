@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dephasing.broker.EmbeddedBroker;
-import io.dephasing.connectors.event.EventOrigin;
 import io.dephasing.connectors.kafka.EventSources;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.connectors.kafka.Topics;
-import io.dephasing.connectors.record.RecordBytes;
-import io.dephasing.connectors.wire.WireFormats;
 import io.dephasing.core.event.EventKind;
+import io.dephasing.formats.event.EventOrigin;
+import io.dephasing.formats.record.RecordBytes;
+import io.dephasing.formats.wire.WireFormats;
 import io.dephasing.schemas.Sli;
 import java.time.Duration;
 import java.util.ArrayList;

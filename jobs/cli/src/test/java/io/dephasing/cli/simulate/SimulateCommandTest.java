@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.cli.CommandOutcome;
-import io.dephasing.connectors.annotation.AnnotationReader;
-import io.dephasing.connectors.policy.PolicyYaml;
 import io.dephasing.core.annotation.AnnotationChange.Place;
+import io.dephasing.formats.annotation.AnnotationReader;
+import io.dephasing.formats.policy.PolicyYaml;
 import io.dephasing.simulation.Scenarios;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.OptionsLoader;

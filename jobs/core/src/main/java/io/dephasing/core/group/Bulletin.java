@@ -4,7 +4,7 @@ import io.dephasing.core.annotation.AnnotationChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all groups are told: one of the two.
+ * A message that is broadcast to all groups. Exactly one of the two fields is set.
  *
  * @param span what a source knows of the job's span
  * @param change of an annotation

@@ -10,10 +10,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Positions that wait for what they are compared with, by the second that they wait for, then by
- * their own, by rule and by variant. Bounded: positions lie between what is settled and what has
- * arrived. Sorted columns, not a tree: with a limit on runs at once every second of every group
- * waits here, and mostly at the end.
+ * Positions that wait for later seconds to be complete before their rule can judge them. They are
+ * sorted by the second that they wait for, then by their own second, by rule and by variant.
+ * Bounded: a position lies between what is settled and what has arrived. Sorted columns instead of
+ * a tree: with a limit on runs at once each second of each group waits here, and is mostly
+ * appended.
  */
 final class Pending {
   private static final long[] NOTHING = {};

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One operator's rules, by when they judge. Nobody writes to what it gives. */
+/**
+ * The rules of one operator, parted by when they judge: in flight, at settling, or when due.
+ * Callers must not modify the collections that it returns.
+ */
 final class RuleSet {
   private final Map<RuleCatalogue, Rule> all = new EnumMap<>(RuleCatalogue.class);
   private final List<InFlight> inFlight = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * TextBytes in the bytes of {@link DataOutput#writeUTF}, which goes from character to character.
- * Names of instances are most of what a slice writes, and nearly always ASCII: then the bytes are
- * the text's own.
+ * Texts in the bytes of {@link DataOutput#writeUTF}, which goes from character to character. Names
+ * of instances are most of what a slice writes, and nearly always ASCII: then the bytes are the
+ * text's own.
  */
 final class TextBytes {
   private static final int MAX_BYTES = 0xFFFF;

@@ -23,7 +23,8 @@ class BaselineRulesTest {
   void a_scenario_of_its_own_fires_each_rule(Scenarios scenario) {
     List<JobOutcome.Resolved> found = found(scenario, Scenarios.DEFAULT_SEED);
 
-    ScenarioLabels.Firing expected = scenario.play(Scenarios.DEFAULT_SEED).labels().firings().get(0);
+    ScenarioLabels.Firing expected =
+        scenario.play(Scenarios.DEFAULT_SEED).labels().firings().get(0);
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).rule()).isEqualTo(expected.rule());
     assertThat(expected.startsAt(found.get(0).startsAtMillis())).isTrue();

@@ -1,0 +1,5 @@
+/** What readers and writers are tried with. */
+@NullMarked
+package io.dephasing.formats.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Requests to servers that are not Kafka. Start with {@link io.dephasing.connectors.http.Endpoint},
- * which says where and as whom. This package never knows what is sent.
- */
-@NullMarked
-package io.dephasing.connectors.http;
-
-import org.jspecify.annotations.NullMarked;

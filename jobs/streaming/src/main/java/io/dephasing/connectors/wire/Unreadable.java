@@ -1,9 +1,0 @@
-package io.dephasing.connectors.wire;
-
-/** Why a frame cannot be opened. */
-public enum Unreadable {
-  /** Too short, or not what the frame announces. */
-  MALFORMED_FRAME,
-  /** The writer's schema is not known here. */
-  UNKNOWN_SCHEMA
-}

@@ -1,5 +1,0 @@
-/** What readers and writers are tried with. */
-@NullMarked
-package io.dephasing.connectors.fuzz;
-
-import org.jspecify.annotations.NullMarked;
