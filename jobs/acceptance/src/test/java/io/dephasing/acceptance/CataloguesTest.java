@@ -2,7 +2,7 @@ package io.dephasing.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.repository.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -37,12 +37,13 @@ class LayersTest {
   /** Each room below {@code io.dephasing} but the core, which all may know, and who may know it. */
   private static final Map<String, List<String>> KNOWN_BY =
       Map.ofEntries(
-          Map.entry("operators", List.of("topology", "export")),
-          Map.entry("connectors", List.of("topology", "export", "cli")),
+          Map.entry("operators", List.of("topology", "export", "dashboards")),
+          Map.entry("connectors", List.of("topology", "export", "cli", "dashboards")),
           Map.entry("formats", List.of("connectors", "topology", "export", "cli")),
           Map.entry("types", List.of("operators", "connectors", "topology", "export")),
           Map.entry("schemas", List.of("formats", "connectors", "export", "cli")),
           Map.entry("export", List.of("cli")),
+          Map.entry("dashboards", List.of()),
           Map.entry("topology", List.of("export", "cli")),
           Map.entry("broker", List.of("cli")),
           Map.entry("simulation", List.of("cli")),

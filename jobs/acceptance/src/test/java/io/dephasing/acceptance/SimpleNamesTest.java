@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.repository.Repository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.dephasing.acceptance.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.acceptance.dashboards.Tool;
-import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.repository.Repository;
+import io.dephasing.repository.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.dephasing.acceptance.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dephasing.acceptance.dashboards.Yaml;
-import io.dephasing.acceptance.docs.Repository;
+import io.dephasing.repository.Repository;
+import io.dephasing.repository.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

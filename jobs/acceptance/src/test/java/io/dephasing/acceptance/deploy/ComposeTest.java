@@ -3,12 +3,12 @@ package io.dephasing.acceptance.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.dephasing.acceptance.dashboards.Tool;
-import io.dephasing.acceptance.dashboards.Yaml;
 import io.dephasing.acceptance.deploy.ComposeService.Mount;
-import io.dephasing.acceptance.docs.Repository;
 import io.dephasing.cli.Main;
 import io.dephasing.export.ExportJob;
+import io.dephasing.repository.Repository;
+import io.dephasing.repository.Tool;
+import io.dephasing.repository.Yaml;
 import io.dephasing.topology.DetectionJob;
 import io.dephasing.topology.OptionsLoader;
 import java.net.URI;

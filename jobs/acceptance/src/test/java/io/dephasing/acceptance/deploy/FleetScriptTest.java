@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dephasing.acceptance.dashboards.Tool;
-import io.dephasing.acceptance.docs.Repository;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.formats.event.Decoded;
@@ -16,6 +14,8 @@ import io.dephasing.formats.event.EventReaders;
 import io.dephasing.formats.wire.FormatDetection;
 import io.dephasing.formats.wire.WireFormats;
 import io.dephasing.formats.wire.WriterSchemas;
+import io.dephasing.repository.Repository;
+import io.dephasing.repository.Tool;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.dephasing.cli.Main;
+import io.dephasing.repository.Repository;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

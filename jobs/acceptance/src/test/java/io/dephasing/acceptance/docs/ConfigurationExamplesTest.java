@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.dephasing.repository.CodeBlock;
 import io.dephasing.topology.OptionsLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.dephasing.broker.EmbeddedBroker;
 import io.dephasing.formats.record.RecordBytes;
+import io.dephasing.repository.CodeBlock;
+import io.dephasing.repository.Repository;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.AlertState;
 import io.dephasing.schemas.Evidence;

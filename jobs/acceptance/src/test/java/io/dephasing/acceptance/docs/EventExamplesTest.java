@@ -14,6 +14,8 @@ import io.dephasing.formats.event.EventReaders;
 import io.dephasing.formats.wire.FormatDetection;
 import io.dephasing.formats.wire.WireFormats;
 import io.dephasing.formats.wire.WriterSchemas;
+import io.dephasing.repository.CodeBlock;
+import io.dephasing.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.dephasing.acceptance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dephasing.repository.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

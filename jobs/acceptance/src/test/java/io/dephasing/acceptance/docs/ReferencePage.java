@@ -1,5 +1,6 @@
 package io.dephasing.acceptance.docs;
 
+import io.dephasing.repository.Repository;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 

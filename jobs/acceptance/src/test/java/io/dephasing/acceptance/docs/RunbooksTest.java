@@ -3,6 +3,7 @@ package io.dephasing.acceptance.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.repository.Repository;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

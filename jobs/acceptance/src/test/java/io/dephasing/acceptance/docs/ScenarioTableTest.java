@@ -3,6 +3,7 @@ package io.dephasing.acceptance.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.rule.RuleCatalogue;
+import io.dephasing.repository.Repository;
 import io.dephasing.simulation.LabelledEvents;
 import io.dephasing.simulation.Scenarios;
 import io.dephasing.simulation.Setting;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dephasing.acceptance.docs.Repository;
 import io.dephasing.broker.EmbeddedBroker;
 import io.dephasing.connectors.kafka.TopicCreation;
 import io.dephasing.connectors.kafka.TopicRole;
@@ -14,6 +13,7 @@ import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.formats.event.EventWriters;
+import io.dephasing.repository.Repository;
 import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;
 import io.dephasing.topology.Options;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dephasing.acceptance.dashboards.PanelQuery;
-import io.dephasing.acceptance.docs.Repository;
 import io.dephasing.acceptance.process.PrometheusProcess;
 import io.dephasing.connectors.kafka.TopicRole;
 import io.dephasing.core.event.Details;
@@ -14,6 +12,8 @@ import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.event.Run;
 import io.dephasing.core.event.Tags;
+import io.dephasing.dashboards.PanelQuery;
+import io.dephasing.repository.Repository;
 import io.dephasing.simulation.DemoFleet;
 import io.dephasing.simulation.Fleets;
 import io.dephasing.topology.JobSettings;
