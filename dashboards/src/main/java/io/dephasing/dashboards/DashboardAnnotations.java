@@ -1,7 +1,7 @@
 package io.dephasing.dashboards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dephasing.core.series.ExportedMetric;
+import io.dephasing.export.series.ExportedMetric;
 import java.util.List;
 
 /**

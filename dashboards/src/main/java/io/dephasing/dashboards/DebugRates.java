@@ -8,8 +8,8 @@ import static io.dephasing.dashboards.Promql.totals;
 import static io.dephasing.dashboards.Selector.measure;
 import static io.dephasing.dashboards.Selector.windowed;
 
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.export.series.ExportedMetric;
 import java.util.List;
 
 /** Rows of the debug dashboard: rate and synchronization, retries. */

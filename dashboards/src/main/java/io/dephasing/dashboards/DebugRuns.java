@@ -10,8 +10,8 @@ import static io.dephasing.dashboards.Selector.grouped;
 import static io.dephasing.dashboards.Selector.measure;
 import static io.dephasing.dashboards.Selector.windowed;
 
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.export.series.ExportedMetric;
 import java.util.List;
 
 /** A row of the debug dashboard: runs, and how good the data is. */

@@ -13,9 +13,9 @@ import static io.dephasing.dashboards.Selector.windowed;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.dashboards.Dashboard.Opening;
+import io.dephasing.export.series.ExportedMetric;
 import java.util.List;
 
 /** For whoever pays: do services meet their objective, and what did dephasing change. */

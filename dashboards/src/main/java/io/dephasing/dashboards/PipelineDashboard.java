@@ -7,9 +7,9 @@ import static io.dephasing.dashboards.Promql.sumBy;
 import static io.dephasing.dashboards.Selector.all;
 
 import io.dephasing.connectors.kafka.SinkCounter;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.dashboards.Dashboard.Opening;
+import io.dephasing.export.series.ExportedMetric;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.List;

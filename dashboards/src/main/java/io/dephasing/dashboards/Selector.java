@@ -1,8 +1,8 @@
 package io.dephasing.dashboards;
 
 import io.dephasing.connectors.kafka.SinkCounter;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.export.series.ExportedMetric;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
 import java.util.Arrays;

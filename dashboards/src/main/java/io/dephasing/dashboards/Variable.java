@@ -1,8 +1,8 @@
 package io.dephasing.dashboards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.export.series.ExportedMetric;
 import java.util.List;
 import java.util.Locale;
 

@@ -3,9 +3,9 @@ package io.dephasing.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.connectors.kafka.SinkCounter;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.dashboards.Expressions.Expression;
+import io.dephasing.export.series.ExportedMetric;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;
 import io.dephasing.repository.Repository;

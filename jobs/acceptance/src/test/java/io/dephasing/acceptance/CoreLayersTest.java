@@ -29,19 +29,17 @@ class CoreLayersTest {
                   "slice", "history", "herd", "sli", "rule", "alert", "recommendation", "group")),
           Map.entry(
               "slice",
-              List.of(
-                  "history", "herd", "sli", "rule", "alert", "group", "across", "series", "codec")),
+              List.of("history", "herd", "sli", "rule", "alert", "group", "across", "codec")),
           Map.entry("history", List.of("herd", "sli", "rule", "alert", "group", "across", "codec")),
           Map.entry("herd", List.of("sli", "rule", "alert", "group", "across", "codec")),
-          Map.entry("sli", List.of("rule", "alert", "group", "across", "series", "codec")),
+          Map.entry("sli", List.of("rule", "alert", "group", "across", "codec")),
           Map.entry("policy", List.of("rule", "alert", "group", "across", "codec")),
-          Map.entry("annotation", List.of("rule", "alert", "group", "across", "series", "codec")),
+          Map.entry("annotation", List.of("rule", "alert", "group", "across", "codec")),
           Map.entry("rule", List.of("alert", "group", "across", "codec")),
-          Map.entry("alert", List.of("group", "across", "series", "codec")),
+          Map.entry("alert", List.of("group", "across", "codec")),
           Map.entry("recommendation", List.of("group", "codec")),
           Map.entry("group", List.of("across", "codec")),
           Map.entry("across", List.of("codec")),
-          Map.entry("series", List.of("codec")),
           Map.entry("codec", List.of()));
 
   private final JavaClasses production = ProductionClasses.read();

@@ -42,7 +42,7 @@ class LayersTest {
           Map.entry("formats", List.of("connectors", "topology", "export", "cli")),
           Map.entry("types", List.of("operators", "connectors", "topology", "export")),
           Map.entry("schemas", List.of("formats", "connectors", "export", "cli")),
-          Map.entry("export", List.of("cli")),
+          Map.entry("export", List.of("cli", "dashboards")),
           Map.entry("dashboards", List.of()),
           Map.entry("topology", List.of("export", "cli")),
           Map.entry("broker", List.of("cli")),

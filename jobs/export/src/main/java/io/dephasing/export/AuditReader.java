@@ -1,9 +1,9 @@
 package io.dephasing.export;
 
-import io.dephasing.core.series.AnnotationMark;
 import io.dephasing.export.kafka.KeyedRecords;
 import io.dephasing.export.operator.MarkReader;
 import io.dephasing.export.prometheus.AuditMarks;
+import io.dephasing.export.series.AnnotationMark;
 import io.dephasing.formats.annotation.AuditRecords;
 import java.util.Optional;
 

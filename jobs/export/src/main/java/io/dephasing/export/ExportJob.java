@@ -1,13 +1,13 @@
 package io.dephasing.export;
 
 import io.dephasing.connectors.kafka.TopicRole;
-import io.dephasing.core.series.Sample;
 import io.dephasing.export.alertmanager.AlertmanagerSink;
 import io.dephasing.export.kafka.KeyedRecords.Keying;
 import io.dephasing.export.operator.KeepAlertsAlive;
 import io.dephasing.export.operator.WriteAnnotationSeries;
 import io.dephasing.export.operator.WriteGroupSeries;
 import io.dephasing.export.prometheus.PrometheusSink;
+import io.dephasing.export.series.Sample;
 import io.dephasing.topology.InvalidOptionException;
 import io.dephasing.topology.JobArguments;
 import io.dephasing.topology.JobEnvironment;

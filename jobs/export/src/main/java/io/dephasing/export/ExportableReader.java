@@ -1,11 +1,11 @@
 package io.dephasing.export;
 
-import io.dephasing.core.series.Exportable;
 import io.dephasing.export.kafka.KeyedRecords;
 import io.dephasing.export.kafka.KeyedRecords.Keying;
 import io.dephasing.export.operator.RecordReader;
 import io.dephasing.export.prometheus.Exportables;
 import io.dephasing.export.prometheus.SliSeries;
+import io.dephasing.export.series.Exportable;
 import io.dephasing.formats.record.AlertRecords;
 import io.dephasing.formats.record.RecommendationRecords;
 import io.dephasing.formats.record.SliRecords;

@@ -1,8 +1,8 @@
 package io.dephasing.acceptance.docs;
 
 import io.dephasing.connectors.kafka.SinkCounter;
-import io.dephasing.core.series.ExportedMetric;
 import io.dephasing.core.sli.Measure;
+import io.dephasing.export.series.ExportedMetric;
 import io.dephasing.operators.metrics.AnnotationCounter;
 import io.dephasing.operators.metrics.OperatorCounter;
 import io.dephasing.operators.metrics.OperatorGauge;

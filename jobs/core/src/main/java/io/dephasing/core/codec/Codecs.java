@@ -9,9 +9,6 @@ import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.SpreadRecommendation;
-import io.dephasing.core.series.AnnotationMemory;
-import io.dephasing.core.series.GroupMemory;
-import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import java.util.List;
@@ -78,15 +75,6 @@ public final class Codecs {
           RecommendationBytes::write,
           RecommendationBytes::read);
 
-  /** What the export job remembers of a group. */
-  public static final Codec<GroupMemory> GROUP_MEMORY =
-      new SimpleCodec<>(
-          "group-memory", GroupMemory.class, false, GroupMemory::write, GroupMemory::read);
-
-  /** What goes to Prometheus. */
-  public static final Codec<Sample> SAMPLE =
-      new SimpleCodec<>("sample", Sample.class, true, SampleBytes::write, SampleBytes::read);
-
   /** An annotation that holds. */
   public static final Codec<ScopedAnnotation> ANNOTATION =
       new SimpleCodec<>(
@@ -114,15 +102,6 @@ public final class Codecs {
           AnnotationBytes::writeBulletin,
           AnnotationBytes::readBulletin);
 
-  /** What the export job remembers of a line of annotations. */
-  public static final Codec<AnnotationMemory> ANNOTATION_MEMORY =
-      new SimpleCodec<>(
-          "annotation-memory",
-          AnnotationMemory.class,
-          false,
-          AnnotationMemory::write,
-          AnnotationMemory::read);
-
   private static final List<Codec<?>> ALL =
       List.of(
           PARTIAL_SLICE,
@@ -133,12 +112,9 @@ public final class Codecs {
           SLI,
           ALERT_TRANSITION,
           RECOMMENDATION,
-          GROUP_MEMORY,
-          SAMPLE,
           ANNOTATION,
           ANNOTATION_CHANGE,
-          BULLETIN,
-          ANNOTATION_MEMORY);
+          BULLETIN);
 
   private Codecs() {}
 

@@ -4,23 +4,39 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** A codec from two functions. */
-final class SimpleCodec<T> implements Codec<T> {
-  /** Writes a value. */
+/**
+ * A codec from two functions.
+ *
+ * @param <T> the type of its values
+ */
+public final class SimpleCodec<T> implements Codec<T> {
+  /**
+   * Writes a value.
+   *
+   * @param <T> the type of the value
+   */
   @FunctionalInterface
-  interface Writer<T> {
+  public interface Writer<T> {
     void write(T value, DataOutput out) throws IOException;
   }
 
-  /** Reads a value. */
+  /**
+   * Reads a value.
+   *
+   * @param <T> the type of the value
+   */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(DataInput in) throws IOException;
   }
 
-  /** Reads a value of any version up to the codec's. */
+  /**
+   * Reads a value of any version up to the codec's.
+   *
+   * @param <T> the type of the value
+   */
   @FunctionalInterface
-  interface VersionedReader<T> {
+  public interface VersionedReader<T> {
     T read(DataInput in, int version) throws IOException;
   }
 
@@ -32,11 +48,19 @@ final class SimpleCodec<T> implements Codec<T> {
   private final VersionedReader<T> reader;
 
   /** A codec whose only version is 1. */
-  SimpleCodec(String id, Class<T> type, boolean immutable, Writer<T> writer, Reader<T> reader) {
+  public SimpleCodec(
+      String id, Class<T> type, boolean immutable, Writer<T> writer, Reader<T> reader) {
     this(id, 1, type, immutable, writer, (in, version) -> reader.read(in));
   }
 
-  SimpleCodec(
+  /**
+   * A codec.
+   *
+   * @param id by which state finds it, for ever
+   * @param version that it writes; it reads all up to it
+   * @param immutable whether its values never change, so that none is copied
+   */
+  public SimpleCodec(
       String id,
       int version,
       Class<T> type,

@@ -1,5 +1,8 @@
 package io.dephasing.core.codec;
 
+import static io.dephasing.core.codec.CodecBytes.kept;
+import static io.dephasing.core.codec.CodecBytes.read;
+import static io.dephasing.core.codec.CodecBytes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,13 +19,7 @@ import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.Exemplars;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.Timeline;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +81,6 @@ class CodecsTest {
     assertThat(sli.examples().exemplars()).hasSize(Exemplars.SIZE);
 
     assertThat(read(Codecs.RECOMMENDATION)).isEqualTo(Samples.of(Codecs.RECOMMENDATION));
-    assertThat(read(Codecs.SAMPLE)).isEqualTo(Samples.of(Codecs.SAMPLE));
-    assertThat(read(Codecs.GROUP_MEMORY).lastRecord()).hasSize(4);
 
     GroupState state = read(Codecs.GROUP_STATE);
     assertThat(state.group()).isEqualTo(Samples.GROUP);
@@ -171,41 +166,6 @@ class CodecsTest {
       Path file = directory.resolve(codec.id() + ".bin");
       Files.write(file, write(codec, Samples.of(codec)));
       assertThat(file).isNotEmptyFile();
-    }
-  }
-
-  private static byte[] kept(Codec<?> codec, int version) {
-    String file = "/state/%d/%s.bin".formatted(version, codec.id());
-    try (InputStream in = CodecsTest.class.getResourceAsStream(file)) {
-      assertThat(in).as(file).isNotNull();
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T read(Codec<T> codec) {
-    return read(codec, kept(codec, codec.version()), codec.version());
-  }
-
-  private static <T> T read(Codec<T> codec, byte[] bytes, int version) {
-    try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-      T value = codec.read(in, version);
-      assertThat(in.available()).as("bytes left").isZero();
-      return value;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> byte[] write(Codec<T> codec, Object value) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      codec.write(codec.type().cast(value), new DataOutputStream(bytes));
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

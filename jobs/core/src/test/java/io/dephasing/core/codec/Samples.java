@@ -37,20 +37,6 @@ import io.dephasing.core.recommendation.Plan;
 import io.dephasing.core.recommendation.SpreadRecommendation;
 import io.dephasing.core.rule.Progress.Lateness;
 import io.dephasing.core.rule.RuleCatalogue;
-import io.dephasing.core.series.Advice;
-import io.dephasing.core.series.AlertChange;
-import io.dephasing.core.series.AnnotationMark;
-import io.dephasing.core.series.AnnotationMemory;
-import io.dephasing.core.series.AnnotationSeries;
-import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.GroupExport;
-import io.dephasing.core.series.GroupMemory;
-import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesBudget;
-import io.dephasing.core.series.SeriesExemplar;
-import io.dephasing.core.series.SeriesLabels;
-import io.dephasing.core.sli.Window;
 import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.core.slice.RandomEvents;
@@ -60,7 +46,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** One value of each type that has a codec, the same each time; none of its parts is empty. */
 final class Samples {
@@ -123,25 +108,8 @@ final class Samples {
             Codecs.ALERT_TRANSITION.id(),
             samples.firstHerd(),
             Codecs.RECOMMENDATION.id(),
-            samples.recommendation(),
-            Codecs.GROUP_MEMORY.id(),
-            memory(),
-            Codecs.SAMPLE.id(),
-            new Sample(
-                SeriesLabels.of(GROUP).named("dephasing_start_delay_p99_seconds"),
-                1_772_700_059_000L,
-                Sample.STALE_BITS,
-                List.of(new SeriesExemplar("4bf92f3577b34da6", 0.25, 1_772_700_012_345L)))));
+            samples.recommendation()));
     return Objects.requireNonNull(byId.get(codec.id()), "a new codec wants a sample");
-  }
-
-  private static AnnotationMemory annotationMemory() {
-    AnnotationMark.Line line =
-        new AnnotationMark.Line(ExportedMetric.MAINTENANCE_ACTIVE, "", "shop/eu", "Move ☂");
-    AnnotationMemory memory = new AnnotationMemory();
-    memory.put(AnnotationMark.stretch("m/1", line, 1_772_700_000_000L, 1_772_700_600_000L));
-    AnnotationSeries.draw(memory, 1_772_700_120_500L, sample -> {});
-    return memory;
   }
 
   private Map<String, Object> annotations() {
@@ -152,9 +120,7 @@ final class Samples {
         Codecs.ANNOTATION_CHANGE.id(),
         change,
         Codecs.BULLETIN.id(),
-        Bulletin.of(change),
-        Codecs.ANNOTATION_MEMORY.id(),
-        annotationMemory());
+        Bulletin.of(change));
   }
 
   /** A quiet stretch, some of it not on time, then a second that breaks the policy's limit. */
@@ -263,35 +229,6 @@ final class Samples {
         herd.finding(),
         herd.policyVersion(),
         RETELLING);
-  }
-
-  /** A group with a bad window, a recommendation, an alert that is over and one that fires. */
-  private static GroupMemory memory() {
-    long endMillis = 1_772_700_060_000L;
-    GroupMemory memory = new GroupMemory();
-    GroupExport export = new GroupExport(new SeriesBudget(128, 1_000));
-    export.advice(memory, new Advice(GROUP, endMillis, 300, 4.5, 150), endMillis, sample -> {});
-    for (AlertChange change :
-        List.of(
-            alert("a0", AlertChange.Status.FIRING, endMillis - 20_000),
-            alert("a0", AlertChange.Status.RESOLVED, endMillis - 10_000),
-            alert("a1", AlertChange.Status.FIRING, endMillis))) {
-      export.alert(memory, change, endMillis, sample -> {});
-    }
-    GroupWindow window =
-        new GroupWindow(
-            GROUP,
-            new Window(endMillis - 60_000, endMillis),
-            0,
-            false,
-            new GroupWindow.Series(List.of(), List.of(), List.of()));
-    export.window(
-        memory, window, new byte[] {'s', 1, 2, 3}, Optional.empty(), endMillis, sample -> {});
-    return memory;
-  }
-
-  private static AlertChange alert(String id, AlertChange.Status status, long decidedAtMillis) {
-    return new AlertChange(GROUP, id, "DephasingHerd", "page", status, decidedAtMillis, true);
   }
 
   private static long at(long index) {

@@ -1,7 +1,6 @@
 package io.dephasing.operators.types;
 
 import io.dephasing.core.codec.Codec;
-import io.dephasing.core.codec.Codecs;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -37,7 +36,7 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
     if (codec == null) {
       codec =
           (Codec<T>)
-              Codecs.ofId(codecId)
+              KnownCodecs.ofId(codecId)
                   .orElseThrow(() -> new IllegalStateException("no codec '%s'".formatted(codecId)));
     }
     return codec;

@@ -1,7 +1,6 @@
 package io.dephasing.operators.types;
 
 import io.dephasing.core.codec.Codec;
-import io.dephasing.core.codec.Codecs;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -48,7 +47,7 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
   @SuppressWarnings("unchecked") // The id is of the codec that wrote the state.
   public TypeSerializer<T> restoreSerializer() {
     Codec<?> codec =
-        Codecs.ofId(String.valueOf(codecId))
+        KnownCodecs.ofId(String.valueOf(codecId))
             .orElseThrow(
                 () ->
                     new IllegalStateException(

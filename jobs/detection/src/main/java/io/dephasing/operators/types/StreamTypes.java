@@ -11,9 +11,6 @@ import io.dephasing.core.group.GroupState;
 import io.dephasing.core.group.JobSpan;
 import io.dephasing.core.group.Notice;
 import io.dephasing.core.recommendation.SpreadRecommendation;
-import io.dephasing.core.series.AnnotationMemory;
-import io.dephasing.core.series.GroupMemory;
-import io.dephasing.core.series.Sample;
 import io.dephasing.core.sli.WindowSli;
 import io.dephasing.core.slice.PartialSlice;
 import io.dephasing.types.SerializedType;
@@ -47,12 +44,6 @@ public final class StreamTypes {
   public static final TypeInformation<SpreadRecommendation> RECOMMENDATION =
       type(Codecs.RECOMMENDATION);
 
-  /** What the export job remembers of a group. */
-  public static final TypeInformation<GroupMemory> GROUP_MEMORY = type(Codecs.GROUP_MEMORY);
-
-  /** To Prometheus. */
-  public static final TypeInformation<Sample> SAMPLE = type(Codecs.SAMPLE);
-
   /** State of who knows annotations. */
   public static final TypeInformation<ScopedAnnotation> ANNOTATION = type(Codecs.ANNOTATION);
 
@@ -63,13 +54,10 @@ public final class StreamTypes {
   /** To all groups. */
   public static final TypeInformation<Bulletin> BULLETIN = type(Codecs.BULLETIN);
 
-  /** What the export job remembers of a line of annotations. */
-  public static final TypeInformation<AnnotationMemory> ANNOTATION_MEMORY =
-      type(Codecs.ANNOTATION_MEMORY);
-
   private StreamTypes() {}
 
-  private static <T> TypeInformation<T> type(Codec<T> codec) {
+  /** The type of what a codec writes. */
+  public static <T> TypeInformation<T> type(Codec<T> codec) {
     return new SerializedType<>(codec.id(), codec.type(), new CodecSerializer<>(codec));
   }
 }

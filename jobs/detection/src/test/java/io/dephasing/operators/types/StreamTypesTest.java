@@ -23,12 +23,9 @@ class StreamTypesTest {
         StreamTypes.SLI,
         StreamTypes.ALERT_TRANSITION,
         StreamTypes.RECOMMENDATION,
-        StreamTypes.GROUP_MEMORY,
-        StreamTypes.SAMPLE,
         StreamTypes.ANNOTATION,
         StreamTypes.ANNOTATION_CHANGE,
-        StreamTypes.BULLETIN,
-        StreamTypes.ANNOTATION_MEMORY);
+        StreamTypes.BULLETIN);
   }
 
   @Test

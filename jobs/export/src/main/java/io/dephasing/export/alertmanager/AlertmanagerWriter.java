@@ -1,11 +1,11 @@
 package io.dephasing.export.alertmanager;
 
-import io.dephasing.core.series.ExportFailure;
 import io.dephasing.export.http.Endpoint;
 import io.dephasing.export.kafka.KeyedRecords;
 import io.dephasing.export.prometheus.ExportReport;
 import io.dephasing.export.prometheus.ExternalLabels;
 import io.dephasing.export.prometheus.ReportPost;
+import io.dephasing.export.series.ExportFailure;
 import io.dephasing.formats.record.AlertRecords;
 import java.util.EnumSet;
 import java.util.List;

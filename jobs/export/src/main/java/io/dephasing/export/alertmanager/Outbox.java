@@ -2,12 +2,12 @@ package io.dephasing.export.alertmanager;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dephasing.core.series.ExportFailure;
 import io.dephasing.export.http.Answer;
 import io.dephasing.export.http.Endpoint;
 import io.dephasing.export.http.Poster;
 import io.dephasing.export.http.RetryBackoff;
 import io.dephasing.export.prometheus.ExportReport;
+import io.dephasing.export.series.ExportFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.dephasing.export.operator;
 
-import io.dephasing.core.series.AlertChange;
-import io.dephasing.core.series.AlertChange.Status;
-import io.dephasing.core.series.OverAlerts;
+import io.dephasing.export.series.AlertChange;
+import io.dephasing.export.series.AlertChange.Status;
+import io.dephasing.export.series.OverAlerts;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -1,6 +1,6 @@
 package io.dephasing.export.operator;
 
-import io.dephasing.core.series.AnnotationMark;
+import io.dephasing.export.series.AnnotationMark;
 import java.io.Serializable;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.dephasing.export.operator;
 
-import io.dephasing.core.series.Exportable;
+import io.dephasing.export.series.Exportable;
 import java.io.Serializable;
 
 /**

@@ -1,10 +1,9 @@
 package io.dephasing.export.operator;
 
-import io.dephasing.core.series.AnnotationMark;
-import io.dephasing.core.series.AnnotationMemory;
-import io.dephasing.core.series.AnnotationSeries;
-import io.dephasing.core.series.Sample;
-import io.dephasing.operators.types.StreamTypes;
+import io.dephasing.export.series.AnnotationMark;
+import io.dephasing.export.series.AnnotationMemory;
+import io.dephasing.export.series.AnnotationSeries;
+import io.dephasing.export.series.Sample;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -28,7 +27,7 @@ public final class WriteAnnotationSeries
 
   // Cleared when nothing is drawn on the line any more.
   private static final ValueStateDescriptor<AnnotationMemory> MEMORY =
-      new ValueStateDescriptor<>("annotation-memory", StreamTypes.ANNOTATION_MEMORY);
+      new ValueStateDescriptor<>("annotation-memory", ExportTypes.ANNOTATION_MEMORY);
 
   private final MarkReader reader;
 
@@ -85,6 +84,6 @@ public final class WriteAnnotationSeries
 
   @Override
   public TypeInformation<Sample> getProducedType() {
-    return StreamTypes.SAMPLE;
+    return ExportTypes.SAMPLE;
   }
 }

@@ -1,18 +1,17 @@
 package io.dephasing.export.operator;
 
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.series.Advice;
-import io.dephasing.core.series.AlertChange;
-import io.dephasing.core.series.ExportFailure;
-import io.dephasing.core.series.Exportable;
-import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.GroupExport;
-import io.dephasing.core.series.GroupMemory;
-import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesBudget;
-import io.dephasing.core.series.SeriesLabels;
-import io.dephasing.operators.types.StreamTypes;
+import io.dephasing.export.series.Advice;
+import io.dephasing.export.series.AlertChange;
+import io.dephasing.export.series.ExportFailure;
+import io.dephasing.export.series.Exportable;
+import io.dephasing.export.series.ExportedMetric;
+import io.dephasing.export.series.GroupExport;
+import io.dephasing.export.series.GroupMemory;
+import io.dephasing.export.series.GroupWindow;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesBudget;
+import io.dephasing.export.series.SeriesLabels;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -37,7 +36,7 @@ public final class WriteGroupSeries
 
   // Cleared when the group was silent for two days.
   private static final ValueStateDescriptor<GroupMemory> MEMORY =
-      new ValueStateDescriptor<>("group-memory", StreamTypes.GROUP_MEMORY);
+      new ValueStateDescriptor<>("group-memory", ExportTypes.GROUP_MEMORY);
 
   private final RecordReader reader;
   private final int mostOfGroup;
@@ -165,6 +164,6 @@ public final class WriteGroupSeries
 
   @Override
   public TypeInformation<Sample> getProducedType() {
-    return StreamTypes.SAMPLE;
+    return ExportTypes.SAMPLE;
   }
 }

@@ -1,7 +1,7 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package io.dephasing.export.prometheus;
 
 import com.google.protobuf.CodedOutputStream;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesExemplar;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesExemplar;
+import io.dephasing.export.series.SeriesLabels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;

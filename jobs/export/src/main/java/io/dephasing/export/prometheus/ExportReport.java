@@ -1,9 +1,9 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.ExportFailure;
-import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.ExportFailure;
+import io.dephasing.export.series.ExportedMetric;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.Advice;
-import io.dephasing.core.series.AlertChange;
+import io.dephasing.export.series.Advice;
+import io.dephasing.export.series.AlertChange;
 import io.dephasing.schemas.Alert;
 import io.dephasing.schemas.Recommendation;
 import java.util.Locale;

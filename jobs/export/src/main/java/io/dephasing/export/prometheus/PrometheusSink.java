@@ -1,7 +1,7 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.Sample;
 import io.dephasing.export.http.Endpoint;
+import io.dephasing.export.series.Sample;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

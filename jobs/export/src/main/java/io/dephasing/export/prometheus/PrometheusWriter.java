@@ -1,10 +1,10 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.ExportFailure;
-import io.dephasing.core.series.Sample;
 import io.dephasing.export.http.Answer;
 import io.dephasing.export.http.Endpoint;
 import io.dephasing.export.http.RetryBackoff;
+import io.dephasing.export.series.ExportFailure;
+import io.dephasing.export.series.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

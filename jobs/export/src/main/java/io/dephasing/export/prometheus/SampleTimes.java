@@ -1,6 +1,6 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.ExportFailure;
+import io.dephasing.export.series.ExportFailure;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package io.dephasing.export.prometheus;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesExemplar;
-import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Window;
+import io.dephasing.export.series.ExportedMetric;
+import io.dephasing.export.series.GroupWindow;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesExemplar;
+import io.dephasing.export.series.SeriesLabels;
 import io.dephasing.schemas.Change;
 import io.dephasing.schemas.Sli;
 import java.util.ArrayList;

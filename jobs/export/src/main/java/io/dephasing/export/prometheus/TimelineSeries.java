@@ -1,8 +1,8 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.ExportedMetric;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.ExportedMetric;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import io.dephasing.schemas.InstanceState;
 import io.dephasing.schemas.InstanceTimeline;
 import io.dephasing.schemas.Sli;

@@ -1,7 +1,7 @@
 package io.dephasing.export.prometheus;
 
-import io.dephasing.core.series.ExportFailure;
 import io.dephasing.export.http.Answer;
+import io.dephasing.export.series.ExportFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

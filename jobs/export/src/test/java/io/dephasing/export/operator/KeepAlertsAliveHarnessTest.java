@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.series.AlertChange;
-import io.dephasing.core.series.AlertChange.Status;
+import io.dephasing.export.series.AlertChange;
+import io.dephasing.export.series.AlertChange.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.dephasing.export.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.CodedInputStream;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesExemplar;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesExemplar;
+import io.dephasing.export.series.SeriesLabels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

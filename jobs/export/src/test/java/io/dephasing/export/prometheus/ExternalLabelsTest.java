@@ -2,8 +2,8 @@ package io.dephasing.export.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

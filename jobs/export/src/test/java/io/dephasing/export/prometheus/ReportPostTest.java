@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
 import io.dephasing.export.http.Credentials;
 import io.dephasing.export.http.Endpoint;
 import io.dephasing.export.http.TlsFiles;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

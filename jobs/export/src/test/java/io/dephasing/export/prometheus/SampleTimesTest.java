@@ -2,7 +2,7 @@ package io.dephasing.export.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.series.ExportFailure;
+import io.dephasing.export.series.ExportFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package io.dephasing.export.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.series.GroupWindow;
-import io.dephasing.core.series.Sample;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.export.series.GroupWindow;
+import io.dephasing.export.series.Sample;
+import io.dephasing.export.series.SeriesLabels;
 import io.dephasing.schemas.Change;
 import io.dephasing.schemas.Exemplar;
 import io.dephasing.schemas.Group;

@@ -2,9 +2,9 @@ package io.dephasing.export.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dephasing.core.series.ExportFailure;
 import io.dephasing.export.http.Answer;
 import io.dephasing.export.prometheus.WriteVerdict.Action;
+import io.dephasing.export.series.ExportFailure;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

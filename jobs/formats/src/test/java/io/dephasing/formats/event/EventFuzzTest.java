@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.EventKind;
-import io.dephasing.core.series.SeriesLabels;
+import io.dephasing.core.event.GroupKey;
 import io.dephasing.formats.fuzz.Mutations;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ class EventFuzzTest {
       Decoded decoded = again.decode(EventWriters.avro(event), event.brokerTimeMillis());
       assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
       assertThat(((Decoded.Accepted) decoded).event()).isEqualTo(event);
-      assertThat(SeriesLabels.of(event.group()).value("group")).isEqualTo(event.group().name());
+      assertThat(GroupKey.parse(event.group().canonical())).isEqualTo(event.group());
     }
   }
 }
