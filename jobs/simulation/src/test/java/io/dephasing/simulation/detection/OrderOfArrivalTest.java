@@ -13,6 +13,7 @@ import io.dephasing.core.sli.Measure;
 import io.dephasing.simulation.LabelledEvents;
 import io.dephasing.simulation.Scenarios;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class OrderOfArrivalTest {
   private static final int ORDERS = Integer.getInteger("order.count", 1);
   private static final Lateness WIDE_BOUND = new Lateness(5_000, 60_000);
   private static final Lateness LONG = new Lateness(2_000, Lateness.MOST_ALLOWED_MILLIS);
+
+  /** Eight days of the same events as its twin, which is played, but for one number in its last. */
+  private static final Scenarios LONG_TWIN = Scenarios.SLIGHTLY_NARROWED_SPREAD;
 
   /**
    * With more than two minutes of lateness a window may be described before what follows it has
@@ -42,7 +46,7 @@ class OrderOfArrivalTest {
 
   static Stream<Arguments> readings() {
     List<Arguments> all = new ArrayList<>();
-    for (Scenarios scenario : Scenarios.values()) {
+    for (Scenarios scenario : EnumSet.complementOf(EnumSet.of(LONG_TWIN))) {
       for (int order = 0; order < ORDERS; order++) {
         // Another way to read for each scenario: together they have all of them.
         long seed = BASE_SEED + order + scenario.ordinal();
