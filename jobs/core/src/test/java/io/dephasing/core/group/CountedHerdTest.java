@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many a herd is said to be of: exactly so many up to 512 in a second, "about" above. */
+@Tag("long")
 class CountedHerdTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
   private static final long START = 29_545_020L * Slice.LENGTH_MILLIS;

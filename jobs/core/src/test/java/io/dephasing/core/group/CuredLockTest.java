@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Who herded and is spread now is not called locked for the half of a cycle that a window holds.
  */
+@Tag("long")
 class CuredLockTest {
   private static final long START = 1_772_496_000_000L;
   private static final long CYCLE = 300_000;

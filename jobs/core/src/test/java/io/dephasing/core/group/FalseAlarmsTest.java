@@ -7,6 +7,7 @@ import io.dephasing.core.alert.Status;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dnulls.days=30} prints what METHOD 12 tells, {@code -Dnulls.only=nightly} of one kind; by
  * default a day of few groups, on which nothing fires.
  */
+@Tag("long")
 class FalseAlarmsTest {
   private static final int GROUPS = Integer.getInteger("nulls.groups", 3);
   private static final int DAYS = Integer.getInteger("nulls.days", 1);

@@ -21,11 +21,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a group does first may be an incident: it is not its own baseline (METHOD 6.2, 6.3). */
+@Tag("long")
 class FirstIncidentsTest {
   private static final long START = 1_772_668_800_000L;
   private static final long MINUTE = 60_000;

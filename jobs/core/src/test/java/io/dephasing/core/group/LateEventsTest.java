@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who tells of events that come too late: the clocks, where these are why. */
+@Tag("long")
 class LateEventsTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "push", null);
   private static final long START = 29_545_020L * Slice.LENGTH_MILLIS;

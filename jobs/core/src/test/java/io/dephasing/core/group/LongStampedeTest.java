@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stampede must not become its own baseline (METHOD 7.2). */
+@Tag("long")
 class LongStampedeTest {
   private static final GroupKey GROUP =
       new GroupKey(EventKind.JOB_START, "shop", "refill-cache", null);

@@ -23,11 +23,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Five months of a real cron of many repositories; {@code traces/README.md} says what is in it. */
+@Tag("long")
 class RealTraceTest {
   private static final String FILE = "/traces/gha-scheduled.csv.gz";
   private static final long FIVE_MINUTES_MILLIS = 300_000;

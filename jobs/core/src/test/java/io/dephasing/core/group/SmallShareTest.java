@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tenth of the members, each at second 0 of a minute of its own: cron without jitter. */
+@Tag("long")
 class SmallShareTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "fleet", "cron", null);
   private static final long START = 1_772_668_800_000L;

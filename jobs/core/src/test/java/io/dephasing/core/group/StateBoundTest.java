@@ -30,9 +30,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a group may cost, whatever it does. */
+@Tag("long")
 class StateBoundTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "shop", "sync", null);
   private static final long START_SECOND = 29_545_000L * Slice.BUCKETS;

@@ -10,10 +10,12 @@ import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.Slice;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who holds events back to send many at once has no wrong clock. */
+@Tag("long")
 class ClocksOfBatchesTest {
   private static final GroupKey GROUP = new GroupKey(EventKind.JOB_START, "edge", "export", null);
   private static final int INSTANCES = 20;

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What history remembers in little space, against all of the past. */
+@Tag("long")
 class HistoryOraclesTest {
   private static final int DAY = 1440;
 
