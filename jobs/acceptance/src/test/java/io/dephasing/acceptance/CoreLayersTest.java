@@ -28,6 +28,8 @@ class CoreLayersTest {
               List.of(
                   "slice", "history", "herd", "sli", "rule", "alert", "recommendation", "group")),
           Map.entry(
+              "bytes", List.of("slice", "history", "rule", "alert", "group", "across", "codec")),
+          Map.entry(
               "slice",
               List.of("history", "herd", "sli", "rule", "alert", "group", "across", "codec")),
           Map.entry("history", List.of("herd", "sli", "rule", "alert", "group", "across", "codec")),

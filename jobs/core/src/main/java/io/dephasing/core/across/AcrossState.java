@@ -1,10 +1,10 @@
 package io.dephasing.core.across;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.Onset;
 import io.dephasing.core.group.OnsetSecond;
 import io.dephasing.core.group.OnsetSum;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

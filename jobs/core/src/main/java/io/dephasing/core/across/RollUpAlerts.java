@@ -1,8 +1,8 @@
 package io.dephasing.core.across;
 
 import io.dephasing.core.alert.Alerts;
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.GroupKey;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.dephasing.core.codec;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Measures;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.dephasing.core.codec;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.recommendation.Assignment;
 import io.dephasing.core.recommendation.Plan;
 import io.dephasing.core.recommendation.SpreadRecommendation;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.dephasing.core.codec;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.herd.DetectedHerd;
 import io.dephasing.core.sli.Comparison;
@@ -13,7 +14,6 @@ import io.dephasing.core.slice.ActivityTimeline;
 import io.dephasing.core.slice.ActivityTimeline.Transition;
 import io.dephasing.core.slice.InstanceActivity;
 import io.dephasing.core.slice.ResourceCount;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.slice.WindowExemplar;
 import java.io.DataInput;
 import java.io.DataOutput;

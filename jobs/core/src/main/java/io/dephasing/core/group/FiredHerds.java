@@ -1,8 +1,8 @@
 package io.dephasing.core.group;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.rule.Firing;
 import io.dephasing.core.sli.Windows.Fired;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.history.SeasonalCells.Usual;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.Cusum;
 import io.dephasing.core.statistics.Moments;
 import java.io.DataInput;

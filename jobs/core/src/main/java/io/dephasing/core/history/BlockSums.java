@@ -1,9 +1,9 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.DurationHistograms;
 import io.dephasing.core.slice.DurationHistograms.Delay;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.LogHistogram;
 import io.dephasing.core.statistics.Moments;
 import java.io.DataInput;

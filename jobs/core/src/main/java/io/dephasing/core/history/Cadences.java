@@ -1,8 +1,8 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.Schedules;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.Cadence;
 import io.dephasing.core.statistics.PeriodBank;
 import io.dephasing.core.statistics.TimeResolution;

@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.DistinctInstances;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.PhaseHistogram;
 import io.dephasing.core.statistics.ScanWidths;
 import java.io.DataInput;

@@ -1,8 +1,8 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.DurationHistograms;
 import io.dephasing.core.slice.DurationHistograms.Delay;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.LogHistogram;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,9 +1,9 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.AttemptSeconds;
 import io.dephasing.core.slice.Attempts;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.BackoffJitter;
 import io.dephasing.core.statistics.RetryEcho;
 import java.io.DataInput;

@@ -1,10 +1,10 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.slice.Attempts;
 import io.dephasing.core.slice.Outcomes;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.Moments;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,8 +1,8 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.OffsetSums;
 import io.dephasing.core.slice.Offsets;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

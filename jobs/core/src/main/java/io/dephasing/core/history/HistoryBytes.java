@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
-import io.dephasing.core.slice.PartInput;
-import io.dephasing.core.slice.PartOutput;
+import io.dephasing.core.bytes.PartInput;
+import io.dephasing.core.bytes.PartOutput;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.DistinctInstances;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.Tally;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.TimeResolution;
 import io.dephasing.core.statistics.TimeResolution.Grid;
 import java.io.DataInput;

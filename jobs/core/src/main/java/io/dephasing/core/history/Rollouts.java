@@ -1,8 +1,8 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.DistinctInstances;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.slice.Versions;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,10 +1,10 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.RunPhase;
 import io.dephasing.core.slice.RunMarks;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.dephasing.core.history;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.slice.SecondSets;
 import io.dephasing.core.slice.Slice;
-import io.dephasing.core.slice.Varints;
 import io.dephasing.core.statistics.MinuteFold;
 import io.dephasing.core.statistics.MinuteFold.Crowd;
 import java.io.DataInput;

@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.Absent;
 import java.io.DataInput;
 import java.io.DataOutput;

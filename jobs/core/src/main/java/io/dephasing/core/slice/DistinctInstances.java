@@ -1,6 +1,7 @@
 package io.dephasing.core.slice;
 
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import io.dephasing.core.bytes.SketchBytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

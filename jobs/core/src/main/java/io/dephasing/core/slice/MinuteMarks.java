@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.RunOutcome;
 import io.dephasing.core.event.Warmth;
 import java.io.DataInput;

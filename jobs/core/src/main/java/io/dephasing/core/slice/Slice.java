@@ -1,5 +1,7 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.PartInput;
+import io.dephasing.core.bytes.PartOutput;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.Tags;

@@ -1,5 +1,7 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.TextBytes;
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.Absent;
 import io.dephasing.core.event.Instance;
 import io.dephasing.core.event.RunOutcome;

@@ -1,5 +1,6 @@
 package io.dephasing.core.slice;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.event.Event;
 import io.dephasing.core.event.PlainText;
 import java.io.DataInput;

@@ -2,10 +2,10 @@ package io.dephasing.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.sli.Measure;
 import io.dephasing.core.sli.Measures;
 import io.dephasing.core.sli.SampleMeasures;
-import io.dephasing.core.slice.Varints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

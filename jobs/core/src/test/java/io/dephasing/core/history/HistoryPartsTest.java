@@ -3,11 +3,11 @@ package io.dephasing.core.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dephasing.core.bytes.PartOutput;
 import io.dephasing.core.codec.Codecs;
 import io.dephasing.core.event.EventKind;
 import io.dephasing.core.event.GroupKey;
 import io.dephasing.core.group.GroupState;
-import io.dephasing.core.slice.PartOutput;
 import io.dephasing.core.statistics.PeriodBank;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package io.dephasing.core.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.statistics.LogHistogram;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,8 @@ package io.dephasing.core.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dephasing.core.bytes.PartInput;
+import io.dephasing.core.bytes.Varints;
 import io.dephasing.core.codec.Codecs;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.dephasing.export.series;
 
-import io.dephasing.core.slice.Varints;
+import io.dephasing.core.bytes.Varints;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

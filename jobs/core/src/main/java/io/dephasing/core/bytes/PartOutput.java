@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import java.io.DataOutput;
 import java.io.IOException;

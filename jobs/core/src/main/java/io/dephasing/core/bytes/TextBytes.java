@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * of instances are most of what a slice writes, and nearly always ASCII: then the bytes are the
  * text's own.
  */
-final class TextBytes {
+public final class TextBytes {
   private static final int MAX_BYTES = 0xFFFF;
 
   private TextBytes() {}
@@ -20,7 +20,7 @@ final class TextBytes {
    *
    * @throws IOException where it is longer than 65,535 bytes
    */
-  static void write(DataOutput out, String text) throws IOException {
+  public static void write(DataOutput out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     if (bytes.length <= MAX_BYTES && isAscii(bytes, '?')) {
       out.writeShort(bytes.length);
@@ -31,7 +31,7 @@ final class TextBytes {
   }
 
   /** Reads what {@link DataOutput#writeUTF} wrote. */
-  static String read(DataInput in) throws IOException {
+  public static String read(DataInput in) throws IOException {
     int length = in.readUnsignedShort();
     byte[] bytes = new byte[length];
     in.readFully(bytes);

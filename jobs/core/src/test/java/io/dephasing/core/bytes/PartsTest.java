@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -72,7 +72,7 @@ public final class Varints {
   }
 
   /** Writes counts of which so many before the first are zero as well. */
-  static void writeSparse(DataOutput out, int[] counts, int zeros) throws IOException {
+  public static void writeSparse(DataOutput out, int[] counts, int zeros) throws IOException {
     int filled = 0;
     for (int count : counts) {
       filled += count == 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import java.io.DataInput;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.dephasing.core.slice;
+package io.dephasing.core.bytes;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,14 +8,14 @@ import java.io.IOException;
  * The registers of a sketch in five bits each. Those of one sketch lie close together: about seven
  * doublings above the smallest, all but a few in a thousand. Those few follow in full.
  */
-final class SketchBytes {
+public final class SketchBytes {
   private static final int BITS = 5;
   private static final int BEYOND = (1 << BITS) - 1;
 
   private SketchBytes() {}
 
   /** Writes the smallest filled register, the codes, and what is beyond them. */
-  static void write(DataOutput out, byte[] registers) throws IOException {
+  public static void write(DataOutput out, byte[] registers) throws IOException {
     int least = leastFilled(registers);
     out.writeByte(least);
     long bits = 0;
@@ -53,7 +53,7 @@ final class SketchBytes {
    *
    * @param registers as many as were written: a power of two, at least eight
    */
-  static void read(DataInput in, byte[] registers) throws IOException {
+  public static void read(DataInput in, byte[] registers) throws IOException {
     int least = in.readUnsignedByte();
     long bits = 0;
     int filled = 0;
